@@ -1,0 +1,1 @@
+"""The engine: procedures, cases and their log, without any web framework."""

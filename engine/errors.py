@@ -1,0 +1,237 @@
+"""The error family.
+
+MotcuaError
+├─ InputRefused            somebody's input cannot be taken as it is
+│  ├─ AnswersRefused       a form, with one fault per field
+│  ├─ FileRefused          an uploaded file
+│  └─ ProcedureRefused     a procedure folder, with all its findings
+├─ NotFound                there is no such thing, or none that this person may see
+├─ AccessDenied            the thing exists, the person may not do this with it
+│  └─ TooManyTries         a limit on tries was reached
+├─ CaseError               a command does not fit the case as it is now
+│  ├─ TaskGone
+│  ├─ TaskAlreadyClaimed
+│  ├─ CaseChanged
+│  ├─ CaseNotRunning
+│  └─ CommandRefused
+├─ ExpressionError         a condition or a decision cell
+│  ├─ ExpressionRefused    found when it is checked
+│  └─ ExpressionFailed     found when it is evaluated
+├─ ScriptError             a script task
+│  ├─ ScriptRefused
+│  ├─ ScriptStopped        a limit on time, memory or output was reached
+│  └─ ScriptFailed
+├─ DecisionError           a decision table that has no or no single answer
+├─ TermRefused             a term or timer text that cannot be read
+├─ CalendarTooShort        a date outside the holidays known
+├─ StateUnreadable         a saved state in a format this release does not know
+└─ SettingRefused          a setting, an address or a folder the server cannot work with
+
+Every class has a stable public `code`, an HTTP-like `status`, and its sentence in both languages; the
+sentence is filled with the keyword arguments, which stay available as `values`.
+"""
+
+from typing import ClassVar
+
+
+class MotcuaError(Exception):
+    """Something that a person can be told; the root of the family."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 500
+    en: ClassVar[str] = "Something went wrong."
+    vi: ClassVar[str] = "Đã có lỗi xảy ra."
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.en.format_map(values))
+
+    def text(self, language: str) -> str:
+        """Return the sentence in `language`: "vi", or English for anything else."""
+        template = self.vi if language == "vi" else self.en
+        return template.format_map(self.values)
+
+
+class InputRefused(MotcuaError):
+    """Somebody's input cannot be taken as it is."""
+
+    code = "input-refused"
+    status = 422
+    en = "This cannot be accepted: {reason}"
+    vi = "Không thể nhận: {reason}"
+
+
+class FileRefused(InputRefused):
+    """An uploaded file is too large, of a kind not allowed, or not what its name says."""
+
+    code = "file-refused"
+    en = "The file {name} cannot be accepted: {reason_en}"
+    vi = "Không nhận được tệp {name}: {reason_vi}"
+
+
+class NotFound(MotcuaError):
+    """There is no such thing, or none that this person may know of."""
+
+    code = "not-found"
+    status = 404
+    en = "There is no {what} {key}. Check the address, or search for it."
+    vi = "Không tìm thấy {what} {key}. Hãy kiểm tra lại địa chỉ hoặc tìm kiếm."
+
+
+class AccessDenied(MotcuaError):
+    """The thing exists, and the person may not do this with it."""
+
+    code = "access-denied"
+    status = 403
+    en = "You may not do this here. It needs the post {post}; ask your administrator if you should have it."
+    vi = "Bạn không được làm việc này. Cần vai trò {post}; hãy liên hệ quản trị nếu bạn được giao."
+
+
+class TooManyTries(AccessDenied):
+    """A limit on tries was reached."""
+
+    code = "too-many-tries"
+    status = 429
+    en = "Too many tries. Wait {seconds} seconds and try again."
+    vi = "Thử quá nhiều lần. Hãy đợi {seconds} giây rồi thử lại."
+
+
+class CaseError(MotcuaError):
+    """A command does not fit the case as it is now."""
+
+    code = "case-error"
+    status = 409
+    en = "The case {case} cannot do this now."
+    vi = "Hồ sơ {case} hiện không thể thực hiện việc này."
+
+
+class TaskGone(CaseError):
+    """The task is no longer open: somebody completed it, or the case went another way."""
+
+    code = "task-gone"
+    en = "This task is no longer open: it was completed or is no longer needed. Your input is shown below."
+    vi = "Việc này không còn mở: đã có người hoàn thành hoặc không còn cần nữa. Nội dung bạn nhập vẫn ở bên dưới."
+
+
+class TaskAlreadyClaimed(CaseError):
+    """Somebody else holds the task."""
+
+    code = "task-already-claimed"
+    en = "{holder} holds this task. Ask them to hand it back."
+    vi = "{holder} đang giữ việc này. Hãy đề nghị người đó trả lại."
+
+
+class CaseChanged(CaseError):
+    """The case changed several times while this command was being carried out."""
+
+    code = "case-changed"
+    en = "The case was being changed by others at the same moment. Try once more."
+    vi = "Hồ sơ đang được người khác cập nhật cùng lúc. Hãy thử lại."
+
+
+class CaseNotRunning(CaseError):
+    """The case is suspended, finished or cancelled."""
+
+    code = "case-not-running"
+    en = "The case is {status}; nothing can be done in it."
+    vi = "Hồ sơ đang ở trạng thái {status}; không thể thao tác."
+
+
+class CommandRefused(CaseError):
+    """The command names a token, timer, message or job that the case does not have."""
+
+    code = "command-refused"
+    en = "The case is not waiting for {what}."
+    vi = "Hồ sơ không chờ {what}."
+
+
+class ExpressionError(MotcuaError):
+    """A condition or decision cell."""
+
+    code = "expression-error"
+    status = 422
+    en = "The expression {expression} does not work: {reason}"
+    vi = "Biểu thức {expression} không dùng được: {reason}"
+
+
+class ExpressionRefused(ExpressionError):
+    """The text is no expression of the allowed language."""
+
+    code = "expression-refused"
+
+
+class ExpressionFailed(ExpressionError):
+    """The expression met values it cannot work with."""
+
+    code = "expression-failed"
+
+
+class ScriptError(MotcuaError):
+    """A script task."""
+
+    code = "script-error"
+    status = 422
+    en = "The script does not work: {reason}"
+    vi = "Kịch bản không chạy được: {reason}"
+
+
+class ScriptRefused(ScriptError):
+    """The text is no script of the allowed language."""
+
+    code = "script-refused"
+
+
+class ScriptStopped(ScriptError):
+    """The script reached a limit on time, memory or output."""
+
+    code = "script-stopped"
+    en = "The script was stopped: {reason}"
+    vi = "Kịch bản đã bị dừng: {reason}"
+
+
+class ScriptFailed(ScriptError):
+    """The script raised an error."""
+
+    code = "script-failed"
+
+
+class DecisionError(MotcuaError):
+    """A decision table that has no answer, or more than one where only one is allowed."""
+
+    code = "decision-error"
+    status = 422
+    en = "The decision {decision} has no single answer: {reason}"
+    vi = "Bảng quyết định {decision} không cho một kết quả: {reason}"
+
+
+class TermRefused(MotcuaError):
+    """A term or timer text that cannot be read."""
+
+    code = "term-refused"
+    status = 422
+    en = "{text} is no term. Write for example P3D, 3 working days, 8 working hours, 12 days or 2026-11-24."
+    vi = "{text} không phải thời hạn. Ví dụ: P3D, 3 ngày làm việc, 8 giờ làm việc, 12 ngày hoặc 2026-11-24."
+
+
+class CalendarTooShort(MotcuaError):
+    """A date outside the years whose holidays are known."""
+
+    code = "calendar-too-short"
+    en = "The working calendar knows the years {first} to {last}; {day} is outside."
+    vi = "Lịch làm việc có các năm {first} đến {last}; ngày {day} nằm ngoài."
+
+
+class StateUnreadable(MotcuaError):
+    """A saved state in a format that this release does not know."""
+
+    code = "state-unreadable"
+    en = "The saved state has format {found}; this release reads {known}. It will be rebuilt from the log."
+    vi = "Trạng thái lưu ở định dạng {found}; bản này đọc {known}. Sẽ dựng lại từ nhật ký."
+
+
+class SettingRefused(MotcuaError):
+    """A setting, an address or a folder that the server cannot work with."""
+
+    code = "setting-refused"
+    en = "{setting} = {value} cannot be used: {reason_en}"
+    vi = "{setting} = {value} không dùng được: {reason_vi}"
