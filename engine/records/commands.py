@@ -1,0 +1,175 @@
+"""Commands: what somebody asked for; the cause of events.
+
+Every command is logged as it was given; a case is rebuilt by carrying its commands out again. So whatever
+is not determined by the version and the earlier commands (who, answers of the outside, offices found in
+the directory) stands in the command.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+from engine.records.values import Answers, Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """Open the case.
+
+    answers   the cleaned answers of the filing form
+    dossier   facts every expression can read as `dossier`: code, channel, office, received_at, applicant …
+    offices   the office code for each office kind that the version names, and for "case"
+    by        the person who filed it at a desk; None when the applicant did
+    """
+
+    kind: ClassVar[str] = "start"
+    answers: Answers
+    dossier: Mapping[str, Json]
+    offices: Mapping[str, str]
+    by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complete:
+    """Finish the task at `token` with cleaned answers."""
+
+    kind: ClassVar[str] = "complete"
+    token: int
+    answers: Answers
+    by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """Take the task at `token`."""
+
+    kind: ClassVar[str] = "claim"
+    token: int
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """Hand the task at `token` back to its office."""
+
+    kind: ClassVar[str] = "release"
+    token: int
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reassign:
+    """Give the task at `token` to another person."""
+
+    kind: ClassVar[str] = "reassign"
+    token: int
+    to: int
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FireTimer:
+    """Tell the timer at `token` that its instant has come."""
+
+    kind: ClassVar[str] = "fire-timer"
+    token: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverMessage:
+    """Hand a message to the subscription at `token`."""
+
+    kind: ClassVar[str] = "deliver-message"
+    token: int
+    name: str
+    payload: Answers = field(default_factory=dict)
+    by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleJob:
+    """Report the outcome of the job at `token`.
+
+    result      what the connector gave; None when it failed
+    error       why it failed for good (a sentence); None when it worked
+    error_code  a BPMN error code, if a boundary event of that code shall take over
+    """
+
+    kind: ClassVar[str] = "settle-job"
+    token: int
+    result: Json = None
+    error: str | None = None
+    error_code: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retry:
+    """Try the failed element at `token` again."""
+
+    kind: ClassVar[str] = "retry"
+    token: int
+    by: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspend:
+    """Stop the case for the time being; nothing but Resume and Cancel is taken."""
+
+    kind: ClassVar[str] = "suspend"
+    reason: str
+    by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resume:
+    """Let a suspended case go on."""
+
+    kind: ClassVar[str] = "resume"
+    by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancel:
+    """End the case from outside.
+
+    ending   "withdrawn" when the applicant asked for it, "cancelled" otherwise
+    """
+
+    kind: ClassVar[str] = "cancel"
+    reason: str
+    ending: str = "cancelled"
+    by: int | None = None
+
+
+Command: TypeAlias = (
+    Start
+    | Complete
+    | Claim
+    | Release
+    | Reassign
+    | FireTimer
+    | DeliverMessage
+    | SettleJob
+    | Retry
+    | Suspend
+    | Resume
+    | Cancel
+)
+COMMANDS: dict[str, type[Command]] = {
+    kind.kind: kind
+    for kind in (
+        Start,
+        Complete,
+        Claim,
+        Release,
+        Reassign,
+        FireTimer,
+        DeliverMessage,
+        SettleJob,
+        Retry,
+        Suspend,
+        Resume,
+        Cancel,
+    )
+}

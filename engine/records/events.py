@@ -1,0 +1,36 @@
+"""Events: what happened in a case; never changed.
+
+Kinds, with what `values` holds:
+
+case-started      code
+case-suspended    reason          case-resumed   —
+case-ended        ending          (finished | withdrawn | cancelled, or the end event's own word)
+entered           flow            the sequence flow walked, if any; `token` arrived at `element`
+left              —               `token` has done with `element`
+dropped           —               `token` was taken away from `element` (interrupted, cancelled)
+task-opened       post, office, due
+task-claimed      holder          task-released  —          task-reassigned  holder
+task-completed    —
+written           names: {name: value}; `removed`: [names]
+timer-set         due             timer-fired    —
+message-awaited   name, key       message-received  name
+job-requested     kind            job-settled    —          job-failed  error
+incident-raised   code, text      incident-cleared  —
+clock             act (start|pause|resume|restart|stop), due
+status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.records.values import Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happened, at an element of the diagram or to the whole case."""
+
+    kind: str
+    element: str | None = None
+    token: int | None = None
+    values: Mapping[str, Json] = field(default_factory=dict)

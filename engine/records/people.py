@@ -1,0 +1,72 @@
+"""Offices, people and the posts they hold."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+PostKind: TypeAlias = Literal[
+    "desk",
+    "specialist",
+    "head",
+    "leader",
+    "clerk",
+    "police",
+    "social-insurance",
+    "auditor",
+    "designer",
+    "administrator",
+]
+POST_KINDS: tuple[PostKind, ...] = (
+    "desk",
+    "specialist",
+    "head",
+    "leader",
+    "clerk",
+    "police",
+    "social-insurance",
+    "auditor",
+    "designer",
+    "administrator",
+)
+# A task for the applicant is open to whoever holds the dossier code and the telephone's last digits.
+APPLICANT = "applicant"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """An agency or a unit of one.
+
+    code       electronic identification code, QĐ 20/2020/QĐ-TTg (for example H99.1)
+    kind       what it is for procedures: commune, provincial-centre, construction, fire-police, …
+    parent_id  the office it belongs to; None at the top
+    """
+
+    office_id: int
+    code: str
+    name_vi: str
+    name_en: str
+    kind: str
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """One kind of work that a person does in one office."""
+
+    office_id: int
+    office_code: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody who can sign in."""
+
+    person_id: int
+    login: str
+    name: str
+    email: str | None = None
+    posts: tuple[Post, ...] = ()
+
+    def has_post(self, *kinds: str) -> bool:
+        """Tell whether the person holds one of these posts in any office."""
+        return any(post.kind in kinds for post in self.posts)
