@@ -31,7 +31,23 @@ Every class has a stable public `code`, an HTTP-like `status`, and its sentence 
 sentence is filled with the keyword arguments, which stay available as `values`.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A part of a sentence in both languages, for an error's keyword argument; as text it is English."""
+
+    en: str
+    vi: str
+
+    def __str__(self) -> str:
+        return self.en
+
+    def text(self, language: str) -> str:
+        """Return the words in `language`: "vi", or English for anything else."""
+        return self.vi if language == "vi" else self.en
 
 
 class MotcuaError(Exception):
@@ -49,7 +65,12 @@ class MotcuaError(Exception):
     def text(self, language: str) -> str:
         """Return the sentence in `language`: "vi", or English for anything else."""
         template = self.vi if language == "vi" else self.en
-        return template.format_map(self.values)
+        return template.format_map(
+            {
+                key: value.text(language) if isinstance(value, Words) else value
+                for key, value in self.values.items()
+            }
+        )
 
 
 class InputRefused(MotcuaError):
