@@ -31,8 +31,9 @@ Every class has a stable public `code`, an HTTP-like `status`, and its sentence 
 sentence is filled with the keyword arguments, which stay available as `values`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,62 @@ class InputRefused(MotcuaError):
     status = 422
     en = "This cannot be accepted: {reason}"
     vi = "Không thể nhận: {reason}"
+
+
+class FieldFault(Protocol):
+    """What is wrong with one answer; engine.records.forms.Fault is one."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102 — the record describes it
+    @property
+    def vi(self) -> str: ...  # noqa: D102
+    @property
+    def en(self) -> str: ...  # noqa: D102
+
+
+class FolderFinding(Protocol):
+    """What is wrong in a procedure folder; engine.records.findings.Finding is one."""
+
+    @property
+    def rule(self) -> str: ...  # noqa: D102 — the record describes it
+    @property
+    def file(self) -> str: ...  # noqa: D102
+    @property
+    def element(self) -> str | None: ...  # noqa: D102
+    @property
+    def line(self) -> int | None: ...  # noqa: D102
+    @property
+    def severe(self) -> bool: ...  # noqa: D102
+    @property
+    def vi(self) -> str: ...  # noqa: D102
+    @property
+    def en(self) -> str: ...  # noqa: D102
+
+
+class AnswersRefused(InputRefused):
+    """Answers of a form do not fit; `faults` says what to correct, field by field."""
+
+    code = "answers-refused"
+    en = "{count} answers need correcting: {keys}"
+    vi = "Có {count} mục cần sửa: {keys}"
+
+    def __init__(self, *, faults: Sequence[FieldFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(count=len(self.faults), keys=", ".join(one.key for one in self.faults))
+
+
+class ProcedureRefused(InputRefused):
+    """A procedure folder cannot be published; `findings` says all that is wrong with it."""
+
+    code = "procedure-refused"
+    en = "The procedure cannot be published. {count} faults, the first: {first}"
+    vi = "Chưa thể công bố thủ tục. Có {count} lỗi, lỗi đầu tiên: {first}"
+
+    def __init__(self, *, findings: Sequence[FolderFinding]) -> None:
+        self.findings = tuple(findings)
+        severe = [one for one in self.findings if one.severe]
+        first = Words(vi=severe[0].vi, en=severe[0].en) if severe else Words(vi="", en="")
+        super().__init__(count=len(severe), first=first)
 
 
 class FileRefused(InputRefused):
