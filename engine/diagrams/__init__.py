@@ -1,0 +1,1 @@
+"""BPMN diagrams: read safely from XML into plain values."""
