@@ -1,0 +1,1 @@
+"""The allow-listed expression language and the sandbox for scripts."""
