@@ -134,7 +134,8 @@ class Process:
         """Return a motcua: attribute of the node, else of its lane."""
         if name in node.attributes:
             return node.attributes[name]
-        return self.lanes[node.lane].attributes.get(name) if node.lane in self.lanes else None
+        lane = self.lanes.get(node.lane or "")
+        return lane.attributes.get(name) if lane else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 Source: OWASP XML External Entity Prevention; the limits are ours (docs/reference/rules.md).
 """
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -49,10 +49,15 @@ def parse_xml(content: bytes, file: str) -> Element:
     if b"<!DOCTYPE" in content[:100_000].replace(b"\0", b"").upper():
         raise _refused(DOCTYPE.at(file, line=1))
     root = _parse(content, file)
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _refused(DOCTYPE.at(file, line=1))
     _check_depth(root, file)
     return root
+
+
+def line_of(element: Element) -> int:
+    """Return the 1-based line of the element; 0 for one that was not read from a file."""
+    return cast("int | None", element.sourceline) or 0
 
 
 def _parse(content: bytes, file: str) -> Element:
@@ -81,7 +86,7 @@ def _check_depth(root: Element, file: str) -> None:
     for action, node in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if action == "start" else -1
         if depth > MAX_DEPTH:
-            raise _refused(TOO_DEEP.at(file, line=node.sourceline, limit=MAX_DEPTH))
+            raise _refused(TOO_DEEP.at(file, line=line_of(node), limit=MAX_DEPTH))
 
 
 def _refused(finding: Finding) -> ProcedureRefused:

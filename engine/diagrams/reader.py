@@ -1,0 +1,223 @@
+"""A BPMN file → a Diagram, and everything that is wrong with the file.
+
+Nothing here is recursive: a process of thousands of nodes in a row reads like any other.
+"""
+
+from engine.diagrams import kinds, rules
+from engine.diagrams.model import Diagram, Flow, Lane, Node, Process
+from engine.diagrams.nodes import (
+    BPMN,
+    Declared,
+    expression,
+    local,
+    own_attributes,
+    read_node,
+    tidy,
+    words,
+)
+from engine.diagrams.support import check_support
+from engine.diagrams.wiring import Wires, wire
+from engine.diagrams.words import called
+from engine.diagrams.xml import Element, line_of, parse_xml
+from engine.errors import ProcedureRefused
+from engine.records.findings import Finding
+
+_BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+_DECLARING = ("message", "error", "signal", "escalation")
+
+
+def read_diagram(content: bytes, file: str) -> tuple[Diagram | None, tuple[Finding, ...]]:
+    """Return the diagram and all findings, in the order of the file.
+
+    The diagram is None where there is nothing to speak of: no XML, no BPMN, no single process. With
+    severe findings it may hold elements that cannot run.
+    """
+    try:
+        root = parse_xml(content, file)
+    except ProcedureRefused as refused:
+        return None, tuple(one for one in refused.findings if isinstance(one, Finding))
+    if root.tag != f"{BPMN}definitions":
+        return None, (rules.NOT_BPMN.at(file, line=line_of(root), root=local(root)),)
+    reading = _Reading(root, file)
+    element = reading.choose_process()
+    if element is None:
+        return None, tuple(reading.findings)
+    process = reading.read_process(element)
+    return Diagram(process=process, source=content, file=file), tuple(
+        sorted(reading.findings, key=lambda one: (one.line or 0, one.rule))
+    )
+
+
+class _Reading:
+    """One file being read; collects findings on the way."""
+
+    def __init__(self, root: Element, file: str) -> None:
+        self.root = root
+        self.file = file
+        self.findings: list[Finding] = []
+        self.declared = Declared(names=self._read_declared())
+        self.nodes: dict[str, Node] = {}
+        self.flows: list[Element] = []
+        self.lanes: dict[str, Lane] = {}
+        self.lane_of: dict[str, str] = {}
+
+    def choose_process(self) -> Element | None:
+        """Return the one process to run."""
+        found = [one for one in self.root.iterchildren(f"{BPMN}process") if len(one)]
+        # Modelers mark a new process isExecutable="false"; alone in its file it is meant.
+        running = [one for one in found if one.get("isExecutable") != "false"] or found[:1]
+        if not running:
+            self.findings.append(rules.NO_PROCESS.at(self.file, line=line_of(self.root)))
+            return None
+        if len(running) > 1:
+            names = ", ".join(_title(one) for one in running)
+            self.findings.append(
+                rules.SEVERAL_PROCESSES.at(
+                    self.file, line=line_of(running[1]), count=len(running), names=names
+                )
+            )
+            return None
+        for other in found:
+            if other is not running[0]:
+                self.findings.append(
+                    rules.POOL_NOT_RUN.at(
+                        self.file, other.get("id"), line_of(other), name=_title(other)
+                    )
+                )
+        return running[0]
+
+    def read_process(self, element: Element) -> Process:
+        """Return the process, flat."""
+        self._check_ids()
+        self._read_scopes(element)
+        wires = Wires(nodes=self.nodes, flows=self._read_flows(), lane_of=self.lane_of)
+        nodes, flows, findings = wire(wires, self.file)
+        self.findings += findings
+        shapes = self._read_shapes()
+        self._check_shapes(nodes, shapes)
+        return Process(
+            process_id=element.get("id", ""),
+            name=_title(element),
+            nodes=nodes,
+            flows=flows,
+            attributes=own_attributes(element),
+            lanes=self.lanes,
+            messages={
+                one.get("id", ""): words(one.get("name"))
+                for one in self.root.iterchildren(f"{BPMN}message")
+            },
+            shapes=shapes,
+            line=line_of(element),
+        )
+
+    def _read_declared(self) -> dict[str, tuple[str, str | None]]:
+        names = {}
+        for tag in _DECLARING:
+            for one in self.root.iterchildren(BPMN + tag):
+                code = tidy(one.get("errorCode") or one.get("escalationCode"))
+                names[one.get("id", "")] = (words(one.get("name")), code)
+        return names
+
+    def _check_ids(self) -> None:
+        first: dict[str, int] = {}
+        for element in self.root.iter():
+            found = element.get("id")
+            if found is None:
+                continue
+            line = line_of(element)
+            if found in first:
+                self.findings.append(
+                    rules.ID_TWICE.at(self.file, found, line, twice=found, first=first[found])
+                )
+            first.setdefault(found, line)
+
+    def _read_scopes(self, process: Element) -> None:
+        scopes: list[tuple[Element, str | None]] = [(process, None)]
+        while scopes:
+            scope, parent = scopes.pop()
+            for child in scope.iterchildren(f"{BPMN}*"):
+                tag = local(child)
+                if tag in kinds.NODES:
+                    node = self._add_node(child, parent)
+                    if tag in kinds.SCOPES:
+                        scopes.append((child, node.node_id))
+                elif tag == "sequenceFlow":
+                    self.flows.append(child)
+                elif tag == "laneSet":
+                    self._read_lanes(child)
+                elif tag not in kinds.SILENT:
+                    self._refuse_element(child)
+
+    def _add_node(self, element: Element, parent: str | None) -> Node:
+        node_id = tidy(element.get("id")) or f"{local(element)}@{len(self.nodes) + 1}"
+        node = read_node(element, node_id, parent, self.declared)
+        if element.get("id") is None:
+            self.findings.append(
+                rules.ID_MISSING.at(self.file, node_id, node.line, tag=local(element))
+            )
+        self.nodes.setdefault(node_id, node)
+        self.findings += check_support(element, node, self.file)
+        return node
+
+    def _refuse_element(self, element: Element) -> None:
+        self.findings.append(
+            rules.UNKNOWN_ELEMENT.at(
+                self.file, element.get("id"), line_of(element), tag=local(element)
+            )
+        )
+
+    def _read_lanes(self, lane_set: Element) -> None:
+        waiting: list[tuple[Element, dict[str, str]]] = [(lane_set, {})]
+        while waiting:
+            around, inherited = waiting.pop()
+            for element in around.iterchildren(f"{BPMN}lane"):
+                lane_id = element.get("id", f"lane@{len(self.lanes) + 1}")
+                attributes = inherited | own_attributes(element)
+                self.lanes[lane_id] = Lane(
+                    lane_id=lane_id,
+                    name=words(element.get("name")),
+                    line=line_of(element),
+                    attributes=attributes,
+                )
+                for reference in element.iterchildren(f"{BPMN}flowNodeRef"):
+                    # A lane inside a lane names its nodes too, is read later, and wins.
+                    self.lane_of[(reference.text or "").strip()] = lane_id
+                child = element.find(f"{BPMN}childLaneSet")
+                if child is not None:
+                    waiting.append((child, attributes))
+
+    def _read_flows(self) -> dict[str, Flow]:
+        flows: dict[str, Flow] = {}
+        for element in self.flows:
+            source = element.get("sourceRef", "").strip()
+            target = element.get("targetRef", "").strip()
+            number = 1
+            while f"{source}->{target}#{number}" in flows:
+                number += 1
+            flow_id = tidy(element.get("id")) or f"{source}->{target}#{number}"
+            flows[flow_id] = Flow(
+                flow_id=flow_id,
+                source=source,
+                target=target,
+                name=words(element.get("name")),
+                condition=expression(element.findtext(f"{BPMN}conditionExpression")),
+                line=line_of(element),
+            )
+        return flows
+
+    def _read_shapes(self) -> frozenset[str]:
+        return frozenset(
+            element.get("bpmnElement", "")
+            for element in self.root.iter(f"{_BPMNDI}BPMNShape", f"{_BPMNDI}BPMNEdge")
+        )
+
+    def _check_shapes(self, nodes: dict[str, Node], shapes: frozenset[str]) -> None:
+        for node in nodes.values():
+            if node.node_id not in shapes:
+                self.findings.append(
+                    rules.NO_SHAPE.at(self.file, node.node_id, node.line, what=called(node))
+                )
+
+
+def _title(process: Element) -> str:
+    return words(process.get("name")) or process.get("id", "?")
