@@ -7,12 +7,9 @@ import pytest
 
 from engine import errors
 from engine.errors import MotcuaError
+from tests.architecture.error_page import PAGE, family, page
 
-FAMILY = [
-    kind
-    for kind in vars(errors).values()
-    if isinstance(kind, type) and issubclass(kind, MotcuaError)
-]
+FAMILY = family()
 each = pytest.mark.parametrize("kind", FAMILY, ids=lambda kind: kind.__name__)
 
 
@@ -51,3 +48,7 @@ def test_no_code_is_used_twice() -> None:
 def test_the_tree_at_the_top_names_every_error() -> None:
     tree = errors.__doc__ or ""
     assert [kind.__name__ for kind in FAMILY if kind.__name__ not in tree] == []
+
+
+def test_the_page_of_errors_is_up_to_date() -> None:
+    assert page() == PAGE.read_text(encoding="utf-8"), "python -m tests.architecture.error_page"
