@@ -13,6 +13,8 @@ MotcuaError
 │  ├─ TaskAlreadyClaimed
 │  ├─ CaseChanged
 │  ├─ CaseNotRunning
+│  ├─ RequestRepeated       the same request key was carried out before
+│  ├─ MessageTaken          two tokens wait for the same message and key
 │  └─ CommandRefused
 ├─ ExpressionError         a condition or a decision cell
 │  ├─ ExpressionRefused    found when it is checked
@@ -21,6 +23,11 @@ MotcuaError
 │  ├─ ScriptRefused
 │  ├─ ScriptStopped        a limit on time, memory or output was reached
 │  └─ ScriptFailed
+├─ ElementError            an element of the diagram cannot go on; becomes an incident
+│  ├─ NoWayOut             no condition is true and there is no default flow
+│  ├─ UncaughtError        an error event that nobody catches
+│  ├─ EndlessLoop          automatic elements that never come to rest
+│  └─ ConnectorFailed      a job that failed for good
 ├─ DecisionError           a decision table that has no or no single answer
 ├─ TermRefused             a term or timer text that cannot be read
 ├─ CalendarTooShort        a date outside the holidays known
@@ -215,6 +222,22 @@ class CaseNotRunning(CaseError):
     vi = "Hồ sơ đang ở trạng thái {status}; không thể thao tác."
 
 
+class RequestRepeated(CaseError):
+    """The same request was carried out before; its first result is in the log under the key."""
+
+    code = "request-repeated"
+    en = "This request was carried out before."
+    vi = "Yêu cầu này đã được thực hiện trước đó."
+
+
+class MessageTaken(CaseError):
+    """Something else waits for the same message with the same key already."""
+
+    code = "message-taken"
+    en = "The message {name} with the key {key} is already awaited elsewhere; give it another key."
+    vi = "Thông điệp {name} với khóa {key} đã có nơi khác chờ; hãy đặt khóa khác."
+
+
 class CommandRefused(CaseError):
     """The command names a token, timer, message or job that the case does not have."""
 
@@ -271,6 +294,46 @@ class ScriptFailed(ScriptError):
     """The script raised an error."""
 
     code = "script-failed"
+
+
+class ElementError(MotcuaError):
+    """An element of the diagram cannot go on; becomes an incident of the case."""
+
+    code = "element-error"
+    en = "{element} cannot go on: {reason}"
+    vi = "{element} không thể tiếp tục: {reason}"
+
+
+class NoWayOut(ElementError):
+    """No condition out of the element is true and it has no default flow."""
+
+    code = "no-way-out"
+    en = "No condition out of {element} is true and it has no default flow. Values seen: {seen}."
+    vi = "Không điều kiện nào ra khỏi {element} đúng và không có nhánh mặc định. Giá trị: {seen}."
+
+
+class UncaughtError(ElementError):
+    """An error was thrown and no boundary event around it catches its code."""
+
+    code = "uncaught-error"
+    en = "The error {error} thrown at {element} is caught by nobody."
+    vi = "Lỗi {error} phát sinh tại {element} không được nơi nào bắt."
+
+
+class EndlessLoop(ElementError):
+    """Automatic elements followed each other without coming to rest."""
+
+    code = "endless-loop"
+    en = "The case made {steps} automatic steps without coming to rest, last at {element}."
+    vi = "Hồ sơ đã chạy {steps} bước tự động mà không dừng, bước cuối tại {element}."
+
+
+class ConnectorFailed(ElementError):
+    """The work of a connector failed for good."""
+
+    code = "connector-failed"
+    en = "{element} failed: {reason}"
+    vi = "{element} thất bại: {reason}"
 
 
 class DecisionError(MotcuaError):

@@ -1,0 +1,188 @@
+"""Activities: user, script, service, business-rule and receive tasks, subprocess, multi-instance."""
+
+from collections.abc import Mapping
+
+from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
+
+from engine.calendars.deadlines import due_at
+from engine.calendars.terms import parse_term
+from engine.decisions.decision import Decision
+from engine.decisions.evaluate import evaluate
+from engine.diagrams.model import Node
+from engine.expressions.expression import Expression, compile_expression
+from engine.records.outcomes import JobRequest, OpenTask
+from engine.records.people import APPLICANT
+from engine.records.values import Json
+from engine.runtime.happenings import Waiting
+from engine.runtime.ledger import parse_clock
+from engine.runtime.step import Step, Way
+from engine.runtime.token import SUBPROCESS, Token
+
+
+def reckon(text: str | None) -> Expression | str | None:
+    """Return an expression for text that begins with "=", other text as it is."""
+    if text and text.startswith("="):
+        return compile_expression(text)
+    return text
+
+
+def given(text: Expression | str | None, names: Mapping[str, Json]) -> object:
+    """Return the value of what `reckon` gave."""
+    if isinstance(text, Expression):
+        return text.value(names, missing_is_null=True)
+    return text
+
+
+class Activity(Step):
+    """A step that can be interrupted by events on its border."""
+
+    def begin(self, token: Token) -> bool | None:
+        """Set the boundary events, then do the work."""
+        token.run_of.invite(token, self.guests)
+        return self.work(token)
+
+    def work(self, token: Token) -> bool | None:
+        """Do what this kind of activity does; an abstract or manual task does nothing."""
+        return True
+
+
+class UserTask(Activity):
+    """Work that waits for a person."""
+
+    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
+        super().__init__(spec, name, node, ways)
+        attributes = node.attributes
+        self.manual = True
+        self.post = attributes.get("post", "")
+        self.office = reckon(attributes.get("office", "case"))
+        self.label = reckon(attributes.get("label"))
+        self.form = attributes.get("form")
+        self.term = parse_term(attributes["term"]) if "term" in attributes else None
+        self.cutoff = parse_clock(attributes.get("cutoff"))
+        self.four_eyes = attributes.get("fourEyes")
+        self.same_person = attributes.get("samePersonAs")
+
+    def work(self, token: Token) -> bool | None:
+        """Open the task for its post and office."""
+        task = self.open_task(token)
+        run = token.run_of
+        token.memory["task"] = task_memory(task)
+        run.book.tasks.put(task)
+        run.book.note(
+            "task-opened",
+            task.element,
+            task.token,
+            **{key: value for key, value in token.memory["task"].items() if value is not None},
+        )
+        return None
+
+    def open_task(self, token: Token) -> OpenTask:
+        """Return the task as it is when it opens."""
+        run, names = token.run_of, token.data
+        now = run.moment
+        due = self.term and due_at(now.at, self.term, now.calendar, self.cutoff or run.cutoff)
+        barred = run.hands.get(self.four_eyes) if self.four_eyes else None
+        label = given(self.label, names)
+        office = APPLICANT if self.post == APPLICANT else run.office_code(given(self.office, names))
+        return OpenTask(
+            token=token.number,
+            element=self.node.node_id,
+            post=self.post,
+            office=office,
+            form=self.form,
+            due_at=due or None,
+            holder=run.hands.get(self.same_person) if self.same_person else None,
+            forbidden=(barred,) if barred is not None else (),
+            label=str(label) if label is not None else None,
+        )
+
+
+def task_memory(task: OpenTask) -> dict[str, Json]:
+    """Return what a token remembers of its open task."""
+    return {
+        "post": task.post,
+        "office": task.office,
+        "due": task.due_at.isoformat() if task.due_at else None,
+        "holder": task.holder,
+        "label": task.label,
+        "forbidden": list(task.forbidden) or None,
+    }
+
+
+class ScriptTask(Activity):
+    """Runs a script in the sandbox and writes the names it sets."""
+
+    def work(self, token: Token) -> bool | None:
+        """Run it."""
+        run = token.run_of
+        run.write(token, run.version.scripts.run(self.node.script or "", token.data))
+        return True
+
+
+class RuleTask(Activity):
+    """Asks a decision table and writes its answer."""
+
+    decision: Decision
+
+    def work(self, token: Token) -> bool | None:
+        """Ask it; an answer of one output is stored as its plain value."""
+        answer = evaluate(self.decision, token.data)
+        if isinstance(answer, dict) and len(answer) == 1:
+            answer = next(iter(answer.values()))
+        token.run_of.write(token, {self.node.attributes["result"]: answer})
+        return True
+
+
+class ServiceTask(Activity):
+    """Asks a connector for work that is done outside; goes on when the job is settled."""
+
+    settles = True
+
+    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
+        super().__init__(spec, name, node, ways)
+        self.inputs = tuple((key, reckon(text)) for key, text in node.inputs)
+
+    def work(self, token: Token) -> bool | None:
+        """Request the job."""
+        run, names = token.run_of, token.data
+        kind = self.node.attributes.get("connector", "notice")
+        inputs = {key: given(text, names) for key, text in self.inputs}
+        token.memory["job"] = kind
+        run.request_job(token, JobRequest(
+            token=token.number,
+            element=self.node.node_id,
+            kind=kind,
+            inputs=inputs,
+            settles=True,
+        ))
+        return None
+
+
+class ReceiveTask(Activity):
+    """Waits for a message, as an activity with boundary events."""
+
+    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
+        super().__init__(spec, name, node, ways)
+        self.waiting = Waiting(node.events[0], node)
+
+    def work(self, token: Token) -> bool | None:
+        """Subscribe."""
+        self.waiting.begin(token)
+        return None
+
+    def fire(self, token: Token) -> None:
+        """Go on with the message."""
+        if token.host is not None:
+            token.run_of.win(token, token.host)
+        token.run_of.guard(token, token.complete)
+
+
+class Subprocess(Activity):
+    """An embedded subprocess; it sees and writes the data around it."""
+
+    def work(self, token: Token) -> bool | None:
+        """Start it in a scope of its own."""
+        run = token.run_of
+        scope = run.open_scope(SUBPROCESS, token)
+        run.enter(run.version.starts[self.node.node_id], scope, None)
+        return None

@@ -1,0 +1,225 @@
+"""The one function that moves a case: state and command in, state and everything that follows out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import CaseNotRunning, CommandRefused, ConnectorFailed, TaskGone
+from engine.records.commands import (
+    Cancel,
+    Claim,
+    Command,
+    Complete,
+    DeliverMessage,
+    FireTimer,
+    Reassign,
+    Release,
+    Resume,
+    Retry,
+    SettleJob,
+    Start,
+    Suspend,
+)
+from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, OpenTask, Outcome
+from engine.runtime.activities import ReceiveTask, ServiceTask, UserTask
+from engine.runtime.codec import FORMAT, load, save
+from engine.runtime.happenings import Catch
+from engine.runtime.moment import Moment
+from engine.runtime.run import CaseRun
+from engine.runtime.token import ROOT, Token
+from engine.runtime.version import Compiled
+
+
+def advance(version: Compiled, state: bytes | None, command: Command, now: Moment) -> Outcome:
+    """Carry out a command and return what follows; the same arguments give the same outcome.
+
+    state   the state before; None for Start
+    Raises  CommandRefused, TaskGone, CaseNotRunning when the command does not fit;
+            StateUnreadable for a state of another format. Anything that goes wrong inside the
+            diagram is no exception but an incident in the outcome.
+    """
+    run = CaseRun(version, now) if state is None else load(version, state, now)
+    _require_status(run, command)
+    ACTS[type(command)](run, command)
+    run.play()
+    return _outcome(run)
+
+
+def _require_status(run: CaseRun, command: Command) -> None:
+    status = run.standing.status
+    fits = status == RUNNING and not isinstance(command, Resume)
+    if status == SUSPENDED:
+        fits = isinstance(command, Resume | Cancel)
+    if isinstance(command, Start) != (run.last_number == 0) or not fits:
+        raise CaseNotRunning(status=status)
+
+
+def _start(run: CaseRun, command: Start) -> None:
+    scope = run.open_scope(ROOT, None)
+    run.offices.update(command.offices)
+    run.book.note("case-started", code=command.dossier.get("code"))
+    names = {"dossier": dict(command.dossier), **command.answers}
+    scope.own.update(names)
+    run.book.note("written", names=names)
+    run.enter(run.version.starts[None], scope, None)
+
+
+def _task(run: CaseRun, number: int) -> tuple[Token, UserTask]:
+    token = run.tasks.get(number)
+    if token is None or not isinstance(token.step, UserTask) or "task" not in token.memory:
+        raise TaskGone()
+    return token, token.step
+
+
+def _complete(run: CaseRun, command: Complete) -> None:
+    token, step = _task(run, command.token)
+    run.write(token, command.answers)
+    if command.by is not None:
+        run.hands[step.node.node_id] = command.by
+    run.book.note("task-completed", step.node.node_id, token.number)
+    run.guard(token, token.complete)
+
+
+def _claim(run: CaseRun, command: Claim) -> None:
+    _hold(run, command.token, "task-claimed", command.by)
+
+
+def _release(run: CaseRun, command: Release) -> None:
+    _hold(run, command.token, "task-released", None)
+
+
+def _reassign(run: CaseRun, command: Reassign) -> None:
+    _hold(run, command.token, "task-reassigned", command.to)
+
+
+def _hold(run: CaseRun, number: int, kind: str, holder: int | None) -> None:
+    token, step = _task(run, number)
+    token.memory["task"]["holder"] = holder
+    run.book.change_task(_task_now(token, step))
+    run.book.note(kind, step.node.node_id, number, **({"holder": holder} if holder else {}))
+
+
+def _task_now(token: Token, step: UserTask) -> OpenTask:
+    memory: Mapping[str, Any] = token.memory["task"]
+    return replace(
+        step.open_task(token),
+        office=memory["office"],
+        due_at=None,
+        holder=memory["holder"],
+        label=memory["label"],
+        forbidden=tuple(memory["forbidden"] or ()),
+    )
+
+
+def _fire_timer(run: CaseRun, command: FireTimer) -> None:
+    token = run.tasks.get(command.token)
+    if token is None or not isinstance(token.step, Catch):
+        raise CommandRefused(what=f"timer {command.token}")
+    step = token.step
+    step.waiting.check_due(token)
+    run.book.note("timer-fired", step.node.node_id, token.number)
+    step.fire(token)
+
+
+def _deliver(run: CaseRun, command: DeliverMessage) -> None:
+    token = run.tasks.get(command.token)
+    awaited = token.memory.get("awaits") if token is not None else None
+    if token is None or awaited is None or awaited[0] != command.name:
+        raise CommandRefused(what=command.name)
+    step = token.step
+    run.book.note("message-received", step.node.node_id, token.number, name=command.name)
+    run.write(token, command.payload)
+    if isinstance(step, Catch | ReceiveTask):
+        step.fire(token)
+
+
+def _settle(run: CaseRun, command: SettleJob) -> None:
+    token = run.tasks.get(command.token)
+    if token is None or not isinstance(token.step, ServiceTask) or "job" not in token.memory:
+        raise CommandRefused(what=f"job {command.token}")
+    step = token.step
+    element = step.node.node_id
+    token.memory.pop("job")
+    run.book.jobs.remove(token.number)
+    if command.error is None:
+        run.book.note("job-settled", element, token.number)
+        if "result" in step.node.attributes:
+            run.write(token, {step.node.attributes["result"]: command.result})
+        run.guard(token, token.complete)
+        return
+    run.book.note("job-failed", element, token.number, error=command.error)
+    if not _caught(run, token, command.error_code):
+        error = ConnectorFailed(element=step.node.name or element, reason=command.error)
+        run.raise_incident(token, error)
+
+
+def _caught(run: CaseRun, token: Token, code: str | None) -> bool:
+    if code is None:
+        return False
+    return run.catch_error(token, code) or run.throw_error(token, token.scope, code)
+
+
+def _retry(run: CaseRun, command: Retry) -> None:
+    token = run.tasks.get(command.token)
+    if token is None or "incident" not in token.memory:
+        raise CommandRefused(what=f"incident {command.token}")
+    run.clear_incident(token)
+    run.clear_inside(token)
+    token._set_state(TaskState.READY)
+    run.queue(token)
+
+
+def _suspend(run: CaseRun, command: Suspend) -> None:
+    run.standing = replace(run.standing, status=SUSPENDED)
+    run.book.note("case-suspended", reason=command.reason)
+
+
+def _resume(run: CaseRun, _command: Resume) -> None:
+    run.standing = replace(run.standing, status=RUNNING)
+    run.book.note("case-resumed")
+
+
+def _cancel(run: CaseRun, command: Cancel) -> None:
+    for scope in list(run.scopes.values()):
+        if scope.kind == ROOT:
+            run.clear_scope(scope)
+    run.finish(CANCELLED, command.ending)
+
+
+def _outcome(run: CaseRun) -> Outcome:
+    book = run.book
+    return Outcome(
+        state=save(run),
+        state_format=FORMAT,
+        standing=run.current_standing(),
+        events=tuple(book.events),
+        opened=tuple(book.tasks.new.values()),
+        changed=tuple(book.changed.values()),
+        closed=tuple(book.tasks.gone),
+        timers=tuple(book.timers.new.values()),
+        timers_gone=tuple(book.timers.gone),
+        awaited=tuple(book.awaited.new.values()),
+        awaited_gone=tuple(book.awaited.gone),
+        jobs=tuple(book.jobs.new.values()),
+        jobs_gone=tuple(book.jobs.gone),
+        incidents=tuple(book.incidents.new.values()),
+        incidents_gone=tuple(book.incidents.gone),
+    )
+
+
+ACTS: Mapping[type, Callable[[CaseRun, Any], None]] = {
+    Start: _start,
+    Complete: _complete,
+    Claim: _claim,
+    Release: _release,
+    Reassign: _reassign,
+    FireTimer: _fire_timer,
+    DeliverMessage: _deliver,
+    SettleJob: _settle,
+    Retry: _retry,
+    Suspend: _suspend,
+    Resume: _resume,
+    Cancel: _cancel,
+}

@@ -1,0 +1,110 @@
+"""Multi-instance activities, parallel and sequential (BPMN 2.0.2, 13.3.7).
+
+The body token stands at the activity on the diagram; each instance is a scope of its own with its
+element, its counter and what it writes. Results are handed back in the order of the instances.
+"""
+
+from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
+
+from engine.diagrams.model import Loop, Node
+from engine.errors import ElementError
+from engine.expressions.expression import Expression, compile_expression
+from engine.records.values import Json
+from engine.runtime.activities import Activity
+from engine.runtime.step import Step, Way
+from engine.runtime.token import INSTANCE, Scope, Token
+
+MOST_INSTANCES = 5_000
+
+
+def optional(text: str | None) -> Expression | None:
+    """Return the compiled expression, if there is one."""
+    return compile_expression(text) if text else None
+
+
+class Repeat(Activity):
+    """The body of a multi-instance activity; `inner` is what each instance runs."""
+
+    def __init__(
+        self, spec: WorkflowSpec, node: Node, ways: tuple[Way, ...], loop: Loop, inner: Step
+    ) -> None:
+        super().__init__(spec, node.node_id, node, ways)
+        self.loop = loop
+        self.inner = inner
+        self.collection = optional(loop.collection)
+        self.cardinality = optional(loop.cardinality)
+        self.output_element = optional(loop.output_element)
+        self.completion = optional(loop.completion)
+
+    def work(self, token: Token) -> bool | None:
+        """Start the first instance, or all of them; without any, the activity has done."""
+        elements = self._elements(token)
+        token.memory.update(total=len(elements), done=0, results={})
+        if self.loop.sequential:
+            token.memory["elements"] = elements
+            token.memory["next"] = 0
+        if not elements:
+            self._hand_back(token)
+            return True
+        for index in range(1 if self.loop.sequential else len(elements)):
+            self._start(token, index, elements[index])
+        return None
+
+    def _elements(self, token: Token) -> list[Json]:
+        names = token.data
+        if self.collection is not None:
+            found = self.collection.value(names, missing_is_null=True)
+            if isinstance(found, list | tuple) and len(found) <= MOST_INSTANCES:
+                return list(found)
+            raise self._unfit(self.loop.collection, found)
+        number = self.cardinality.value(names, missing_is_null=True) if self.cardinality else None
+        if isinstance(number, int) and 0 <= number <= MOST_INSTANCES:
+            return list(range(number))
+        raise self._unfit(self.loop.cardinality, number)
+
+    def _unfit(self, text: str | None, found: object) -> ElementError:
+        reason = f"{text} = {str(found)[:80]} (0 … {MOST_INSTANCES})"
+        return ElementError(element=self.node.name or self.node.node_id, reason=reason)
+
+    def _start(self, token: Token, index: int, element: Json) -> None:
+        run = token.run_of
+        own: dict[str, Json] = {"loopCounter": index + 1}
+        if self.loop.element_name:
+            own[self.loop.element_name] = element
+        if "elements" in token.memory:
+            token.memory["next"] = index + 1
+        scope = run.open_scope(INSTANCE, token, own, index)
+        run.enter(self.inner, scope, None, quiet=True)
+
+    def instance_done(self, token: Token, scope: Scope) -> None:
+        """Keep the result of an instance and go on with the next, or leave."""
+        memory = token.memory
+        memory["done"] += 1
+        if self.output_element is not None:
+            found = self.output_element.value(scope.names, missing_is_null=True)
+            memory["results"][str(scope.index)] = found
+        if memory["done"] >= memory["total"] or self._is_enough(token, scope):
+            token.run_of.clear_inside(token)
+            self._hand_back(token)
+            token.complete()
+        elif "elements" in memory:
+            self._start(token, memory["next"], memory["elements"][memory["next"]])
+
+    def _is_enough(self, token: Token, scope: Scope) -> bool:
+        if self.completion is None:
+            return False
+        memory = token.memory
+        counters: dict[str, Json] = {
+            "nrOfInstances": memory["total"],
+            "nrOfCompletedInstances": memory["done"],
+            "nrOfActiveInstances": len(token.inner),
+        }
+        return bool(
+            self.completion.value({**scope.names, **counters}, missing_is_null=True)
+        )
+
+    def _hand_back(self, token: Token) -> None:
+        if self.loop.output:
+            results = token.memory["results"]
+            ordered = [results[key] for key in sorted(results, key=int)]
+            token.run_of.write(token, {self.loop.output: ordered})

@@ -1,0 +1,145 @@
+"""Tokens and the scopes they live in.
+
+SpiffWorkflow keeps every task that ever ran in a tree and copies the data into each. Here a token is a
+Task that exists only while it is live, numbered in order of birth, with no parent and no children, and
+all tokens of a scope share one dictionary (ADR 0005).
+"""
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from engine.records.values import Json
+
+if TYPE_CHECKING:
+    from engine.runtime.run import CaseRun
+    from engine.runtime.step import Step
+
+ROOT, SUBPROCESS, INSTANCE = "root", "subprocess", "instance"
+
+
+class Scope:
+    """A set of tokens that see the same case data.
+
+    own     what is written in this scope; shared with the parent in a plain subprocess
+    names   what can be read: in an instance of a multi-instance, `own` before the parent's names
+    index   place of an instance among its siblings, from 0
+    """
+
+    def __init__(
+        self,
+        number: int,
+        kind: str,
+        holder: "Token | None",
+        own: dict[str, Json],
+        index: int = 0,
+    ) -> None:
+        self.number = number
+        self.kind = kind
+        self.holder = holder
+        self.index = index
+        self.tokens: dict[int, Token] = {}
+        self.arrivals: dict[str, list[Token]] = {}
+        self.own = own
+        self.names: Mapping[str, Json] = own
+        if holder is not None:
+            holder.inner[number] = self
+            self._see_outside(holder.scope)
+
+    def _see_outside(self, outer: "Scope") -> None:
+        if self.kind == SUBPROCESS:
+            self.own, self.names = outer.own, outer.names
+            return
+        outside = outer.names
+        layers = outside.maps if isinstance(outside, ChainMap) else [_mutable(outside)]
+        self.names = ChainMap(self.own, *layers)
+
+    def arrive(self, token: "Token") -> None:
+        """Remember a token that waits at a joining gateway."""
+        self.arrivals.setdefault(token.step.name, []).append(token)
+
+
+def _mutable(names: Mapping[str, Json]) -> MutableMapping[str, Json]:
+    assert isinstance(names, dict)  # noqa: S101  own of a root or instance
+    return names
+
+
+class Token(Task):
+    """A live task of SpiffWorkflow: one place of the diagram that is active now.
+
+    number   order of birth within the case; stable for ever, the key of task, timer and job rows
+    via      id of the sequence flow it came by
+    host     the activity (or event-based gateway) whose boundary (or alternative) event this is
+    guests   the tokens it hosts
+    inner    scopes it holds: one for a subprocess, one for each running instance
+    memory   what its step must remember, plain JSON
+    """
+
+    def __init__(
+        self,
+        run: "CaseRun",
+        step: "Step",
+        scope: Scope,
+        number: int,
+        via: str | None = None,
+    ) -> None:
+        # The base class draws a random id and reads the clock; a token does neither.
+        self.id = number
+        self.workflow = run
+        self.task_spec = step
+        self._parent = None
+        self._children: list[int] = []
+        self._state = TaskState.FUTURE
+        self.triggered = False
+        self.thread_id = 0
+        self.internal_data: dict[str, Any] = {}
+        self.scope = scope
+        self.via = via
+        self.host: Token | None = None
+        self.guests: dict[int, Token] = {}
+        self.inner: dict[int, Scope] = {}
+        scope.tokens[number] = self
+        run.tasks[number] = self
+
+    @property
+    def number(self) -> int:
+        """The token's number."""
+        return int(self.id)
+
+    @property
+    def run_of(self) -> "CaseRun":
+        """The run it belongs to."""
+        run: CaseRun = self.workflow
+        return run
+
+    @property
+    def step(self) -> "Step":
+        """The element it stands at."""
+        step: Step = self.task_spec
+        return step
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What its step remembers."""
+        return self.internal_data
+
+    @property
+    def data(self) -> Mapping[str, Json]:
+        """The case data as seen from here."""
+        return self.scope.names
+
+    def attend(self, host: "Token") -> None:
+        """Become a guest of `host`."""
+        self.host = host
+        host.guests[self.number] = self
+
+    def _set_state(self, value: int) -> None:
+        self._state = value
+
+    def within(self) -> Iterator["Token"]:
+        """Yield the tokens of the scopes it holds."""
+        for scope in list(self.inner.values()):
+            yield from list(scope.tokens.values())
