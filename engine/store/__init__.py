@@ -1,0 +1,1 @@
+"""The database: tables, and plain functions that read and write records."""

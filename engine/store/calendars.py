@@ -1,0 +1,28 @@
+"""Calendars that steps were reckoned with: each content once, kept for ever."""
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from engine.errors import NotFound, Words
+from engine.store.tables import calendar
+
+BY_DIGEST = select(calendar.c.id).where(calendar.c.digest == bindparam("wanted"))
+BY_ID = select(calendar.c.digest, calendar.c.content).where(calendar.c.id == bindparam("wanted"))
+INSERT_CALENDAR = insert(calendar).returning(calendar.c.id)
+WORDS = Words(en="working calendar", vi="lịch làm việc")
+
+
+def keep_calendar(db: Connection, digest: bytes, content: bytes) -> int:
+    """Return the id of the calendar with this digest, storing its content the first time."""
+    found: int | None = db.execute(BY_DIGEST, {"wanted": digest}).scalar_one_or_none()
+    if found is not None:
+        return found
+    made: int = db.execute(INSERT_CALENDAR, {"digest": digest, "content": content}).scalar_one()
+    return made
+
+
+def get_calendar(db: Connection, calendar_id: int) -> tuple[bytes, bytes]:
+    """Return digest and content of a calendar; raise NotFound."""
+    row = db.execute(BY_ID, {"wanted": calendar_id}).first()
+    if row is None:
+        raise NotFound(what=WORDS, key=calendar_id)
+    return row.digest, row.content

@@ -1,0 +1,44 @@
+"""Bringing the tables up to date, from code: no configuration file, safe from several processes."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from engine.store.database import Database
+from engine.store.tables import metadata
+
+FOLDER = Path(__file__).parent / "migrations"
+# Any number, but always the same: it names the lock.
+LOCK_NUMBER = 0x6D6F7463
+
+
+def migrate(database: Database) -> None:
+    """Carry out the migrations that this database has not had yet, all or none."""
+    config, script = Config(), find_script()
+
+    def steps(revision: Any, _context: MigrationContext) -> Any:
+        return script._upgrade_revs("head", revision)
+
+    with database.begin() as db:
+        if database.is_postgres:
+            db.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK_NUMBER})
+        with EnvironmentContext(config, script, fn=steps) as environment:
+            environment.configure(connection=db, target_metadata=metadata)
+            environment.run_migrations()
+
+
+def is_current(database: Database) -> bool:
+    """Tell whether the tables are those this release works with."""
+    with database.read() as db:
+        found = MigrationContext.configure(db).get_current_revision()
+    return found == find_script().get_current_head()
+
+
+def find_script() -> ScriptDirectory:
+    """Return the migrations as Alembic sees them."""
+    return ScriptDirectory(str(FOLDER), version_locations=[str(FOLDER)])
