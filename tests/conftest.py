@@ -6,15 +6,16 @@ missing is skipped.
 
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
+from engine.store.database import Database
+from tests.databases import make_tables, new_postgres, sqlite_url
 from tests.postgres import PostgresMissing, cluster
 
 CHROMIUM_FLAGS = [
@@ -49,35 +50,50 @@ def postgres_server() -> Iterator[str]:
         miss(str(error))
 
 
-def run_on(server: str, statement: str) -> None:
-    """Carry out one statement outside a transaction."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def new_postgres(server: str, template: str) -> Iterator[str]:
-    """Give the address of a copy of the database `template`, dropped afterwards."""
-    name = f"test_{uuid.uuid4().hex}"
-    run_on(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of a new database without tables: once SQLite, once PostgreSQL."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'motcua.db'}"
+        yield sqlite_url(tmp_path / "motcua.db")
     else:
-        yield from new_postgres(request.getfixturevalue("postgres_server"), "template0")
+        with new_postgres(request.getfixturevalue("postgres_server")) as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an SQLite file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "motcua.db"
+    make_tables(sqlite_url(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """Give the name of a PostgreSQL database with all tables, to be copied."""
+    with new_postgres(postgres_server) as url:
+        make_tables(url)
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a new database with all tables: once SQLite, once PostgreSQL."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        yield sqlite_url(shutil.copyfile(template, tmp_path / "motcua.db"))
+    else:
+        template = request.getfixturevalue("postgres_template")
+        with new_postgres(request.getfixturevalue("postgres_server"), template) as url:
+            yield url
 
 
 @pytest.fixture
-def database_url(empty_database_url: str) -> str:
-    """Give the address of a new database: once SQLite, once PostgreSQL."""
-    return empty_database_url
+def database(database_url: str) -> Iterator[Database]:
+    """Give a new database with all tables, open: once SQLite, once PostgreSQL."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,10 @@
 
 import pytest
 from playwright.sync_api import Page
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
+
+from engine.store.database import Database
+from engine.store.tables import metadata
 
 
 @pytest.mark.parametrize("turn", [1, 2])
@@ -13,6 +16,12 @@ def test_each_test_gets_a_database_of_its_own(empty_database_url: str, turn: int
         connection.execute(text("INSERT INTO mark VALUES (:turn)"), {"turn": turn})
         assert connection.scalar(text("SELECT count(*) FROM mark")) == 1
     engine.dispose()
+
+
+def test_a_database_has_all_tables_and_no_cases(database: Database) -> None:
+    with database.read() as db:
+        assert set(inspect(db).get_table_names()) >= set(metadata.tables)
+        assert db.scalar(text('SELECT count(*) FROM "case"')) == 0
 
 
 def test_the_browser_shows_vietnamese_in_local_time(page: Page) -> None:
