@@ -1,0 +1,1 @@
+"""Working calendars, terms, deadlines and timer texts."""
