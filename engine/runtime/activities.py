@@ -11,7 +11,6 @@ from engine.decisions.evaluate import evaluate
 from engine.diagrams.model import Node
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.outcomes import JobRequest, OpenTask
-from engine.records.people import APPLICANT
 from engine.records.values import Json
 from engine.runtime.happenings import Waiting
 from engine.runtime.ledger import parse_clock
@@ -83,12 +82,11 @@ class UserTask(Activity):
         due = self.term and due_at(now.at, self.term, now.calendar, self.cutoff or run.cutoff)
         barred = run.hands.get(self.four_eyes) if self.four_eyes else None
         label = given(self.label, names)
-        office = APPLICANT if self.post == APPLICANT else run.office_code(given(self.office, names))
         return OpenTask(
             token=token.number,
             element=self.node.node_id,
             post=self.post,
-            office=office,
+            office=run.office_code(given(self.office, names)),
             form=self.form,
             due_at=due or None,
             holder=run.hands.get(self.same_person) if self.same_person else None,

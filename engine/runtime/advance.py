@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -106,7 +107,7 @@ def _task_now(token: Token, step: UserTask) -> OpenTask:
     return replace(
         step.open_task(token),
         office=memory["office"],
-        due_at=None,
+        due_at=datetime.fromisoformat(memory["due"]) if memory["due"] else None,
         holder=memory["holder"],
         label=memory["label"],
         forbidden=tuple(memory["forbidden"] or ()),

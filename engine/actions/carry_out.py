@@ -1,0 +1,100 @@
+"""Carrying out a command: from the case as it is locked to the case as it is saved, log entry included.
+
+Every action that moves a case goes through here, within its own transaction.
+"""
+
+from os import urandom
+
+from sqlalchemy import Connection
+
+from engine.actions.replay import replay_state
+from engine.context import Context, Ready
+from engine.errors import StateUnreadable
+from engine.records.cases import Case, Entry
+from engine.records.chain import Link, commit, encode_payload, seal
+from engine.records.commands import Command
+from engine.records.outcomes import Outcome
+from engine.runtime.advance import advance
+from engine.runtime.codec import FORMAT
+from engine.runtime.moment import Moment
+from engine.store.cases import save_step
+
+SALT_BYTES = 16
+
+
+def carry_out(
+    context: Context,
+    db: Connection,
+    case: Case,
+    command: Command,
+    request_key: str | None = None,
+) -> Case:
+    """Carry out a command on a locked case, write everything that follows, and return the new case.
+
+    request_key   the caller's own key; the same key is never carried out twice
+    Raises   CommandRefused, TaskGone, CaseNotRunning; CaseChanged; RequestRepeated
+    """
+    ready = context.versions.get(db, case.version_id)
+    state = state_of(context, db, case)
+    now = context.clock.now()
+    moment = Moment(at=now, calendar=context.calendars.current)
+    outcome = advance(ready.compiled, state, command, moment)
+    entry = make_entry(context, db, case, ready, (command, outcome, moment, request_key))
+    saved = save_step(db, case, entry, outcome, context.offices.get(db).ids, now)
+    if outcome.jobs or outcome.timers:
+        context.wake(db)
+    return saved
+
+
+def state_of(context: Context, db: Connection, case: Case) -> bytes | None:
+    """Return the saved state; rebuild it from the log when it was dropped or is of another format."""
+    if case.seq == 0:
+        return None
+    if case.state is None or case.state_format != FORMAT:
+        state = replay_state(context, db, case)
+        if state is None:
+            raise StateUnreadable(found=case.state_format, known=FORMAT)
+        return state
+    return case.state
+
+
+def make_entry(
+    context: Context,
+    db: Connection,
+    case: Case,
+    ready: Ready,
+    step: tuple[Command, Outcome, Moment, str | None],
+) -> Entry:
+    """Return the log entry of a step, sealed onto the entry before."""
+    command, outcome, moment, request_key = step
+    salt = urandom(SALT_BYTES)
+    payload = encode_payload(command, outcome.events)
+    commitment = commit(salt, payload)
+    by = getattr(command, "by", None)
+    link = Link(
+        previous=case.head,
+        code=case.code,
+        seq=case.seq + 1,
+        at=moment.at,
+        by=by,
+        kind=command.kind,
+        calendar_digest=bytes.fromhex(moment.calendar.digest),
+        version_digest=bytes.fromhex(ready.version.digest),
+        commitment=commitment,
+    )
+    return Entry(
+        case_id=case.case_id,
+        seq=link.seq,
+        at=link.at,
+        by=by,
+        kind=link.kind,
+        calendar_id=context.calendars.current_id(db),
+        version_id=case.version_id,
+        command=command,
+        events=outcome.events,
+        payload=payload,
+        salt=salt,
+        commitment=commitment,
+        hash=seal(link),
+        request_key=request_key,
+    )

@@ -1,0 +1,31 @@
+"""Checking the answers to a form against the case they belong to."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from engine.context import Context
+from engine.errors import AnswersRefused
+from engine.forms.validate import clean
+from engine.records.forms import Form
+from engine.records.values import Answers, Json
+from engine.store.choices import choices_for
+
+
+def clean_answers(
+    context: Context,
+    db: Connection,
+    form: Form | None,
+    answers: Mapping[str, object],
+    names: Mapping[str, Json],
+) -> Answers:
+    """Return the typed answers; a task without a form takes none.
+
+    Raises  AnswersRefused with a fault for each field that needs correcting
+    """
+    if form is None:
+        return {}
+    cleaned = clean(form, answers, names, choices_for(form, context.offices.get(db)))
+    if cleaned.faults:
+        raise AnswersRefused(faults=cleaned.faults)
+    return cleaned.answers  # type: ignore[return-value]

@@ -1,0 +1,38 @@
+"""Noting the files of answers as papers of the case, so that they can be found and opened."""
+
+from sqlalchemy import Connection
+
+from engine.context import Context
+from engine.records.cases import Case
+from engine.records.forms import Form
+from engine.records.values import Answers
+from engine.store.documents import Document, keep_documents
+
+
+def take_documents(
+    context: Context,
+    db: Connection,
+    case: Case,
+    form: Form | None,
+    answers: Answers,
+    by: int | None,
+) -> None:
+    """Note every file among the answers; nothing is sent to the database without one."""
+    found: list[Document] = []
+    for field in form.fields if form else ():
+        stored = answers.get(field.key) if field.kind == "files" else None
+        for one in stored if isinstance(stored, list) else ():
+            if isinstance(one, dict):
+                found.append(
+                    Document(
+                        digest=str(one["digest"]),
+                        field=field.key,
+                        name=str(one["name"]),
+                        size=int(str(one["size"])),
+                        media=str(one["media"]),
+                        at=context.clock.now(),
+                        by=by,
+                    )
+                )
+    if found:
+        keep_documents(db, case.case_id, found)

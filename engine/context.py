@@ -1,0 +1,110 @@
+"""The outside world as actions and queries see it: database, clock, mail, files, calendar, versions."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from sqlalchemy import Connection
+
+from engine.calendars.calendar import WorkCalendar, from_json
+from engine.clock import Clock
+from engine.expressions.sandbox import ScriptRunner
+from engine.files import FileStore
+from engine.mail import Mail
+from engine.procedures.reader import read_procedure
+from engine.records.versions import Version
+from engine.runtime.version import Compiled, compile_version
+from engine.store.calendars import get_calendar, keep_calendar
+from engine.store.database import Database
+from engine.store.directory import Directory
+from engine.store.offices import load_directory
+from engine.store.versions import Bundle, VersionCache
+
+DIRECTORY_SECONDS = 30.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A published version, compiled."""
+
+    version: Version
+    compiled: Compiled
+
+
+class Versions(VersionCache[Ready]):
+    """The compiled versions in use."""
+
+    def __init__(self, scripts: ScriptRunner) -> None:
+        def make_ready(bundle: Bundle) -> Ready:
+            procedure = read_procedure(bundle.version.procedure_key, bundle.files)
+            return Ready(version=bundle.version, compiled=compile_version(procedure, scripts))
+
+        super().__init__(make_ready)
+
+
+class Offices:
+    """The tree of offices, read again after half a minute so that other processes' changes are seen."""
+
+    def __init__(self, seconds: float = DIRECTORY_SECONDS) -> None:
+        self._seconds = seconds
+        self._kept: Directory | None = None
+        self._read_at = 0.0
+
+    def get(self, db: Connection) -> Directory:
+        """Return the tree."""
+        if self._kept is None or time.monotonic() - self._read_at > self._seconds:
+            self._kept, self._read_at = load_directory(db), time.monotonic()
+        return self._kept
+
+    def forget(self) -> None:
+        """Read the tree anew next time; call it after a change."""
+        self._kept = None
+
+
+class Calendars:
+    """The working calendar in force, and the earlier ones that log entries name."""
+
+    def __init__(self, current: WorkCalendar) -> None:
+        self.current = current
+        self._lock = Lock()
+        self._id: int | None = None
+        self._kept: dict[int, WorkCalendar] = {}
+
+    def current_id(self, db: Connection) -> int:
+        """Return the id under which the calendar in force is stored; store it the first time."""
+        with self._lock:
+            if self._id is None:
+                content = self.current.to_json()
+                self._id = keep_calendar(db, bytes.fromhex(self.current.digest), content)
+            return self._id
+
+    def forget(self) -> None:
+        """Look the id up again; call it when the transaction that stored the calendar was undone."""
+        self._id = None
+
+    def get(self, db: Connection, calendar_id: int) -> WorkCalendar:
+        """Return a calendar by id; raise NotFound."""
+        if calendar_id not in self._kept:
+            self._kept[calendar_id] = from_json(get_calendar(db, calendar_id)[1])
+        return self._kept[calendar_id]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """The outside world; the first argument of every action and query.
+
+    sample_mode   the server shows sample people and accepts their passwords
+    wake          called after a step that left work for a worker
+    """
+
+    database: Database
+    clock: Clock
+    mail: Mail
+    files: FileStore
+    scripts: ScriptRunner
+    calendars: Calendars
+    versions: Versions
+    offices: Offices = field(default_factory=Offices)
+    sample_mode: bool = False
+    wake: Callable[[Connection], None] = lambda _db: None

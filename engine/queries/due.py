@@ -1,0 +1,77 @@
+"""How much time is left: the one rule behind every "3 hours left" and "1 day overdue"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Literal, TypeAlias
+
+from engine.calendars.calendar import WorkCalendar
+from engine.calendars.deadlines import working_days_between
+from engine.errors import CalendarTooShort
+
+DueKind: TypeAlias = Literal["none", "paused", "late", "soon", "good"]
+DueUnit: TypeAlias = Literal["minutes", "hours", "days", "working-days"]
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_SOON_WORKING_DAYS = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueState:
+    """Where a deadline stands.
+
+    kind    none (there is none), paused (the clock stands still), late, soon (today or within one
+            working day), good
+    amount  how many of `unit` are left, or by how many it is late; never 0 for what is late
+    """
+
+    kind: DueKind
+    amount: int = 0
+    unit: DueUnit = "days"
+
+
+def due_state(
+    due_at: datetime | None, now: datetime, calendar: WorkCalendar, paused: bool = False
+) -> DueState:
+    """Return where a deadline stands at `now`.
+
+    What is left is counted in working days from tomorrow on, and in hours on the last day, rounded
+    down so that nobody is promised more than there is; lateness in days begun.
+    """
+    if paused:
+        return DueState(kind="paused")
+    if due_at is None:
+        return DueState(kind="none")
+    seconds = (due_at - now).total_seconds()
+    if seconds < 0:
+        return _late(-seconds)
+    days = _working_days_left(due_at, now, calendar)
+    if days == 0:
+        return _within_the_day(seconds)
+    kind: DueKind = "soon" if days <= _SOON_WORKING_DAYS else "good"
+    return DueState(kind=kind, amount=days, unit="working-days")
+
+
+def _late(seconds: float) -> DueState:
+    if seconds < _HOUR:
+        return DueState(kind="late", amount=max(1, int(seconds // _MINUTE)), unit="minutes")
+    if seconds < _DAY:
+        return DueState(kind="late", amount=int(seconds // _HOUR), unit="hours")
+    return DueState(kind="late", amount=ceil(seconds / _DAY), unit="days")
+
+
+def _within_the_day(seconds: float) -> DueState:
+    if seconds < _HOUR:
+        return DueState(kind="soon", amount=int(seconds // _MINUTE), unit="minutes")
+    if seconds < _DAY:
+        return DueState(kind="soon", amount=int(seconds // _HOUR), unit="hours")
+    return DueState(kind="soon", amount=int(seconds // _DAY), unit="days")
+
+
+def _working_days_left(due_at: datetime, now: datetime, calendar: WorkCalendar) -> int:
+    today, last = (moment.astimezone(calendar.tz).date() for moment in (now, due_at))
+    if today == last:
+        return 0
+    try:
+        return working_days_between(today, last, calendar)
+    except CalendarTooShort:
+        return (last - today).days  # beyond the holidays known, days are the best there is

@@ -1,0 +1,25 @@
+"""What somebody hands in to open a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ONLINE, DIRECT, POST = "online", "direct", "post"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """A request for a procedure.
+
+    answers      of the filing form, as they came in
+    office_id    the office that shall decide
+    channel      online, direct or post (KenhThucHien of the national portal)
+    by           the officer who took it in; None when the citizen filed it
+    request_key  makes a repeated request open one case only
+    """
+
+    procedure_key: str
+    office_id: int
+    answers: Mapping[str, object]
+    channel: str = ONLINE
+    by: int | None = None
+    request_key: str | None = None
