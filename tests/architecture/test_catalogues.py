@@ -16,7 +16,13 @@ METHODS = [
 ]
 PAGES = sorted(path.name for path in (ROOT / "web").iterdir() if (path / "__init__.py").is_file())
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "_l": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
+}
 each = pytest.mark.parametrize("folder", PAGES)
 
 

@@ -51,6 +51,11 @@ def test_a_lock_holds_versions_and_hashes_and_no_address(lock: str) -> None:
     assert "://" not in "".join(blocks)
 
 
+def test_the_lock_of_the_browser_files_holds_no_address() -> None:
+    lock = ROOT / "web" / "client" / "package-lock.json"
+    assert '"resolved"' not in lock.read_text(encoding="utf-8")
+
+
 def test_the_two_locks_agree() -> None:
     runtime, development = pinned("requirements.txt"), pinned("requirements-dev.txt")
     assert {name: development.get(name) for name in runtime} == runtime
