@@ -1,0 +1,110 @@
+"""Reading many cases with all their rows at once, for verifying."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from engine.records.cases import Case, Entry, Task
+from engine.store import cases, log, tasks
+from engine.store.tables import case, counter, person, subscription, task, timer
+from engine.store.tables import log as log_table
+
+AFTER = (
+    select(*cases.CASE_COLUMNS)
+    .where(case.c.id > bindparam("after"))
+    .order_by(case.c.id)
+    .limit(bindparam("most"))
+)
+LOGS = (
+    select(*log.ENTRY_COLUMNS)
+    .where(log_table.c.case_id.between(bindparam("first"), bindparam("last")))
+    .order_by(log_table.c.case_id, log_table.c.seq)
+)
+TASKS = (
+    select(*tasks.TASK_COLUMNS)
+    .select_from(task.outerjoin(person, person.c.id == task.c.holder_id))
+    .where(task.c.case_id.between(bindparam("first"), bindparam("last")))
+)
+TIMERS = select(timer.c.case_id, timer.c.token, timer.c.due_at).where(
+    timer.c.case_id.between(bindparam("first"), bindparam("last"))
+)
+AWAITED = select(
+    subscription.c.case_id, subscription.c.token, subscription.c.name, subscription.c.key
+).where(subscription.c.case_id.between(bindparam("first"), bindparam("last")))
+COUNTERS = select(counter.c.office_code, counter.c.day, counter.c.value)
+CODES = select(case.c.code)
+COUNT = select(func.count()).select_from(case)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """A case with its log and the rows that mirror its state.
+
+    timers    due instant by token
+    awaited   name and key by token
+    """
+
+    case: Case
+    entries: tuple[Entry, ...]
+    tasks: tuple[Task, ...]
+    timers: Mapping[int, object]
+    awaited: Mapping[int, tuple[str, str]]
+
+
+def read_rows(db: Connection, after: int, most: int) -> tuple[Rows, ...]:
+    """Return up to `most` cases with ids above `after`, in the order of their ids."""
+    found = tuple(
+        cases.case_from(row) for row in db.execute(AFTER, {"after": after, "most": most})
+    )
+    return _with_rows(db, found) if found else ()
+
+
+def rows_of(db: Connection, one: Case) -> Rows:
+    """Return one case with its rows."""
+    return _with_rows(db, (one,))[0]
+
+
+def _with_rows(db: Connection, found: tuple[Case, ...]) -> tuple[Rows, ...]:
+    span = {"first": found[0].case_id, "last": found[-1].case_id}
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for row in db.execute(LOGS, span):
+        entries[row.case_id].append(log.entry_from(row))
+    open_tasks: dict[int, list[Task]] = defaultdict(list)
+    for row in db.execute(TASKS, span):
+        made = tasks.task_from(row)
+        open_tasks[made.case_id].append(made)
+    timers: dict[int, dict[int, object]] = defaultdict(dict)
+    for case_id, token, due_at in db.execute(TIMERS, span):
+        timers[case_id][token] = due_at
+    awaited: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+    for case_id, token, name, key in db.execute(AWAITED, span):
+        awaited[case_id][token] = (name, key)
+    return tuple(
+        Rows(
+            case=one,
+            entries=tuple(entries[one.case_id]),
+            tasks=tuple(open_tasks[one.case_id]),
+            timers=timers[one.case_id],
+            awaited=awaited[one.case_id],
+        )
+        for one in found
+    )
+
+
+def count_cases(db: Connection) -> int:
+    """Return how many cases there are."""
+    found: int = db.execute(COUNT).scalar_one()
+    return found
+
+
+def missing_codes(db: Connection) -> tuple[str, ...]:
+    """Return the dossier codes that were given out and whose case is no longer there."""
+    known = set(db.execute(CODES).scalars())
+    given = (
+        f"{office_code}-{day}-{value:04d}"
+        for office_code, day, last in db.execute(COUNTERS)
+        for value in range(1, last + 1)
+    )
+    return tuple(code for code in given if code not in known)
