@@ -7,6 +7,8 @@ MotcuaError
 │  └─ ProcedureRefused     a procedure folder, with all its findings
 ├─ NotFound                there is no such thing, or none that this person may see
 ├─ AccessDenied            the thing exists, the person may not do this with it
+│  ├─ FourEyes             the second pair of eyes must be somebody else's
+│  ├─ SignInRefused        login and password do not belong together
 │  └─ TooManyTries         a limit on tries was reached
 ├─ CaseError               a command does not fit the case as it is now
 │  ├─ TaskGone
@@ -32,6 +34,7 @@ MotcuaError
 ├─ TermRefused             a term or timer text that cannot be read
 ├─ CalendarTooShort        a date outside the holidays known
 ├─ StateUnreadable         a saved state in a format this release does not know
+├─ MailFailed              a mail server that did not take a mail
 └─ SettingRefused          a setting, an address or a folder the server cannot work with
 
 Every class has a stable public `code`, an HTTP-like `status`, and its sentence in both languages; the
@@ -170,6 +173,23 @@ class AccessDenied(MotcuaError):
     status = 403
     en = "You may not do this here. It needs the post {post}; ask your administrator if you should have it."
     vi = "Bạn không được làm việc này. Cần vai trò {post}; hãy liên hệ quản trị nếu bạn được giao."
+
+
+class FourEyes(AccessDenied):
+    """The person did the step that this one checks."""
+
+    code = "four-eyes"
+    en = "You did the step that this one checks. Somebody else must do this; hand it back."
+    vi = "Bạn đã làm bước mà bước này kiểm tra. Phải do người khác làm; hãy trả lại việc."
+
+
+class SignInRefused(AccessDenied):
+    """Login and password do not belong together; which of them is wrong is not told."""
+
+    code = "sign-in-refused"
+    status = 422
+    en = "Login or password is wrong. Check both; capital and small letters differ."
+    vi = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại; có phân biệt chữ hoa, chữ thường."
 
 
 class TooManyTries(AccessDenied):
@@ -368,6 +388,20 @@ class StateUnreadable(MotcuaError):
     code = "state-unreadable"
     en = "The saved state has format {found}; this release reads {known}. It will be rebuilt from the log."
     vi = "Trạng thái lưu ở định dạng {found}; bản này đọc {known}. Sẽ dựng lại từ nhật ký."
+
+
+class MailFailed(MotcuaError):
+    """A mail server did not take a mail; `again` tells whether another try can work."""
+
+    code = "mail-failed"
+    status = 502
+    en = "The mail could not be sent; the server's answer was {answer}."
+    vi = "Không gửi được thư; máy chủ trả lời {answer}."
+
+    @property
+    def again(self) -> bool:
+        """Whether another try can work (RFC 5321 §4.2.1: 4xx answers are transient)."""
+        return bool(self.values["again"])
 
 
 class SettingRefused(MotcuaError):
