@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import make_url
 
@@ -28,6 +29,11 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# How fast this machine happens to be at the moment says nothing about the code.
+settings.register_profile("motcua", deadline=None)
+settings.load_profile("motcua")
 
 
 def miss(what: str) -> NoReturn:
