@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from engine.access import require_complete
+from engine.access import require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
 from engine.actions.own_case import require_own_case
@@ -37,7 +37,7 @@ def complete_task(
             case, task = lock_case_with_task(db, *place)
             if task is None:
                 raise TaskGone()
-            require_complete(person, task)
+            require_completer(person, task)
             return _finish(context, db, case, task, (answers, person.person_id, request_key))
     except (TaskGone, RequestRepeated):
         done = was_done(context, request_key)

@@ -1,11 +1,11 @@
 """Taking a task, handing it back, giving it to another person."""
 
-from engine.access import require_claim, require_reassign, require_release
+from engine.access import may_be_given, may_claim, may_reassign, may_release, post_name
 from engine.actions.carry_out import carry_out
 from engine.actions.repeated import was_done
 from engine.context import Context
-from engine.errors import RequestRepeated, TaskGone
-from engine.records.cases import Case
+from engine.errors import AccessDenied, RequestRepeated, TaskAlreadyClaimed, TaskGone
+from engine.records.cases import Case, Task
 from engine.records.commands import Claim, Reassign, Release
 from engine.records.people import Person
 from engine.store.cases import lock_case_with_task
@@ -23,7 +23,8 @@ def claim_task(
                 raise TaskGone()
             if task.holder_id == person.person_id:
                 return case
-            require_claim(person, task)
+            if not may_claim(person, task):
+                raise refusal(task)
             command = Claim(token=task.token, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
     except RequestRepeated:
@@ -39,7 +40,8 @@ def release_task(
             case, task = lock_case_with_task(db, *place)
             if task is None:
                 raise TaskGone()
-            require_release(person, task)
+            if not may_release(person, task):
+                raise refusal(task)
             command = Release(token=task.token, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
     except RequestRepeated:
@@ -59,11 +61,22 @@ def reassign_task(
             case, task = lock_case_with_task(db, *place)
             if task is None:
                 raise TaskGone()
-            require_reassign(person, task, get_person(db, to))
+            receiver = get_person(db, to)
+            if not may_reassign(person, task):
+                raise AccessDenied(post=post_name("head"))
+            if not may_be_given(receiver, task):
+                raise AccessDenied(post=post_name(task.post))
             command = Reassign(token=task.token, to=to, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
     except RequestRepeated:
         return _done(context, request_key)
+
+
+def refusal(task: Task) -> AccessDenied | TaskAlreadyClaimed:
+    """Return why a task cannot be taken or handed back: somebody holds it, or the post is missing."""
+    if task.holder_id is not None:
+        return TaskAlreadyClaimed(holder=task.holder_name, case=task.code)
+    return AccessDenied(post=post_name(task.post))
 
 
 def _done(context: Context, request_key: str | None) -> Case:

@@ -1,6 +1,6 @@
 """Keeping half-finished answers with their task."""
 
-from engine.access import require_complete
+from engine.access import require_completer
 from engine.context import Context
 from engine.errors import TaskGone
 from engine.records.people import Person
@@ -16,5 +16,5 @@ def save_draft(
         task = tasks.find_task(db, *place)
         if task is None:
             raise TaskGone()
-        require_complete(person, task)
+        require_completer(person, task)
         tasks.save_draft(db, *place, answers)

@@ -306,3 +306,12 @@ reading = Table(
     Column("purpose", String, nullable=False),
     Index("reading_case_id_at_ix", "case_id", "at"),
 )
+
+# A local copy of what registers elsewhere hold, for the look-up connector.
+register = Table(
+    "register",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("number", String, primary_key=True),
+    Column("content", JsonText, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""Background work: timers and jobs taken from their tables and carried out."""

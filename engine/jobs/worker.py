@@ -1,0 +1,109 @@
+"""The worker: takes what is due, carries it out, and comes back when more is due.
+
+A row is the truth: it is taken with a lease and a fence, so any number of workers can run, one that dies
+loses its lease, and one that comes back late writes nothing.
+"""
+
+import logging
+from datetime import timedelta
+from threading import Event
+
+from engine.actions.fire_timer import fire_timer
+from engine.actions.settle_job import settle_job
+from engine.context import Context
+from engine.errors import CaseNotRunning, CommandRefused, MailFailed, MotcuaError
+from engine.jobs.connectors import CONNECTORS, JobFailed
+from engine.records.jobs import DueTimer, Job
+from engine.store import jobs, timers
+
+LOG = logging.getLogger("motcua.worker")
+BATCH = 20
+LEASE_SECONDS = 60.0
+MOST_ATTEMPTS = 6
+REST = timedelta(minutes=10)
+
+
+def run_due(context: Context, worker: str = "worker") -> int:
+    """Carry out what is due now, one batch of timers and one of jobs; return how many rows were taken."""
+    now = context.clock.now()
+    with context.database.begin() as db:
+        due = timers.claim_due(db, now, BATCH, LEASE_SECONDS)
+        taken = jobs.claim_due(db, now, worker, BATCH, LEASE_SECONDS)
+    for timer in due:
+        _fire(context, timer)
+    for job in taken:
+        _run(context, job)
+    return len(due) + len(taken)
+
+
+def work(context: Context, stop: Event, pause_seconds: float, worker: str = "worker") -> None:
+    """Run until `stop` is set; look for work again after a pause, at once while there is any."""
+    while not stop.is_set():
+        try:
+            taken = run_due(context, worker)
+        except Exception:  # noqa: BLE001  the one place where a worker must live on, whatever it met
+            LOG.exception("a round of background work failed")
+            taken = 0
+        if not taken:
+            stop.wait(pause_seconds)
+
+
+def _fire(context: Context, due: DueTimer) -> None:
+    try:
+        fire_timer(context, due)
+    except CommandRefused:
+        LOG.info("timer no longer awaited", extra={"case": due.case_id, "token": due.token})
+    except CaseNotRunning:
+        with context.database.begin() as db:
+            timers.postpone(db, due, context.clock.now() + REST)
+    except Exception:  # noqa: BLE001
+        # The lease ends by itself, and the timer is taken again; other cases must not wait for it.
+        LOG.exception("timer failed", extra={"case": due.case_id, "token": due.token})
+
+
+def _run(context: Context, job: Job) -> None:
+    place = {"case": job.case_id, "token": job.token, "kind": job.kind}
+    try:
+        connector = CONNECTORS.get(job.kind)
+        if connector is None:
+            raise JobFailed(reason=f"there is no connector {job.kind}", again=False)
+        result = connector(context, job)
+        _settle(context, job, result)
+    except CaseNotRunning:
+        _try_again(context, job, REST, "the case is suspended")
+    except CommandRefused:
+        LOG.info("job no longer awaited", extra=place)
+    except JobFailed as error:
+        _failed(context, job, str(error), error.again, error.error_code)
+    except MailFailed as error:
+        _failed(context, job, str(error), error.again)
+    except MotcuaError as error:
+        _failed(context, job, str(error), again=False)
+    except Exception as error:  # noqa: BLE001  any failure of a connector is retried
+        LOG.exception("job failed", extra=place)
+        _failed(context, job, type(error).__name__, again=True)
+
+
+def _settle(context: Context, job: Job, result: object) -> None:
+    if job.settles:
+        settle_job(context, job, result)  # type: ignore[arg-type]
+        return
+    with context.database.begin() as db:
+        jobs.settle(db, job)
+
+
+def _failed(
+    context: Context, job: Job, reason: str, again: bool, error_code: str | None = None
+) -> None:
+    if again and job.attempt < MOST_ATTEMPTS:
+        _try_again(context, job, jobs.back_off(job.attempt), reason)
+    elif job.settles:
+        settle_job(context, job, error=reason, error_code=error_code)
+    else:
+        with context.database.begin() as db:
+            jobs.bury(db, job, reason)
+
+
+def _try_again(context: Context, job: Job, after: timedelta, reason: str) -> None:
+    with context.database.begin() as db:
+        jobs.retry_later(db, job, context.clock.now() + after, reason)

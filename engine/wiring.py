@@ -1,0 +1,69 @@
+"""Settings to context: the real database, clock, mail, files, calendar and sandbox put together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from engine.calendars.reader import read_calendar
+from engine.clock import Clock, SystemClock
+from engine.context import Calendars, Context, Versions
+from engine.expressions.sandbox import MontyRunner
+from engine.files import open_folder
+from engine.mail import FileMail, Mail, SmtpMail
+from engine.store.database import Database
+from engine.store.wakeup import wake
+
+ROOT = Path(__file__).parent.parent
+PROCEDURES = ROOT / "bpmn"
+CALENDAR = PROCEDURES / "calendars" / "vietnam.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wires:
+    """What a context is made from.
+
+    var          folder of files, and of mail when there is no mail server
+    smtp_host    "" without a mail server
+    """
+
+    database_url: str
+    var: Path
+    smtp_host: str = ""
+    smtp_port: int = 25
+    mail_sender: str = "motcua@localhost"
+    sample_mode: bool = False
+    pool_size: int = 10
+
+
+def make_context(wires: Wires, clock: Clock | None = None) -> Context:
+    """Return the context; the database must have been migrated before it is used.
+
+    Raises  SettingRefused for a database or a folder that cannot be used
+    """
+    clock = clock or SystemClock()
+    scripts = MontyRunner()
+    database = Database(wires.database_url, wires.pool_size)
+    return Context(
+        database=database,
+        clock=clock,
+        mail=_mail(wires, clock),
+        files=open_folder(wires.var / "files"),
+        scripts=scripts,
+        calendars=Calendars(read_calendar(CALENDAR.read_text(encoding="utf-8"))),
+        versions=Versions(scripts),
+        sample_mode=wires.sample_mode,
+        wake=wake if database.is_postgres else _no_wake,
+    )
+
+
+def _mail(wires: Wires, clock: Clock) -> Mail:
+    if wires.smtp_host:
+        return SmtpMail(
+            host=wires.smtp_host, port=wires.smtp_port, sender=wires.mail_sender, clock=clock
+        )
+    return FileMail(folder=wires.var / "mail", sender=wires.mail_sender, clock=clock)
+
+
+def _no_wake(_db: Connection) -> None:
+    """SQLite's worker looks again by itself."""
