@@ -25,7 +25,7 @@ run: setup ## Start the server: make run [PORT=8000] [DATABASE_URL=postgresql+ps
 	@.venv/bin/python -m engine.cli run --port "$(PORT)" $(if $(DATABASE_URL),--database "$(DATABASE_URL)")
 
 check: dev ## Format, style, types, layers, unit tests: before every commit
-	@.venv/bin/ruff format --check --quiet . || { echo "Run: .venv/bin/ruff format ."; exit 1; }
+	@.venv/bin/ruff format --check --output-format concise . || { echo "Run: .venv/bin/ruff format ."; exit 1; }
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy $(CHECKED)
 	@said=$$(.venv/bin/lint-imports 2>&1) || { echo "$$said"; exit 1; }
