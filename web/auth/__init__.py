@@ -1,0 +1,1 @@
+"""Who is signed in, and which route is open to whom."""

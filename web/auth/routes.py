@@ -1,0 +1,99 @@
+"""Sign in, sign out, and the list of one's own sessions."""
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine.actions.revoke_session import revoke_session
+from engine.actions.sign_in import sign_in
+from engine.actions.sign_out import sign_out
+from engine.errors import SignInRefused
+from engine.queries.sample_people import list_sample_people
+from engine.queries.sessions import list_sessions, session_key
+from engine.records.people import Person
+from web.auth.policy import public, requires_person
+from web.auth.session import cookie_name, current_session, drop_cookie, set_cookie, signed_in
+from web.ui.current import current_context, current_settings
+from web.ui.languages import language
+from web.ui.navigation import CASEWORK, url_if
+from web.ui.texts import gettext as _
+
+blueprint = Blueprint("auth", __name__, template_folder="templates")
+
+
+def home_url(person: Person) -> str:
+    """Return the page on which a person's day begins."""
+    inbox = url_if("inbox.list_tasks") if person.has_post(*CASEWORK) else None
+    return inbox or url_if("casefile.search") or url_for("auth.show_sessions")
+
+
+def safe_next(wish: str | None) -> str | None:
+    """Return `wish` if it is a path on this server; an address of another host is dropped."""
+    if not wish or not wish.startswith("/") or wish.startswith(("//", "/\\")):
+        return None
+    return wish if wish.isprintable() else None
+
+
+@blueprint.get("/sign-in")
+@public
+def show_sign_in() -> Response | str:
+    """Show the sign-in page; whoever is signed in goes on."""
+    session = current_session()
+    if session is not None:
+        return redirect(safe_next(request.args.get("next")) or home_url(session.person))
+    return sign_in_page()
+
+
+@blueprint.post("/sign-in")
+@public
+def do_sign_in() -> Response | str | tuple[str, int]:
+    """Check login and password and open a session."""
+    form = request.form
+    try:
+        token, person = sign_in(
+            current_context(),
+            form.get("login", ""),
+            form.get("password", ""),
+            request.remote_addr or "",
+        )
+    except SignInRefused as refusal:
+        return sign_in_page(fault=refusal.text(language()), login=form.get("login", "")), 422
+    response = make_response(redirect(safe_next(form.get("next")) or home_url(person), 303))
+    set_cookie(response, token)
+    return response
+
+
+def sign_in_page(fault: str = "", login: str = "") -> str:
+    """Return the page; in sample mode with the sample people on it."""
+    people = list_sample_people(current_context()) if current_settings().sample_mode else ()
+    wish = safe_next(request.values.get("next")) or ""
+    return render_template("auth/sign_in.html", fault=fault, login=login, people=people, next=wish)
+
+
+@blueprint.post("/sign-out")
+@public
+def do_sign_out() -> Response:
+    """End the session, if there is one."""
+    token = request.cookies.get(cookie_name())
+    if token:
+        sign_out(current_context(), token)
+    response = make_response(redirect(url_if("portal.home") or url_for("auth.show_sign_in"), 303))
+    drop_cookie(response)
+    return response
+
+
+@blueprint.get("/sessions")
+@requires_person
+def show_sessions() -> str:
+    """Show where one is signed in."""
+    sessions = list_sessions(current_context(), signed_in())
+    here = session_key(request.cookies[cookie_name()])
+    return render_template("auth/sessions.html", sessions=sessions, here=here)
+
+
+@blueprint.post("/sessions/<key>/revoke")
+@requires_person
+def do_revoke(key: str) -> Response:
+    """End one of one's own sessions."""
+    revoke_session(current_context(), signed_in(), key)
+    flash(_("The session has been ended."))
+    return redirect(url_for("auth.show_sessions"), 303)

@@ -1,0 +1,87 @@
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import "bpmn-js/dist/assets/diagram-js.css";
+import "bpmn-js/dist/assets/bpmn-js.css";
+import "./viewer.css";
+
+const FONT = '"Be Vietnam Pro", sans-serif';
+
+/**
+ * @typedef {object} Diagram
+ * @property {() => void} fit                                      show the whole diagram
+ * @property {(step: number) => void} zoom                         1 = nearer, -1 = farther
+ * @property {() => void} actualSize                               100 %
+ * @property {(ids: string[], name: string) => void} highlight     give a class to elements and flows
+ * @property {(name: string) => void} clear                        take the class from all
+ * @property {(counts: Record<string, number>) => void} tokens     show where tokens are, and how many
+ * @property {(id: string) => void} follow                         scroll to an element
+ * @property {(id: string) => string} nameOf                       the element's name, or its id
+ * @property {(handler: (id: string) => void) => void} onPick      called with the id that was clicked
+ */
+
+/**
+ * Draw the diagram at `xmlUrl` in `element`.
+ * Fonts come first: labels are measured while importing.
+ *
+ * @param {HTMLElement} element
+ * @param {string} xmlUrl
+ * @returns {Promise<Diagram>}
+ */
+export async function mount(element, xmlUrl) {
+  const [xml] = await Promise.all([fetchText(xmlUrl), document.fonts.load(`12px ${FONT}`, "Một cửa")]);
+  const viewer = new NavigatedViewer({
+    container: element,
+    textRenderer: { defaultStyle: { fontFamily: FONT }, externalStyle: { fontFamily: FONT } },
+  });
+  await viewer.importXML(xml);
+  const diagram = operations(viewer);
+  diagram.fit();
+  return diagram;
+}
+
+/** @param {string} url */
+async function fetchText(url) {
+  const answer = await fetch(url, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`The diagram answered ${answer.status}.`);
+  return answer.text();
+}
+
+/** @returns {Diagram} */
+function operations(viewer) {
+  const canvas = viewer.get("canvas");
+  const overlays = viewer.get("overlays");
+  const registry = viewer.get("elementRegistry");
+  const marked = new Map();
+  const clear = (name) => {
+    for (const id of marked.get(name) ?? []) canvas.removeMarker(id, name);
+    marked.delete(name);
+  };
+  return {
+    fit: () => canvas.zoom("fit-viewport", "auto"),
+    zoom: (step) => viewer.get("zoomScroll").stepZoom(step),
+    actualSize: () => canvas.zoom(1, "auto"),
+    clear,
+    highlight(ids, name) {
+      clear(name);
+      const known = ids.filter((id) => registry.get(id));
+      for (const id of known) canvas.addMarker(id, name);
+      marked.set(name, known);
+    },
+    tokens(counts) {
+      overlays.remove({ type: "token" });
+      for (const [id, count] of Object.entries(counts)) {
+        if (registry.get(id)) overlays.add(id, "token", { position: { top: -12, left: -12 }, html: token(count) });
+      }
+    },
+    follow: (id) => registry.get(id) && canvas.scrollToElement(id, 80),
+    nameOf: (id) => registry.get(id)?.businessObject.name || id,
+    onPick: (handler) => viewer.get("eventBus").on("element.click", (event) => handler(event.element.id)),
+  };
+}
+
+/** @param {number} count */
+function token(count) {
+  const mark = document.createElement("div");
+  mark.className = "token";
+  mark.textContent = String(count);
+  return mark;
+}

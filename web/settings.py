@@ -1,0 +1,110 @@
+"""The settings of the web process; the only reader of the environment."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import SettingRefused
+
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"", "0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the web process needs to know.
+
+    database_url  SQLAlchemy address; SQLite inside `var` unless told otherwise
+    var           folder of everything that is written: database, files, secret key
+    secret_key    signs the CSRF cookie; made on the first start
+    sample_mode   sample people stand on the sign-in page, mail goes to files
+    https         the public address is https: secure cookies and HSTS
+    proxies       how many reverse proxies in front set X-Forwarded-For
+    smtp_host     mail server; "" when there is none
+    """
+
+    database_url: str
+    var: Path
+    secret_key: str
+    port: int = 8000
+    sample_mode: bool = False
+    https: bool = False
+    proxies: int = 0
+    smtp_host: str = ""
+    smtp_port: int = 25
+    mail_sender: str = "motcua@localhost"
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Return the settings that `environ` holds, with defaults for a machine without any.
+
+    Raises SettingRefused, naming the variable, its value and what is expected.
+    """
+    var = Path(environ.get("MOTCUA_VAR", "var")).resolve()
+    return Settings(
+        database_url=environ.get("DATABASE_URL") or f"sqlite:///{var / 'motcua.db'}",
+        var=var,
+        secret_key=environ.get("MOTCUA_SECRET_KEY") or read_secret_key(var / "secret-key"),
+        port=_number(environ, "PORT", 8000),
+        sample_mode=_switch(environ, "MOTCUA_SAMPLE"),
+        https=_switch(environ, "MOTCUA_HTTPS"),
+        proxies=_number(environ, "MOTCUA_PROXIES", 0),
+        smtp_host=environ.get("MOTCUA_SMTP_HOST", ""),
+        smtp_port=_number(environ, "MOTCUA_SMTP_PORT", 25),
+        mail_sender=environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
+    )
+
+
+def read_secret_key(path: Path) -> str:
+    """Return the key kept at `path`; make it, readable by its owner only, when there is none.
+
+    Several processes may start at once: the one whose link comes first decides, all read the same.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _link_new_key(path)
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise SettingRefused(
+            setting="MOTCUA_VAR",
+            value=path.parent,
+            reason_en=f"the secret key cannot be kept there ({error.strerror})",
+            reason_vi=f"không lưu được khóa bí mật ở đó ({error.strerror})",
+        ) from error
+
+
+def _link_new_key(path: Path) -> None:
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=".key-")
+    with os.fdopen(number, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    with contextlib.suppress(FileExistsError):
+        os.link(name, path)
+    os.unlink(name)
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
+        raise SettingRefused(
+            setting=name,
+            value=text,
+            reason_en="a whole number from 0 to 65535 is expected",
+            reason_vi="cần một số nguyên từ 0 đến 65535",
+        )
+    return int(text)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name, "").strip().lower()
+    if text not in _TRUE | _FALSE:
+        raise SettingRefused(
+            setting=name, value=text, reason_en="write 1 or 0", reason_vi="hãy ghi 1 hoặc 0"
+        )
+    return text in _TRUE

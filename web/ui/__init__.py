@@ -1,0 +1,1 @@
+"""What all pages share: frame, words, formats, errors, forms, security headers."""

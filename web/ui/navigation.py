@@ -1,0 +1,94 @@
+"""The ways through the pages: a link shows for those who may follow it, if its page exists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel.speaklater import LazyString
+
+from engine.records.people import Person
+from web.ui.texts import lazy_gettext as _l
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One link of the officers' rail.
+
+    posts   kinds of post that see it; empty for everybody who is signed in
+    count   name of the number beside it, see `rail_counts` in the template
+    """
+
+    endpoint: str
+    icon: str
+    words: LazyString
+    posts: tuple[str, ...] = ()
+    count: str = ""
+
+
+CASEWORK = ("desk", "specialist", "head", "leader", "clerk", "police", "social-insurance")
+_WATCHING = ("designer", "administrator", "auditor", "leader", "head")
+WAYS = (
+    Way(endpoint="inbox.list_tasks", icon="inbox", words=_l("Inbox"), posts=CASEWORK, count="mine"),
+    Way(
+        endpoint="inbox.list_office_tasks",
+        icon="users",
+        words=_l("Office tasks"),
+        posts=CASEWORK,
+        count="office",
+    ),
+    Way(
+        endpoint="inbox.choose_procedure",
+        icon="file-plus",
+        words=_l("Receive a dossier"),
+        posts=("desk",),
+    ),
+    Way(endpoint="casefile.search", icon="folders", words=_l("Cases")),
+    Way(
+        endpoint="catalogue.list_procedures",
+        icon="sitemap",
+        words=_l("Procedures"),
+        posts=_WATCHING,
+    ),
+    Way(
+        endpoint="casefile.list_incidents",
+        icon="alert-triangle",
+        words=_l("Incidents"),
+        posts=("administrator",),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A way as this page shows it."""
+
+    url: str
+    icon: str
+    words: str
+    current: bool
+    count: str
+
+
+def page_exists(endpoint: str) -> bool:
+    """Tell whether the application has this endpoint."""
+    return endpoint in current_app.view_functions
+
+
+def ways_for(person: Person, ways: Iterable[Way] = WAYS) -> list[Link]:
+    """Return the links of the rail for a person."""
+    return [
+        Link(
+            url=url_for(way.endpoint),
+            icon=way.icon,
+            words=str(way.words),
+            current=request.endpoint == way.endpoint,
+            count=way.count,
+        )
+        for way in ways
+        if page_exists(way.endpoint) and (not way.posts or person.has_post(*way.posts))
+    ]
+
+
+def url_if(endpoint: str, **values: object) -> str | None:
+    """Return the address of a page that another folder may bring, or None."""
+    return url_for(endpoint, **values) if page_exists(endpoint) else None  # type: ignore[arg-type]
