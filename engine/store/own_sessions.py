@@ -1,0 +1,43 @@
+"""A person's own open sessions: what they see of them, and ending one."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from engine.records.sessions import OwnSession
+from engine.store.tables import session
+from engine.store.types import Instant
+
+LIST = (
+    select(session.c.token_hash, session.c.created_at, session.c.expires_at)
+    .where(
+        session.c.person_id == bindparam("wanted"),
+        session.c.expires_at > bindparam("at", type_=Instant),
+        session.c.revoked_at.is_(None),
+    )
+    .order_by(session.c.created_at.desc())
+)
+REVOKE = (
+    update(session)
+    .where(
+        session.c.token_hash == bindparam("wanted"),
+        session.c.person_id == bindparam("of_person"),
+        session.c.revoked_at.is_(None),
+    )
+    .values(revoked_at=bindparam("at", type_=Instant))
+)
+
+
+def list_sessions(db: Connection, person_id: int, now: datetime) -> tuple[OwnSession, ...]:
+    """Return the open sessions of a person, the newest first."""
+    rows = db.execute(LIST, {"wanted": person_id, "at": now}).all()
+    return tuple(
+        OwnSession(key=row.token_hash.hex(), created_at=row.created_at, expires_at=row.expires_at)
+        for row in rows
+    )
+
+
+def revoke_own_session(db: Connection, person_id: int, token_hash: bytes, now: datetime) -> bool:
+    """End a session of this person; False when they have no such open session."""
+    given = {"wanted": token_hash, "of_person": person_id, "at": now}
+    return db.execute(REVOKE, given).rowcount == 1
