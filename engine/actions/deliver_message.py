@@ -18,7 +18,12 @@ from engine.records.people import APPLICANT
 from engine.records.values import Answers
 from engine.runtime.peek import peek
 from engine.store.cases import lock_case
-from engine.store.subscriptions import find_subscription, list_case_subscriptions, park_message
+from engine.store.subscriptions import (
+    Parked,
+    find_subscription,
+    list_case_subscriptions,
+    park_message,
+)
 
 PARKED_FOR = timedelta(days=7)
 
@@ -31,7 +36,8 @@ def deliver_message(
         found = find_subscription(db, name, key)
         if found is None:
             now = context.clock.now()
-            park_message(db, name, key, payload, (now, now + PARKED_FOR), by)
+            parked = Parked(payload=payload, by=by)
+            park_message(db, name, key, parked, now, now + PARKED_FOR)
             return None
         case_id, awaited = found
         case = lock_case(db, case_id)

@@ -16,8 +16,8 @@ TRIES_PER_LOGIN = 10
 TRIES_PER_ADDRESS = 60
 LONGEST_LOGIN = 200
 LONGEST_PASSWORD = 1_000
-# The hash of a random word: checking it costs the time that a real one costs, so that the time of an
-# answer does not tell whether a login exists.
+# The hash of a random word: checking it costs the time that a real one costs, so that the time of
+# an answer does not tell whether a login exists.
 NOBODY = (
     "$argon2id$v=19$m=65536,t=3,p=1"
     "$sEVi0wCgbjjOr5Ra2120bw$jibrrVn0OZ1KTNG7+MtCgeWpqppMob9EIyLreid4PGQ"
@@ -28,7 +28,8 @@ def sign_in(context: Context, login: str, password: str, address: str) -> tuple[
     """Open a session; return its token and the person.
 
     address  where the try comes from; one office may share an address, so it is allowed more
-    Raises   SignInRefused; TooManyTries after 10 tries for a login or 60 from an address in 15 minutes
+    Raises   SignInRefused; TooManyTries after 10 tries for a login or 60 from an address in a
+             quarter of an hour
     Source   OWASP ASVS 5.0, 6.3 (throttling), 6.6; RFC 9106 for the hash
     """
     login = login.strip()[:LONGEST_LOGIN]

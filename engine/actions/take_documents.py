@@ -4,9 +4,9 @@ from sqlalchemy import Connection
 
 from engine.context import Context
 from engine.records.cases import Case
-from engine.records.forms import Form
+from engine.records.forms import Form, StoredFile
 from engine.records.values import Answers
-from engine.store.documents import Document, keep_documents
+from engine.store.documents import insert_documents
 
 
 def take_documents(
@@ -18,21 +18,17 @@ def take_documents(
     by: int | None,
 ) -> None:
     """Note every file among the answers; nothing is sent to the database without one."""
-    found: list[Document] = []
+    found: list[tuple[str, StoredFile]] = []
     for field in form.fields if form else ():
         stored = answers.get(field.key) if field.kind == "files" else None
         for one in stored if isinstance(stored, list) else ():
             if isinstance(one, dict):
-                found.append(
-                    Document(
-                        digest=str(one["digest"]),
-                        field=field.key,
-                        name=str(one["name"]),
-                        size=int(str(one["size"])),
-                        media=str(one["media"]),
-                        at=context.clock.now(),
-                        by=by,
-                    )
+                stored_file = StoredFile(
+                    digest=str(one["digest"]),
+                    name=str(one["name"]),
+                    size=int(str(one["size"])),
+                    media=str(one["media"]),
                 )
+                found.append((field.key, stored_file))
     if found:
-        keep_documents(db, case.case_id, found)
+        insert_documents(db, case.case_id, found, by, context.clock.now())

@@ -80,7 +80,7 @@ class Entry:
     salt       16 random bytes, erased together with the payload
     commitment SHA-256 over salt and payload bytes
     hash       SHA-256 over the entry before and everything that is not erased
-    version_id version the command was carried out with; given by the store when it is read
+    version_id version the command was carried out with
     """
 
     case_id: int
@@ -89,6 +89,7 @@ class Entry:
     by: int | None
     kind: str
     calendar_id: int
+    version_id: int
     command: Command | None
     events: tuple[Event, ...]
     payload: bytes | None
@@ -96,4 +97,3 @@ class Entry:
     commitment: bytes
     hash: bytes
     request_key: str | None = None
-    version_id: int | None = None

@@ -14,7 +14,7 @@ task-completed    —
 written           names: {name: value}; `removed`: [names]
 timer-set         due             timer-fired    —
 message-awaited   name, key       message-received  name
-job-requested     kind            job-settled    —          job-failed  error
+job-requested     connector            job-settled    —          job-failed  error
 incident-raised   code, text      incident-cleared  —
 clock             act (start|pause|resume|restart|stop), due
 status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)

@@ -1,6 +1,7 @@
 """Activities: user, script, service, business-rule and receive tasks, subprocess, multi-instance."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
@@ -124,7 +125,7 @@ class RuleTask(Activity):
 
     def work(self, token: Token) -> bool | None:
         """Ask it; an answer of one output is stored as its plain value."""
-        answer = evaluate(self.decision, token.data)
+        answer: Any = evaluate(self.decision, token.data)
         if isinstance(answer, dict) and len(answer) == 1:
             answer = next(iter(answer.values()))
         token.run_of.write(token, {self.node.attributes["result"]: answer})
@@ -134,25 +135,20 @@ class RuleTask(Activity):
 class ServiceTask(Activity):
     """Asks a connector for work that is done outside; goes on when the job is settled."""
 
-    settles = True
-
     def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
         super().__init__(spec, name, node, ways)
-        self.inputs = tuple((key, reckon(text)) for key, text in node.inputs)
+        self.asked = tuple((key, reckon(text)) for key, text in node.inputs)
 
     def work(self, token: Token) -> bool | None:
         """Request the job."""
         run, names = token.run_of, token.data
         kind = self.node.attributes.get("connector", "notice")
-        inputs = {key: given(text, names) for key, text in self.inputs}
+        inputs: dict[str, Any] = {key: given(text, names) for key, text in self.asked}
         token.memory["job"] = kind
-        run.request_job(token, JobRequest(
-            token=token.number,
-            element=self.node.node_id,
-            kind=kind,
-            inputs=inputs,
-            settles=True,
-        ))
+        element = self.node.node_id
+        run.request_job(
+            token, JobRequest(token=token.number, element=element, kind=kind, inputs=inputs)
+        )
         return None
 
 

@@ -229,7 +229,7 @@ class CaseRun(Workflow):
     def request_job(self, token: Token, job: JobRequest) -> None:
         """Ask for a job."""
         self.book.jobs.put(job)
-        self._note(token, "job-requested", kind=job.kind)
+        self._note(token, "job-requested", connector=job.kind)
 
     def tick(self, act: str, token: Token) -> None:
         """Carry out an act on the legal clock and note it when it changes anything."""
@@ -286,10 +286,10 @@ class CaseRun(Workflow):
 
     # -- inner ----------------------------------------------------------------------------
 
-    def _note(self, token: Token, kind: str, **values: Json) -> None:
-        if token.memory.get("quiet") and kind in ("entered", "left", "dropped"):
+    def _note(self, token: Token, happened: str, **values: Json) -> None:
+        if token.memory.get("quiet") and happened in ("entered", "left", "dropped"):
             return
-        self.book.note(kind, token.step.node.node_id, token.number, **values)
+        self.book.note(happened, token.step.node.node_id, token.number, **values)
 
     def mark(self, step: Step, token: Token) -> None:
         """Do to the case what entering a node says: status, legal clock, notice."""

@@ -1,0 +1,162 @@
+"""The command line: run, work, check, publish, verify, migrate."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from threading import Event
+
+from engine.actions.publish_procedure import publish_procedure
+from engine.actions.verify_cases import verify_cases
+from engine.context import Context
+from engine.errors import MotcuaError, ProcedureRefused
+from engine.serve import serve, stop_on_signals
+from engine.jobs.worker import work
+from engine.procedures.check import check_procedure
+from engine.procedures.reader import read_folder
+from engine.records.findings import Finding
+from engine.store.migrate import migrate
+from engine.wiring import Wires, make_context
+
+PAUSE_SECONDS = 0.5
+OK, FAULT, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, or 1 after saying what is wrong in one sentence."""
+    given = _parser().parse_args(arguments)
+    language = "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
+    try:
+        return COMMANDS[given.command](given)
+    except ProcedureRefused as error:
+        _print_findings(error.findings, language)
+        return FAULT
+    except MotcuaError as error:
+        say(error.text(language), sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        return FAULT
+
+
+def say(text: str, stream: object = None) -> None:
+    """Write a line to the terminal."""
+    print(text, file=stream or sys.stdout, flush=True)  # type: ignore[arg-type]  # noqa: T201
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="motcua", description="Administrative procedures as BPMN diagrams."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = _add(commands, "run", "start the server, with background work")
+    run.add_argument("--port", type=int, default=8000)
+    run.add_argument("--no-sample", action="store_true", help="without sample office and people")
+    _add(commands, "work", "do background work only")
+    _add(commands, "migrate", "bring the database up to date")
+    check = commands.add_parser("check", help="report all faults of a procedure folder")
+    check.add_argument("folder", type=Path)
+    publish = _add(commands, "publish", "make a folder the live version of its procedure")
+    publish.add_argument("folder", type=Path)
+    verify = _add(commands, "verify", "prove that no case was altered")
+    verify.add_argument("codes", nargs="*", metavar="CASE", help="dossier codes; all without one")
+    return parser
+
+
+def _add(commands: object, name: str, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text)  # type: ignore[attr-defined]
+    parser.add_argument("--database", default=None, help="address of the database")
+    return parser
+
+
+def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
+    """Return the wires that the command line and the environment name."""
+    var = Path(os.environ.get("MOTCUA_VAR", "var")).resolve()
+    url = database or os.environ.get("DATABASE_URL") or f"sqlite:///{var / 'motcua.db'}"
+    return Wires(
+        database_url=url,
+        var=var,
+        smtp_host=os.environ.get("MOTCUA_SMTP_HOST", ""),
+        smtp_port=int(os.environ.get("MOTCUA_SMTP_PORT") or 25),
+        mail_sender=os.environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
+        sample_mode=sample_mode,
+    )
+
+
+def _context(given: argparse.Namespace) -> Context:
+    context = make_context(read_wires(given.database))
+    migrate(context.database)
+    return context
+
+
+def _run(given: argparse.Namespace) -> int:
+    wires = read_wires(given.database, sample_mode=not given.no_sample)
+    return serve(wires, given.port, say)
+
+
+def _work(given: argparse.Namespace) -> int:
+    stop = Event()
+    stop_on_signals(stop)
+    work(_context(given), stop, PAUSE_SECONDS, f"worker-{os.getpid()}")
+    return OK
+
+
+def _migrate(given: argparse.Namespace) -> int:
+    _context(given)
+    say("The database is up to date.")
+    return OK
+
+
+def _check(given: argparse.Namespace) -> int:
+    language = "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
+    findings = check_procedure(given.folder.resolve().name, read_folder(given.folder))
+    _print_findings(findings, language)
+    severe = sum(finding.severe for finding in findings)
+    say(f"{severe} faults, {len(findings) - severe} pieces of advice.")
+    return FAULT if severe else OK
+
+
+def _publish(given: argparse.Namespace) -> int:
+    files = read_folder(given.folder)
+    version = publish_procedure(_context(given), given.folder.resolve().name, files)
+    say(f"{version.procedure_key} version {version.number} is live, digest {version.digest}.")
+    return OK
+
+
+def _verify(given: argparse.Namespace) -> int:
+    cases = faults = 0
+    shows = sys.stderr.isatty()
+
+    def progress(done: int, total: int) -> None:
+        if shows:
+            sys.stderr.write(f"\r{done} / {total}")
+
+    for verdict in verify_cases(_context(given), given.codes, progress):
+        cases += 1
+        faults += not verdict.intact
+        for one in verdict.discrepancies:
+            say(f"{one.code}: {one.what.en}")
+    say(f"{cases} cases verified, {faults} altered.")
+    return FAULT if faults else OK
+
+
+def _print_findings(findings: Sequence[object], language: str) -> None:
+    for one in findings:
+        if isinstance(one, Finding):
+            place = ":".join(str(part) for part in (one.file, one.line) if part)
+            element = f" {one.element}" if one.element else ""
+            mark = "" if one.severe else " (advice)"
+            say(f"{place}{element}: {one.text(language)} [{one.rule}]{mark}")
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "work": _work,
+    "migrate": _migrate,
+    "check": _check,
+    "publish": _publish,
+    "verify": _verify,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
