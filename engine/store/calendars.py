@@ -1,13 +1,18 @@
 """Calendars that steps were reckoned with: each content once, kept for ever."""
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.errors import NotFound, Words
 from engine.store.tables import calendar
 
 BY_DIGEST = select(calendar.c.id).where(calendar.c.digest == bindparam("wanted"))
 BY_ID = select(calendar.c.digest, calendar.c.content).where(calendar.c.id == bindparam("wanted"))
-INSERT_CALENDAR = insert(calendar).returning(calendar.c.id)
+# Two processes may keep the same calendar at the same moment.
+INSERTS = {
+    "sqlite": sqlite.insert(calendar).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(calendar).on_conflict_do_nothing(),
+}
 WORDS = Words(en="working calendar", vi="lịch làm việc")
 
 
@@ -16,8 +21,9 @@ def keep_calendar(db: Connection, digest: bytes, content: bytes) -> int:
     found: int | None = db.execute(BY_DIGEST, {"wanted": digest}).scalar_one_or_none()
     if found is not None:
         return found
-    made: int = db.execute(INSERT_CALENDAR, {"digest": digest, "content": content}).scalar_one()
-    return made
+    db.execute(INSERTS[db.dialect.name], {"digest": digest, "content": content})
+    kept: int = db.execute(BY_DIGEST, {"wanted": digest}).scalar_one()
+    return kept
 
 
 def get_calendar(db: Connection, calendar_id: int) -> tuple[bytes, bytes]:
