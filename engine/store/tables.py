@@ -1,7 +1,7 @@
 """All tables. Names are singular and those of the glossary.
 
 Rows of the log are many and kept for ever: wide columns first, so that no space is lost to
-alignment, and no index but the two that are needed. Rows written in every step refer only to their
+alignment, and no index but those that are needed. Rows written in every step refer only to their
 case by a foreign key: PostgreSQL checks one by locking the row it names, and all cases of a version
 would queue for the same few rows.
 """
@@ -151,6 +151,14 @@ log = Table(
         unique=True,
         sqlite_where=text("request_key IS NOT NULL"),
         postgresql_where=text("request_key IS NOT NULL"),
+    ),
+    # What a person has done lately; completions by people only, so it stays small.
+    Index(
+        "log_done_ix",
+        "by",
+        "at",
+        sqlite_where=text("kind = 'complete' AND by IS NOT NULL"),
+        postgresql_where=text("kind = 'complete' AND by IS NOT NULL"),
     ),
 )
 

@@ -201,6 +201,14 @@ def make_cases() -> None:
         sqlite_where=sa.text("request_key IS NOT NULL"),
         postgresql_where=sa.text("request_key IS NOT NULL"),
     )
+    op.create_index(
+        "log_done_ix",
+        "log",
+        ["by", "at"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'complete' AND by IS NOT NULL"),
+        postgresql_where=sa.text("kind = 'complete' AND by IS NOT NULL"),
+    )
     op.create_table(
         "reading",
         sa.Column("id", sa.Integer(), nullable=False),
