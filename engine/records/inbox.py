@@ -30,7 +30,7 @@ class InboxFilter:
 
 @dataclass(frozen=True, kw_only=True)
 class Horizon:
-    """What "late" and "today" are measured by: the instant now and the end of the local day, UTC."""
+    """What "late" and "today" are measured by: now, and the end of the local day, in UTC."""
 
     now: datetime
     day_ends_at: datetime

@@ -163,7 +163,7 @@ def save_step(
     standing = outcome.standing
     closed_at = now if standing.status in (FINISHED, CANCELLED) else None
     try:
-        log.append(db, entry, old.version_id)
+        log.append(db, entry)
     except IntegrityError as error:
         if entry.request_key is not None and "request_key" in str(error.orig):
             raise RequestRepeated(key=entry.request_key) from error

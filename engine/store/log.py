@@ -24,7 +24,7 @@ ERASE = (
 )
 
 
-def append(db: Connection, entry: Entry, version_id: int) -> None:
+def append(db: Connection, entry: Entry) -> None:
     """Append an entry; raise IntegrityError for a number or request key used before."""
     db.execute(
         APPEND,
@@ -35,7 +35,7 @@ def append(db: Connection, entry: Entry, version_id: int) -> None:
             "by": entry.by,
             "kind": entry.kind,
             "calendar_id": entry.calendar_id,
-            "version_id": version_id,
+            "version_id": entry.version_id,
             "request_key": entry.request_key,
             "salt": entry.salt,
             "payload": entry.payload,

@@ -7,7 +7,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from engine.errors import NotFound, Words
 from engine.records.versions import Version
@@ -36,6 +36,8 @@ RETIRE = (
     .where(version.c.procedure_key == bindparam("wanted"), version.c.is_live)
     .values(is_live=False)
 )
+# PostgreSQL: the second publisher waits, and then sees the first one's number.
+LOCK_PROCEDURE = text("SELECT pg_advisory_xact_lock(hashtext(:wanted))")
 ENLIVEN = update(version).where(version.c.id == bindparam("wanted")).values(is_live=True)
 WORDS = Words(en="version", vi="phiên bản")
 
@@ -57,6 +59,8 @@ def insert_version(
     now: datetime,
 ) -> Version:
     """Store a procedure's files as its next version and make that the live one."""
+    if db.dialect.name == "postgresql":
+        db.execute(LOCK_PROCEDURE, {"wanted": procedure_key})
     number = db.execute(LAST_NUMBER, {"wanted": procedure_key}).scalar_one() + 1
     db.execute(RETIRE, {"wanted": procedure_key})
     given = {
