@@ -1,15 +1,18 @@
 """Who may do what: pure rules on a person, their posts, and a task or the offices of a case."""
 
 from collections.abc import Collection
+from hmac import compare_digest
 
 from engine.errors import AccessDenied, FourEyes, TaskAlreadyClaimed, Words
-from engine.records.cases import Task
+from engine.records.cases import Case, Task
 from engine.records.people import Person
 
 # Whoever answers for an office sees all its tasks and may pass them on.
 SUPERVISORS = ("head", "leader")
 # Posts that are not tied to the office they are held in.
 OVERSEERS = ("auditor", "administrator")
+# The dossier code and so many last digits of the telephone given are the applicant's key to a case.
+PHONE_DIGITS = 4
 
 POST_NAMES = {
     "desk": Words(en="one-stop desk officer", vi="cán bộ một cửa"),
@@ -90,6 +93,13 @@ def may_see_case(person: Person, office_ids: Collection[int]) -> bool:
     return person.has_post(*OVERSEERS) or any(
         post.office_id in office_ids and post.kind != "designer" for post in person.posts
     )
+
+
+def is_own_case(case: Case | None, last_digits: str) -> bool:
+    """Tell whether these are the last digits of the telephone that the applicant gave."""
+    digits = case.applicant.phone[-PHONE_DIGITS:] if case else ""
+    fits = compare_digest(digits.encode(), last_digits.strip().encode())
+    return fits and len(digits) == PHONE_DIGITS
 
 
 def require_completer(person: Person, task: Task) -> None:

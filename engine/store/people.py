@@ -23,6 +23,9 @@ WITH_POSTS = person.outerjoin(post, post.c.person_id == person.c.id).outerjoin(
     office, office.c.id == post.c.office_id
 )
 PEOPLE = select(*PERSON_COLUMNS).select_from(WITH_POSTS)
+NAMES = select(person.c.id, person.c.name).where(
+    person.c.id.in_(bindparam("wanted", expanding=True))
+)
 BY_ID = PEOPLE.where(person.c.id == bindparam("wanted"))
 BY_LOGIN = (
     select(*PERSON_COLUMNS, person.c.password_hash)
@@ -74,6 +77,12 @@ def list_people_in_post(db: Connection, office_id: int, kind: str) -> tuple[Pers
     """Return who holds a post in an office and can sign in, in the order of their names."""
     found = people_from(db.execute(IN_POST, {"in_office": office_id, "of_kind": kind}).all())
     return tuple(sorted(found, key=lambda one: one.name))
+
+
+def names_of(db: Connection, person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the name of each of these people; nothing is asked for nobody."""
+    wanted = sorted(set(person_ids))
+    return {row.id: row.name for row in db.execute(NAMES, {"wanted": wanted})} if wanted else {}
 
 
 def insert_person(

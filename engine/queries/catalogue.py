@@ -1,0 +1,97 @@
+"""The procedures that citizens can ask for: searching them, and all about one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from engine.context import Context, Ready
+from engine.errors import NotFound, Words
+from engine.records.cards import Card
+from engine.records.forms import Form
+from engine.records.people import Office
+from engine.store.folding import fold
+from engine.store.versions import find_live, list_live
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A procedure as citizens see it: its card and the form to file it with."""
+
+    key: str
+    version_id: int
+    card: Card
+    form: Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """The offers of one field, in the order of their titles."""
+
+    name_vi: str
+    name_en: str
+    offers: tuple[Offer, ...]
+
+
+def list_shelves(context: Context, search: str = "") -> tuple[Shelf, ...]:
+    """Return the live procedures by field; with `search` those in which every word occurs.
+
+    Case and diacritics make no difference: "giay khai sinh" finds "Giấy khai sinh".
+    """
+    with context.database.read() as db:
+        offers = [
+            offer_of(context.versions.get(db, version.version_id)) for version in list_live(db)
+        ]
+    words = fold(search).split()
+    return tuple(shelves_of(one for one in offers if _fits(one.card, words)))
+
+
+def get_offer(context: Context, key: str) -> Offer:
+    """Return the live version of a procedure; raise NotFound."""
+    with context.database.read() as db:
+        return offer_of(live_version(context, db, key))
+
+
+def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
+    """Return the offices that decide this procedure, in the order of their Vietnamese names."""
+    with context.database.read() as db:
+        offices = context.offices.get(db).offices
+    found = (one for one in offices if one.kind == offer.card.office_kind)
+    return tuple(sorted(found, key=lambda one: fold(one.name_vi)))
+
+
+def live_version(context: Context, db: Connection, key: str) -> Ready:
+    """Return the compiled version that new cases get; raise NotFound."""
+    version = find_live(db, key)
+    if version is None:
+        raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=key)
+    return context.versions.get(db, version.version_id)
+
+
+def offer_of(ready: Ready) -> Offer:
+    """Return a compiled version as citizens see it."""
+    procedure = ready.compiled.procedure
+    return Offer(
+        key=procedure.key,
+        version_id=ready.version.version_id,
+        card=procedure.card,
+        form=procedure.forms[procedure.card.filing_form],
+    )
+
+
+def shelves_of(offers: Iterable[Offer]) -> list[Shelf]:
+    """Return the offers grouped by field, fields and titles in Vietnamese order."""
+    found: dict[str, list[Offer]] = {}
+    for one in sorted(offers, key=lambda offer: fold(offer.card.title.vi)):
+        found.setdefault(one.card.field.vi, []).append(one)
+    return [
+        Shelf(name_vi=name, name_en=many[0].card.field.en, offers=tuple(many))
+        for name, many in sorted(found.items(), key=lambda pair: fold(pair[0]))
+    ]
+
+
+def _fits(card: Card, words: Iterable[str]) -> bool:
+    texts = (card.title, card.summary, card.field, card.who)
+    spoken = [text for both in texts for text in (both.vi, both.en)]
+    haystack = fold(" ".join([card.code, card.keywords, *spoken]))
+    return all(word in haystack for word in words)

@@ -1,0 +1,229 @@
+"""A dossier as its applicant follows it: what has been done, who has it, what is asked of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from engine.access import is_own_case
+from engine.context import Context
+from engine.diagrams.model import Node, Process
+from engine.errors import NotFound, TaskGone, Words
+from engine.procedures.procedure import Procedure
+from engine.queries.plain_words import is_public, words_ahead, words_now
+from engine.queries.public_steps import PublicStep, Scene, Visit, public_steps, visits_of
+from engine.queries.ways_ahead import certain_ahead
+from engine.records.cards import Card, Text
+from engine.records.cases import Case, Task
+from engine.records.documents import Document
+from engine.records.forms import Choice, Form
+from engine.records.jobs import DueTimer
+from engine.records.outcomes import RUNNING, SUSPENDED, Subscription
+from engine.records.people import APPLICANT, Office
+from engine.records.values import Json
+from engine.runtime.peek import Snapshot, peek
+from engine.store.cases import find_case_by_code
+from engine.store.choices import choices_for
+from engine.store.documents import list_documents
+from engine.store.log import read_log
+from engine.store.people import names_of
+from engine.store.subscriptions import list_case_subscriptions
+from engine.store.tasks import list_case_tasks
+from engine.store.timers import list_case_timers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """Something that waits for the applicant.
+
+    is_task    a task, else a message
+    form       what is asked; None when a yes is enough
+    names      case data that the form shows and its conditions read
+    answer_by  instant at which the case goes on without an answer; None if it waits for ever
+    """
+
+    token: int
+    is_task: bool
+    words: Text
+    form: Form | None
+    names: Mapping[str, Json]
+    choices: Mapping[str, tuple[Choice, ...]]
+    answer_by: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tracked:
+    """A case as its applicant sees it.
+
+    steps    what has been entered so far, the first first
+    ahead    what is certain to come
+    asks     what waits for the applicant now
+    reason   why it was refused, where the procedure names it
+    papers   files the applicant gave
+    offices  offices by code
+    """
+
+    case: Case
+    procedure_key: str
+    card: Card
+    office: Office
+    steps: tuple[PublicStep, ...]
+    ahead: tuple[Text, ...]
+    asks: tuple[Ask, ...]
+    reason: str | None
+    papers: tuple[Document, ...]
+    offices: Mapping[str, Office] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rows:
+    """What the database holds on a case."""
+
+    visits: list[Visit]
+    tasks: tuple[Task, ...]
+    awaited: tuple[Subscription, ...]
+    timers: tuple[DueTimer, ...]
+
+
+def track(context: Context, own: tuple[str, str]) -> Tracked:
+    """Return the case that dossier code and last digits open; raise NotFound for a wrong pair."""
+    with context.database.read() as db:
+        case = own_case(db, own)
+        procedure = context.versions.get(db, case.version_id).compiled.procedure
+        directory = context.offices.get(db)
+        rows = _read_rows(db, case)
+        seen = peek(case.state) if case.state else None
+        choices = _choices(context, db, procedure)
+        process = procedure.diagram.process
+        live = {token for token, _ in seen.elements} if seen else set()
+        scene = Scene(
+            process=process,
+            tasks={one.token: one for one in rows.tasks},
+            names=names_of(db, (one.by for one in rows.visits if one.by is not None)),
+            live=frozenset(live | {one.token for one in rows.tasks}),
+        )
+        return Tracked(
+            case=case,
+            procedure_key=procedure.key,
+            card=procedure.card,
+            office=directory.by_id[case.office_id],
+            steps=public_steps(scene, rows.visits),
+            ahead=_ahead(process, case, seen),
+            asks=tuple(_asks(procedure, rows, seen, choices)),
+            reason=_reason(process, rows.visits, seen),
+            papers=tuple(one for one in list_documents(db, case.case_id) if one.by is None),
+            offices=directory.by_code,
+        )
+
+
+def find_ask(tracked: Tracked, token: int) -> Ask:
+    """Return what is asked of the applicant at a token; raise TaskGone once it is not."""
+    for one in tracked.asks:
+        if one.token == token:
+            return one
+    raise TaskGone
+
+
+def own_case(db: Connection, own: tuple[str, str]) -> Case:
+    """Return the applicant's case; raise NotFound for a wrong code and wrong digits alike."""
+    code, last_digits = own
+    case = find_case_by_code(db, code.strip().upper())
+    if case is None or not is_own_case(case, last_digits):
+        raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code)
+    return case
+
+
+def _read_rows(db: Connection, case: Case) -> _Rows:
+    is_open = case.standing.status in (RUNNING, SUSPENDED)
+    return _Rows(
+        visits=visits_of(read_log(db, case.case_id)),
+        tasks=list_case_tasks(db, case.case_id) if is_open else (),
+        awaited=list_case_subscriptions(db, case.case_id) if is_open else (),
+        timers=list_case_timers(db, case.case_id) if is_open else (),
+    )
+
+
+def _choices(
+    context: Context, db: Connection, procedure: Procedure
+) -> Mapping[str, tuple[Choice, ...]]:
+    directory = context.offices.get(db)
+    found: dict[str, tuple[Choice, ...]] = {}
+    for form in procedure.forms.values():
+        found |= choices_for(form, directory)
+    return found
+
+
+def _ahead(process: Process, case: Case, seen: Snapshot | None) -> tuple[Text, ...]:
+    if seen is None or case.standing.status not in (RUNNING, SUSPENDED):
+        return ()
+    here = {_top(process, element) for _, element in seen.elements if element in process.nodes}
+    nodes = certain_ahead(process, sorted(here))
+    return tuple(words_ahead(one) for one in nodes if is_public(one))
+
+
+def _top(process: Process, element: str) -> str:
+    node = process.nodes[element]
+    return element if node.parent is None else _top(process, node.parent)
+
+
+def _asks(
+    procedure: Procedure,
+    rows: _Rows,
+    seen: Snapshot | None,
+    choices: Mapping[str, tuple[Choice, ...]],
+) -> list[Ask]:
+    waiting = [
+        (one.token, one.element, one.form, True) for one in rows.tasks if one.post == APPLICANT
+    ]
+    waiting += [
+        (one.token, one.element, one.form, False)
+        for one in rows.awaited
+        if one.audience == APPLICANT
+    ]
+    process = procedure.diagram.process
+    return [
+        Ask(
+            token=token,
+            is_task=is_task,
+            words=words_now(process.nodes[element]),
+            form=procedure.forms.get(form) if form else None,
+            names={**seen.names, **seen.inside.get(token, {})} if seen else {},
+            choices=choices,
+            answer_by=_answer_by(process, element, rows.timers),
+        )
+        for token, element, form, is_task in waiting
+    ]
+
+
+def _answer_by(process: Process, element: str, timers: tuple[DueTimer, ...]) -> datetime | None:
+    """Return when the earliest timer fires that takes this question away."""
+    rivals = _rivals(process, process.nodes[element])
+    return min((one.due_at for one in timers if one.element in rivals), default=None)
+
+
+def _rivals(process: Process, node: Node) -> set[str]:
+    """Return the ids of interrupting boundary events of an element, and of events beside it."""
+    around = {node.node_id, node.parent}
+    rivals = {
+        one.node_id
+        for one in process.nodes.values()
+        if one.attached_to is not None and one.attached_to in around and one.interrupting
+    }
+    for flow in node.incoming:
+        source = process.nodes[process.flows[flow].source]
+        if source.tag == "eventBasedGateway":
+            rivals |= {process.flows[one].target for one in source.outgoing}
+    return rivals
+
+
+def _reason(process: Process, visits: list[Visit], seen: Snapshot | None) -> str | None:
+    """Return what stands under the names that the end event reached last gives as its reason."""
+    ends = [
+        process.nodes[one.element]
+        for one in visits
+        if one.element in process.nodes and process.nodes[one.element].tag == "endEvent"
+    ]
+    named = ends[-1].attributes.get("reason", "").split() if ends else []
+    texts = (seen.names.get(name) for name in named) if seen else ()
+    return next((text for text in texts if isinstance(text, str) and text), None)
