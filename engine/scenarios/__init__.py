@@ -1,0 +1,1 @@
+"""Scenarios: given these answers a case goes this way, takes this long and ends like this."""

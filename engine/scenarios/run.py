@@ -1,0 +1,186 @@
+"""Running a scenario against a procedure, in memory, with a clock of its own."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from engine.calendars.calendar import WorkCalendar
+from engine.errors import MotcuaError, Words
+from engine.expressions.sandbox import ScriptRunner
+from engine.forms.validate import clean
+from engine.procedures.procedure import Procedure
+from engine.records.commands import Complete, DeliverMessage, SettleJob, Start
+from engine.records.forms import Choice, Form
+from engine.records.people import APPLICANT
+from engine.records.values import Answers, Json
+from engine.runtime.peek import peek
+from engine.runtime.version import Compiled, compile_version
+from engine.scenarios.expectations import check_day, check_end
+from engine.scenarios.scenario import Move, Scenario, ScenarioResult
+from engine.scenarios.targets import find_target
+from engine.scenarios.trial import Astray, Trial
+
+OFFICE, CODE = "H99.1", "H99.1-{day:%y%m%d}-0001"
+
+
+def run_scenario(
+    procedure: Procedure, scenario: Scenario, calendar: WorkCalendar, scripts: ScriptRunner
+) -> ScenarioResult:
+    """Return how the case went and what was otherwise than expected.
+
+    The first move that cannot be made ends the run; expectations that fail are all told.
+    """
+    version = compile_version(procedure, scripts)
+    player = Player(version, scenario, calendar)
+    faults: list[Words] = []
+    try:
+        player.start()
+        for number, move in enumerate(scenario.moves, 1):
+            faults += _numbered(number, move, player.make(move))
+        faults += check_end(scenario.expected, player.trial)
+    except Astray as stray:
+        faults += _numbered(player.made + 1, player.current, [stray.words])
+    except MotcuaError as error:
+        words = Words(vi=error.text("vi"), en=error.text("en"))
+        faults += _numbered(player.made + 1, player.current, [words])
+    return ScenarioResult(
+        scenario=scenario,
+        faults=tuple(faults),
+        path=tuple(player.trial.path),
+        flows=frozenset(player.trial.flows),
+    )
+
+
+class Player:
+    """Makes the moves of a scenario, one person for each post of each office.
+
+    made      moves made so far
+    current   the move being made; None while the case is opened
+    """
+
+    def __init__(self, version: Compiled, scenario: Scenario, calendar: WorkCalendar) -> None:
+        self.scenario = scenario
+        self.procedure = version.procedure
+        self.trial = Trial(version, calendar, scenario.start_at)
+        self.people: dict[tuple[str, str], int] = {}
+        self.made = 0
+        self.current: Move | None = None
+
+    def start(self) -> None:
+        """File the case."""
+        scenario, form = self.scenario, self.procedure.forms[self.procedure.card.filing_form]
+        answers = self._cleaned(form, scenario.answers, {})
+        day = scenario.start_at.astimezone(self.trial.calendar.tz).date()
+        offices = {"case": OFFICE, **scenario.offices}
+        dossier: dict[str, Json] = {
+            "code": CODE.format(day=day),
+            "channel": scenario.channel,
+            "office": offices["case"],
+            "received_at": scenario.start_at.isoformat(),
+            "applicant": {
+                "name": answers.get("ho_ten"),
+                "phone": answers.get("so_dien_thoai"),
+                "email": answers.get("email"),
+                "number": answers.get("so_dinh_danh"),
+            },
+        }
+        by = self._person("desk", OFFICE) if scenario.channel == "direct" else None
+        self.trial.carry_out(Start(answers=answers, dossier=dossier, offices=offices, by=by))
+
+    def make(self, move: Move) -> list[Words]:
+        """Make a move and return what was not as expected.
+
+        Raises   Astray when it cannot be made
+        """
+        self.current = move
+        if move.at is not None:
+            self.trial.move_to(move.at)
+        due = self._act(move)
+        self.made += 1
+        tz, standing = self.trial.calendar.tz, self.trial.standing
+        faults = check_day(move.due, due, tz)
+        return faults + check_day(move.case_due, standing.due_at if standing else None, tz)
+
+    def _act(self, move: Move) -> datetime | None:
+        if move.act == "complete":
+            return self._complete(move)
+        if move.act == "wait":
+            return self._wait(move)
+        if move.act == "message":
+            self._deliver(move)
+        else:
+            self._settle(move)
+        return None
+
+    def _complete(self, move: Move) -> datetime | None:
+        task = find_target(move, self.trial.tasks.values())
+        form = self.procedure.forms.get(task.form) if task.form else None
+        answers = self._cleaned(form, move.answers, self._names(task.token))
+        by = None if task.post == APPLICANT else self._person(task.post, task.office)
+        if by in task.forbidden:
+            raise Astray(
+                f"“{task.element}” không được do chính người đã làm bước trước hoàn thành",
+                f"“{task.element}” may not be completed by the person of the earlier step",
+            )
+        self.trial.carry_out(Complete(token=task.token, answers=answers, by=by))
+        return task.due_at
+
+    def _deliver(self, move: Move) -> None:
+        awaited = find_target(move, self.trial.awaited.values())
+        form = self.procedure.forms.get(awaited.form) if awaited.form else None
+        payload = self._cleaned(form, move.answers, self._names(awaited.token))
+        self.trial.carry_out(
+            DeliverMessage(token=awaited.token, name=awaited.name, payload=payload)
+        )
+
+    def _settle(self, move: Move) -> None:
+        job = find_target(move, self.trial.jobs.values())
+        self.trial.carry_out(
+            SettleJob(
+                token=job.token, result=move.result, error=move.error, error_code=move.error_code
+            )
+        )
+
+    def _wait(self, move: Move) -> datetime | None:
+        if move.target is None:
+            return None
+        timer = find_target(move, self.trial.timers.values())
+        self.trial.move_to(max(self.trial.now, timer.due_at))
+        return timer.due_at
+
+    def _names(self, token: int) -> Mapping[str, Json]:
+        snapshot = peek(self.trial.state or b"")
+        return {**snapshot.names, **snapshot.inside.get(token, {})}
+
+    def _cleaned(self, form: Form | None, answers: Answers, names: Mapping[str, Json]) -> Answers:
+        if form is None:
+            return {}
+        offered = {
+            source: tuple(Choice(value=one, label_vi=one, label_en=one) for one in values)
+            for source, values in self.scenario.choices.items()
+        }
+        unknown = ", ".join(sorted(set(answers) - {one.key for one in form.fields}))
+        if unknown:
+            raise Astray(
+                f"biểu mẫu {form.form_id} không hỏi: {unknown}",
+                f"the form {form.form_id} does not ask for: {unknown}",
+            )
+        cleaned = clean(form, answers, names, offered)
+        if cleaned.faults:
+            raise Astray(
+                "; ".join(f"{one.key}: {one.vi}" for one in cleaned.faults),
+                "; ".join(f"{one.key}: {one.en}" for one in cleaned.faults),
+            )
+        return cleaned.answers  # type: ignore[return-value]  # as in actions: typed by the form
+
+    def _person(self, post: str, office: str) -> int:
+        return self.people.setdefault((post, office), len(self.people) + 1)
+
+
+def _numbered(number: int, move: Move | None, faults: Iterable[Words]) -> list[Words]:
+    """Return faults with the number of their move and what it is about before them."""
+    if move is None:
+        place = Words(vi="Nộp hồ sơ", en="Filing")
+    else:
+        about = f"{number} ({move.act} {move.target or ''}".rstrip() + ")"
+        place = Words(vi=f"Bước {about}", en=f"Step {about}")
+    return [Words(vi=f"{place.vi}: {one.vi}", en=f"{place.en}: {one.en}") for one in faults]

@@ -1,0 +1,96 @@
+"""Scenarios as values; docs/reference/scenarios.md describes the files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from engine.errors import Words
+from engine.records.cards import Text
+from engine.records.values import Json
+
+Act: TypeAlias = Literal["complete", "message", "settle", "wait"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One thing that happens in a scenario.
+
+    act       complete a task, deliver a message, settle a job, or just wait
+    target    id of the task, or name of the message; of `wait`: id of the timer event to wait for
+    label     tells the instances of a multi-instance task apart
+    answers   as somebody would type them; of a message its payload
+    at        when: the clock is moved there first, and timers that come due on the way fire
+    result, error, error_code   what the connector gave; `error` None when it worked
+    due       local day on which the task's own term ends, or the timer fires
+    case_due  local day promised for the whole case, after this move
+    """
+
+    act: Act
+    target: str | None = None
+    label: str | None = None
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    at: datetime | None = None
+    result: Json = None
+    error: str | None = None
+    error_code: str | None = None
+    due: date | None = None
+    case_due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """How the case must stand at the end.
+
+    ending    word of the end event; None when it must still be running
+    status    portal status 1–10
+    due       local day promised for the whole case
+    path      ids that must be reached in this order; others may come between
+    avoid     ids that must not be reached
+    names     values that the case data must hold
+    """
+
+    ending: str | None = None
+    status: int | None = None
+    due: date | None = None
+    path: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    names: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """One way through a procedure.
+
+    key       name of its file without .toml
+    start_at  instant of filing
+    channel   online, direct or post
+    answers   of the filing form
+    offices   office code by kind; a kind that is missing stands for itself
+    choices   what a field's source offers, e.g. "offices:commune" → codes
+    """
+
+    key: str
+    title: Text
+    start_at: datetime
+    moves: tuple[Move, ...]
+    expected: Expected
+    channel: str = "online"
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    offices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioResult:
+    """What came of a scenario.
+
+    faults   what went otherwise than expected; empty when all is well
+    path     ids of the elements reached, in order
+    flows    ids of the sequence flows walked
+    """
+
+    scenario: Scenario
+    faults: tuple[Words, ...]
+    path: tuple[str, ...]
+    flows: frozenset[str]
