@@ -28,6 +28,7 @@ HINTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "**": ("powers are not allowed", "không được dùng lũy thừa"),
     }
 )
+SILENT: Final = frozenset((tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE))
 PLAIN: Final = (
     ast.BoolOp, ast.And, ast.Or, ast.Not, ast.USub, ast.UAdd, ast.UnaryOp, ast.BinOp, ast.Add,
     ast.Sub, ast.Mult, ast.Div, ast.Mod, ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt,
@@ -47,7 +48,7 @@ def parse(text: str) -> ast.expr:
     if clean.startswith("=") and not clean.startswith("=="):
         clean = clean[1:].strip()
     if not clean:
-        raise Fault("it is empty", "chưa có nội dung")
+        raise _empty()
     tree = _tree(clean)
     _check(tree, 0)
     return tree
@@ -101,7 +102,10 @@ def _place(clean: str) -> tuple[int, int]:
 
 def _check_tokens(wrapped: str) -> None:
     depth, last = 0, wrapped.count("\n") + 1
-    for token in tokenize.generate_tokens(io.StringIO(wrapped).readline):
+    tokens = list(tokenize.generate_tokens(io.StringIO(wrapped).readline))
+    if not any(token.type not in SILENT for token in tokens[1:] if token.start[0] < last):
+        raise _empty()
+    for token in tokens:
         if token.type in (tokenize.OP, tokenize.ERRORTOKEN) and token.string in HINTS:
             raise Fault(*HINTS[token.string])
         if token.type == tokenize.OP and token.string in ("(", "[", "{"):
@@ -110,6 +114,10 @@ def _check_tokens(wrapped: str) -> None:
             depth -= 1
             if depth == 0 and token.start[0] < last:
                 raise Fault("a bracket is closed that was not opened", "thừa dấu đóng ngoặc")
+
+
+def _empty() -> Fault:
+    return Fault("it is empty", "chưa có nội dung")
 
 
 def _check(node: ast.AST, depth: int) -> None:

@@ -148,6 +148,7 @@ def test_a_constant_list_is_not_shared_with_whoever_receives_it() -> None:
         ("a and\nb c", "line 2, letter 3"),
         ("  ", "empty"),
         ("=", "empty"),
+        ("# ghi chú", "empty"),
         ("1) + (2", "bracket"),
         ("a" * 2001, "longer than 2000"),
         ("foo(1)", "only these may be called"),

@@ -1,0 +1,1 @@
+"""Decision tables: reading DMN, checking and evaluating it."""
