@@ -1,0 +1,48 @@
+"""Our own attributes: which there are, on which elements, with which values.
+
+bpmn/motcua.json says the same to editors; docs/reference/attributes.md explains each.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from engine.diagrams.kinds import NODES
+
+PROCESS = "process"
+LANE = "lane"
+_ANYWHERE = NODES
+_BY_PEOPLE = frozenset(("userTask", "manualTask"))
+_MESSAGES = frozenset(("intermediateCatchEvent", "boundaryEvent", "receiveTask"))
+
+ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "nameEn": _ANYWHERE | {PROCESS, LANE, "sequenceFlow", "participant"},
+        "publicName": _ANYWHERE,
+        "publicNameEn": _ANYWHERE,
+        "status": _ANYWHERE,
+        "clock": _ANYWHERE,
+        "notice": _ANYWHERE,
+        "legalBasis": _ANYWHERE | {PROCESS},
+        "term": _BY_PEOPLE | {PROCESS},
+        "cutoff": _BY_PEOPLE | {PROCESS, "intermediateCatchEvent", "boundaryEvent"},
+        "post": _BY_PEOPLE | {LANE},
+        "office": _BY_PEOPLE | {LANE},
+        "form": _BY_PEOPLE | _MESSAGES,
+        "fourEyes": _BY_PEOPLE,
+        "samePersonAs": _BY_PEOPLE,
+        "label": _BY_PEOPLE,
+        "connector": frozenset(("serviceTask", "sendTask")),
+        "result": frozenset(("serviceTask", "sendTask", "businessRuleTask")),
+        "decision": frozenset(("businessRuleTask",)),
+        "key": _MESSAGES,
+        "audience": _MESSAGES,
+        "ending": frozenset(("endEvent",)),
+    }
+)
+# What stands on the element that says "multi-instance".
+LOOP_ATTRIBUTES = frozenset(("collection", "elementName", "output", "outputElement"))
+
+CLOCK_VALUES = ("start", "restart", "pause", "resume", "stop", "pause-restart")
+WAITING_CLOCKS = ("pause-restart",)
+STATUS_VALUES = tuple(str(number) for number in range(1, 11))
+APPLICANT_VALUES = ("applicant",)

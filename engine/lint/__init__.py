@@ -1,0 +1,1 @@
+"""Rules over a whole procedure: diagram, forms and decision tables together."""

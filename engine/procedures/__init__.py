@@ -1,0 +1,1 @@
+"""Procedure folders: read as one value, and checked as a whole."""

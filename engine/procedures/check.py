@@ -1,0 +1,86 @@
+"""Everything that is wrong with a procedure folder, at once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from engine.decisions.decision import names_read
+from engine.lint.run import lint
+from engine.lint.subject import Subject
+from engine.procedures import rules
+from engine.procedures.card import FILE as CARD_FILE
+from engine.procedures.parts import DIAGRAM_FILE, Parts, read_parts
+from engine.procedures.reader import check_sizes, is_safe_path
+from engine.records.cards import Text
+from engine.records.findings import Finding
+from engine.records.offices import OFFICE_KINDS
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FOLDERS = frozenset(
+    (("forms", ".form"), ("decisions", ".dmn"), ("scenarios", ".toml"), ("letters", ".typ"))
+)
+_FILES = frozenset((CARD_FILE, DIAGRAM_FILE, "README.md"))
+
+
+def check_procedure(
+    key: str, files: Mapping[str, bytes], office_kinds: Mapping[str, Text] = OFFICE_KINDS
+) -> tuple[Finding, ...]:
+    """Return all findings, sorted by file and line; severe ones refuse publishing.
+
+    key            name of the folder
+    files          content by path inside the folder
+    office_kinds   the kinds of offices that may be named
+    """
+    dangerous = [rules.FILE_PATH.at(path, path=path) for path in files if not is_safe_path(path)]
+    dangerous += check_sizes({path: len(content) for path, content in files.items()})
+    if dangerous:
+        return tuple(dangerous)
+    parts = read_parts(files)
+    findings = [
+        *_check_folder(key, files),
+        *parts.findings,
+        *_check_card(parts, office_kinds),
+        *_lint(parts, office_kinds),
+    ]
+    return tuple(sorted(findings, key=lambda one: (one.file, one.line or 0, one.rule)))
+
+
+def _check_folder(key: str, files: Mapping[str, bytes]) -> Iterator[Finding]:
+    if not _KEY.fullmatch(key):
+        yield rules.KEY.at("", key=key)
+    for path in files:
+        pure = PurePosixPath(path)
+        if path not in _FILES and (str(pure.parent), pure.suffix) not in _FOLDERS:
+            yield rules.FILE_UNKNOWN.at(path)
+    if not any(path.startswith("scenarios/") for path in files):
+        yield rules.SCENARIO_MISSING.at("scenarios")
+
+
+def _check_card(parts: Parts, office_kinds: Mapping[str, Text]) -> Iterator[Finding]:
+    card = parts.card
+    if card is None:
+        return
+    if card.office_kind not in office_kinds:
+        known = ", ".join(office_kinds)
+        yield rules.CARD_OFFICE.at(CARD_FILE, "office_kind", office=card.office_kind, known=known)
+    cutoff = parts.diagram.process.attributes.get("cutoff") if parts.diagram else card.cutoff
+    if card.cutoff != cutoff:
+        yield rules.CARD_CUTOFF.at(
+            CARD_FILE, "cutoff", card=card.cutoff or "–", process=cutoff or "–"
+        )
+
+
+def _lint(parts: Parts, office_kinds: Mapping[str, Text]) -> tuple[Finding, ...]:
+    if parts.diagram is None:
+        return ()
+    return lint(
+        Subject(
+            diagram=parts.diagram,
+            forms=parts.forms,
+            form_files=parts.form_files,
+            decisions={key: names_read(table) for key, table in parts.decisions.items()},
+            decision_files=parts.decision_files,
+            filing_form=parts.card.filing_form if parts.card else None,
+            office_kinds=office_kinds,
+        )
+    )

@@ -1,0 +1,112 @@
+"""The readable parts of a folder, and everything that reading them found."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from engine.decisions.decision import Decision
+from engine.decisions.reader import read_decisions
+from engine.diagrams.model import Diagram
+from engine.diagrams.reader import read_diagram
+from engine.forms.reader import read_form
+from engine.procedures import rules
+from engine.procedures.card import FILE as CARD_FILE
+from engine.procedures.card import read_card
+from engine.records.cards import Card
+from engine.records.findings import Finding
+from engine.records.forms import Form
+
+DIAGRAM_FILE = "process.bpmn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What could be read; a part is missing here when its file is missing or unreadable.
+
+    form_files, decision_files   paths by id, of the unreadable ones too
+    findings                     of the reading, in no particular order
+    """
+
+    card: Card | None
+    diagram: Diagram | None
+    forms: Mapping[str, Form]
+    decisions: Mapping[str, Decision]
+    form_files: Mapping[str, str]
+    decision_files: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+    def is_whole(self) -> bool:
+        """Tell whether every part could be read."""
+        return (
+            self.card is not None
+            and self.diagram is not None
+            and self.forms.keys() == self.form_files.keys()
+            and self.decisions.keys() == self.decision_files.keys()
+        )
+
+
+def read_parts(files: Mapping[str, bytes]) -> Parts:
+    """Return the parts of a folder, given by path."""
+    findings: list[Finding] = []
+    form_files = dict(_files_below(files, "forms", ".form"))
+    decision_files = dict(_files_below(files, "decisions", ".dmn"))
+    return Parts(
+        card=_read_card(files, findings),
+        diagram=_read_diagram(files, findings),
+        forms=_read_forms(files, form_files, findings),
+        decisions=_read_decisions(files, decision_files, findings),
+        form_files=form_files,
+        decision_files=decision_files,
+        findings=tuple(findings),
+    )
+
+
+def _files_below(files: Mapping[str, bytes], folder: str, ending: str) -> Iterator[tuple[str, str]]:
+    """Yield (id, path) of the files directly in `folder` with this ending."""
+    for path in sorted(files):
+        pure = PurePosixPath(path)
+        if str(pure.parent) == folder and pure.suffix == ending:
+            yield pure.stem, path
+
+
+def _read_card(files: Mapping[str, bytes], findings: list[Finding]) -> Card | None:
+    if CARD_FILE not in files:
+        findings.append(rules.FILE_MISSING.at(CARD_FILE, name=CARD_FILE))
+        return None
+    card, found = read_card(files[CARD_FILE])
+    findings += found
+    return card
+
+
+def _read_diagram(files: Mapping[str, bytes], findings: list[Finding]) -> Diagram | None:
+    if DIAGRAM_FILE not in files:
+        findings.append(rules.FILE_MISSING.at(DIAGRAM_FILE, name=DIAGRAM_FILE))
+        return None
+    diagram, found = read_diagram(files[DIAGRAM_FILE], DIAGRAM_FILE)
+    findings += found
+    return diagram
+
+
+def _read_forms(
+    files: Mapping[str, bytes], paths: Mapping[str, str], findings: list[Finding]
+) -> dict[str, Form]:
+    forms = {}
+    for form_id, path in paths.items():
+        form, found = read_form(files[path], path)
+        findings += found
+        if form is not None:
+            forms[form_id] = form
+    return forms
+
+
+def _read_decisions(
+    files: Mapping[str, bytes], paths: Mapping[str, str], findings: list[Finding]
+) -> dict[str, Decision]:
+    decisions = {}
+    for decision_id, path in paths.items():
+        tables, found = read_decisions(files[path], path)
+        findings += found
+        if tables and not any(one.severe for one in found):
+            # One file holds one decision; in a file with several the first is meant.
+            decisions[decision_id] = tables.get(decision_id) or next(iter(tables.values()))
+    return decisions
