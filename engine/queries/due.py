@@ -1,8 +1,7 @@
 """How much time is left: the one rule behind every "3 hours left" and "1 day overdue"."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from math import ceil
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from engine.calendars.calendar import WorkCalendar
@@ -35,7 +34,7 @@ def due_state(
     """Return where a deadline stands at `now`.
 
     What is left is counted in working days from tomorrow on, and in hours on the last day, rounded
-    down so that nobody is promised more than there is; lateness in days begun.
+    down so that nobody is promised more than there is; lateness in days of the calendar.
     """
     if paused:
         return DueState(kind="paused")
@@ -43,7 +42,7 @@ def due_state(
         return DueState(kind="none")
     seconds = (due_at - now).total_seconds()
     if seconds < 0:
-        return _late(-seconds)
+        return _late(-seconds, (_day(now, calendar) - _day(due_at, calendar)).days)
     days = _working_days_left(due_at, now, calendar)
     if days == 0:
         return _within_the_day(seconds)
@@ -51,12 +50,16 @@ def due_state(
     return DueState(kind=kind, amount=days, unit="working-days")
 
 
-def _late(seconds: float) -> DueState:
+def _day(moment: datetime, calendar: WorkCalendar) -> date:
+    return moment.astimezone(calendar.tz).date()
+
+
+def _late(seconds: float, days: int) -> DueState:
+    if days > 0:
+        return DueState(kind="late", amount=days, unit="days")
     if seconds < _HOUR:
         return DueState(kind="late", amount=max(1, int(seconds // _MINUTE)), unit="minutes")
-    if seconds < _DAY:
-        return DueState(kind="late", amount=int(seconds // _HOUR), unit="hours")
-    return DueState(kind="late", amount=ceil(seconds / _DAY), unit="days")
+    return DueState(kind="late", amount=int(seconds // _HOUR), unit="hours")
 
 
 def _within_the_day(seconds: float) -> DueState:
@@ -68,7 +71,7 @@ def _within_the_day(seconds: float) -> DueState:
 
 
 def _working_days_left(due_at: datetime, now: datetime, calendar: WorkCalendar) -> int:
-    today, last = (moment.astimezone(calendar.tz).date() for moment in (now, due_at))
+    today, last = _day(now, calendar), _day(due_at, calendar)
     if today == last:
         return 0
     try:

@@ -15,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2020",
+    // Browsers since spring 2023: they mix colours themselves, which saves a third of the styles.
+    cssTarget: ["chrome111", "firefox113", "safari16.4"],
     rollupOptions: {
       input: {
         style: "site/site.css",

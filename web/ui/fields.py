@@ -102,12 +102,19 @@ def form_page(
         form=form,
         answers=answers,
         names=names,
-        faults={one.key: one for one in reversed(faults)},
+        faults=_first_of_each(faults),
         choices=choices,
         hidden=view.hidden,
         driving=view.driving,
         links=links,
     )
+
+
+def _first_of_each(faults: Sequence[Fault]) -> Mapping[str, Fault]:
+    found: dict[str, Fault] = {}
+    for one in faults:
+        found.setdefault(one.key, one)
+    return found
 
 
 def read_posted(form: Form, stored: Answers = _NOTHING) -> Posted:

@@ -7,7 +7,7 @@ from flask import current_app, request, url_for
 from flask_babel.speaklater import LazyString
 
 from engine.records.people import Person
-from web.ui.texts import lazy_gettext as _l
+from web.ui.texts import lazy_gettext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,31 +28,37 @@ class Way:
 CASEWORK = ("desk", "specialist", "head", "leader", "clerk", "police", "social-insurance")
 _WATCHING = ("designer", "administrator", "auditor", "leader", "head")
 WAYS = (
-    Way(endpoint="inbox.list_tasks", icon="inbox", words=_l("Inbox"), posts=CASEWORK, count="mine"),
+    Way(
+        endpoint="inbox.list_tasks",
+        icon="inbox",
+        words=lazy_gettext("Inbox"),
+        posts=CASEWORK,
+        count="mine",
+    ),
     Way(
         endpoint="inbox.list_office_tasks",
         icon="users",
-        words=_l("Office tasks"),
+        words=lazy_gettext("Office tasks"),
         posts=CASEWORK,
         count="office",
     ),
     Way(
         endpoint="inbox.choose_procedure",
         icon="file-plus",
-        words=_l("Receive a dossier"),
+        words=lazy_gettext("Receive a dossier"),
         posts=("desk",),
     ),
-    Way(endpoint="casefile.search", icon="folders", words=_l("Cases")),
+    Way(endpoint="casefile.search", icon="folders", words=lazy_gettext("Cases")),
     Way(
         endpoint="catalogue.list_procedures",
         icon="sitemap",
-        words=_l("Procedures"),
+        words=lazy_gettext("Procedures"),
         posts=_WATCHING,
     ),
     Way(
         endpoint="casefile.list_incidents",
         icon="alert-triangle",
-        words=_l("Incidents"),
+        words=lazy_gettext("Incidents"),
         posts=("administrator",),
     ),
 )

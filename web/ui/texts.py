@@ -1,6 +1,6 @@
 """Words in the reader's language, with the types that Flask-Babel's own functions do not state.
 
-Import them as `from web.ui.texts import gettext as _, ngettext, lazy_gettext as _l`: by these names
+Import them as `from web.ui.texts import gettext as _, ngettext, lazy_gettext`: by these names
 the words are found and collected for translation.
 """
 

@@ -17,6 +17,7 @@ async function show(element) {
       diagram.highlight((element.dataset[name] ?? "").split(/\s+/).filter(Boolean), name);
     }
     diagram.tokens(JSON.parse(element.dataset.tokens ?? "{}"));
+    if (diagram.isSmall()) diagram.focus((element.dataset.waiting ?? "").split(/\s+/)[0]);
     steer(element.closest("[data-diagram-frame]"), diagram);
     element.dataset.drawn = "yes";
   } catch (error) {

@@ -3,6 +3,8 @@ import "bpmn-js/dist/assets/diagram-js.css";
 import "bpmn-js/dist/assets/bpmn-js.css";
 import "./viewer.css";
 
+const MARGIN = 24;
+const LEGIBLE = 0.5;
 const FONT = '"Be Vietnam Pro", sans-serif';
 
 /**
@@ -14,6 +16,8 @@ const FONT = '"Be Vietnam Pro", sans-serif';
  * @property {(name: string) => void} clear                        take the class from all
  * @property {(counts: Record<string, number>) => void} tokens     show where tokens are, and how many
  * @property {(id: string) => void} follow                         scroll to an element
+ * @property {() => boolean} isSmall                               whether its words are too small to read
+ * @property {(id?: string) => void} focus                         show an element, or the start, legibly
  * @property {(id: string) => string} nameOf                       the element's name, or its id
  * @property {(handler: (id: string) => void) => void} onPick      called with the id that was clicked
  */
@@ -56,7 +60,7 @@ function operations(viewer) {
     marked.delete(name);
   };
   return {
-    fit: () => canvas.zoom("fit-viewport", "auto"),
+    fit: () => fit(canvas),
     zoom: (step) => viewer.get("zoomScroll").stepZoom(step),
     actualSize: () => canvas.zoom(1, "auto"),
     clear,
@@ -73,9 +77,28 @@ function operations(viewer) {
       }
     },
     follow: (id) => registry.get(id) && canvas.scrollToElement(id, 80),
+    isSmall: () => canvas.zoom() < LEGIBLE,
+    focus(id) {
+      canvas.zoom(LEGIBLE * 1.5);
+      canvas.scrollToElement(registry.get(id) ? id : registry.find((one) => one.type === "bpmn:StartEvent").id, 60);
+    },
     nameOf: (id) => registry.get(id)?.businessObject.name || id,
     onPick: (handler) => viewer.get("eventBus").on("element.click", (event) => handler(event.element.id)),
   };
+}
+
+/** Show the whole diagram, with a little room around it. */
+function fit(canvas) {
+  canvas.zoom("fit-viewport", "auto");
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min(outer.width / (inner.width + 2 * MARGIN), outer.height / (inner.height + 2 * MARGIN), 1.2);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({
+    x: inner.x + inner.width / 2 - width / 2,
+    y: inner.y + inner.height / 2 - height / 2,
+    width,
+    height,
+  });
 }
 
 /** @param {number} count */
