@@ -105,7 +105,7 @@ def test_a_missing_name_reads_as_null() -> None:
     assert evaluate(read_decision(table), {}) == {"kq": "trống"}
 
 
-def test_results_are_values_that_case_data_can_keep() -> None:
+def test_results_are_values_that_a_case_can_keep() -> None:
     decision = read_decision(make_table([(["-"], ['[date("2026-01-02"), 1.5]'])]))
     assert evaluate(decision, {}) == {"kq": ["2026-01-02", 1.5]}
 
