@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from engine.records.values import Json
 from engine.store.tables import filing
@@ -21,14 +22,14 @@ CHANGED = ("answers", "saved_at", "expires_at")
 
 def saving(
     kind: "type[sqlite.Insert] | type[postgresql.Insert]",
-) -> "sqlite.Insert | postgresql.Insert":
+) -> ReturningInsert[bytes]:
     """Return the statement that inserts a filing or replaces its answers."""
     statement = kind(filing)
     return statement.on_conflict_do_update(
         index_elements=["token_hash"],
         set_={name: statement.excluded[name] for name in CHANGED},
         where=filing.c.procedure_key == statement.excluded.procedure_key,
-    )
+    ).returning(filing.c.token_hash)
 
 
 SAVES = {"sqlite": saving(sqlite.Insert), "postgresql": saving(postgresql.Insert)}
@@ -52,7 +53,7 @@ def save_filing(db: Connection, token_hash: bytes, begun: Begun, expires_at: dat
         "saved_at": begun.saved_at,
         "expires_at": expires_at,
     }
-    return db.execute(SAVES[db.dialect.name], given).rowcount == 1
+    return db.execute(SAVES[db.dialect.name], given).first() is not None
 
 
 def find_filing(db: Connection, token_hash: bytes, now: datetime) -> Begun | None:
