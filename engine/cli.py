@@ -11,15 +11,15 @@ from engine.actions.publish_procedure import publish_procedure
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
 from engine.errors import MotcuaError, ProcedureRefused
-from engine.serve import serve, stop_on_signals
 from engine.jobs.worker import work
 from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_folder
 from engine.records.findings import Finding
+from engine.serve import serve, stop_on_signals
 from engine.store.migrate import migrate
+from engine.store.wakeup import Listener
 from engine.wiring import Wires, make_context
 
-PAUSE_SECONDS = 0.5
 OK, FAULT, USAGE = 0, 1, 2
 
 
@@ -97,7 +97,12 @@ def _run(given: argparse.Namespace) -> int:
 def _work(given: argparse.Namespace) -> int:
     stop = Event()
     stop_on_signals(stop)
-    work(_context(given), stop, PAUSE_SECONDS, f"worker-{os.getpid()}")
+    context, name = _context(given), f"worker-{os.getpid()}"
+    if context.database.is_postgres:
+        with Listener(context.database) as listener:
+            work(context, stop, listener.wait, name)
+    else:
+        work(context, stop, stop.wait, name)
     return OK
 
 

@@ -1,11 +1,12 @@
-"""The outside world as actions and queries see it: database, clock, mail, files, calendar, versions."""
+"""The outside world as actions and queries see it: database, clock, mail, files, calendar.
+
+Versions.
+"""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-
-from sqlalchemy import Connection
 
 from engine.calendars.calendar import WorkCalendar, from_json
 from engine.clock import Clock
@@ -16,7 +17,7 @@ from engine.procedures.reader import read_procedure
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
 from engine.store.calendars import get_calendar, keep_calendar
-from engine.store.database import Database
+from engine.store.database import Database, Db
 from engine.store.directory import Directory
 from engine.store.offices import load_directory
 from engine.store.versions import Bundle, VersionCache
@@ -44,14 +45,14 @@ class Versions(VersionCache[Ready]):
 
 
 class Offices:
-    """The tree of offices, read again after half a minute so that other processes' changes are seen."""
+    """The tree of offices, read again each half minute to see other processes' changes."""
 
     def __init__(self, seconds: float = DIRECTORY_SECONDS) -> None:
         self._seconds = seconds
         self._kept: Directory | None = None
         self._read_at = 0.0
 
-    def get(self, db: Connection) -> Directory:
+    def get(self, db: Db) -> Directory:
         """Return the tree."""
         if self._kept is None or time.monotonic() - self._read_at > self._seconds:
             self._kept, self._read_at = load_directory(db), time.monotonic()
@@ -71,7 +72,7 @@ class Calendars:
         self._id: int | None = None
         self._kept: dict[int, WorkCalendar] = {}
 
-    def current_id(self, db: Connection) -> int:
+    def current_id(self, db: Db) -> int:
         """Return the id under which the calendar in force is stored; store it the first time."""
         with self._lock:
             if self._id is None:
@@ -80,10 +81,10 @@ class Calendars:
             return self._id
 
     def forget(self) -> None:
-        """Look the id up again; call it when the transaction that stored the calendar was undone."""
+        """Look the id up again, after the transaction that stored the calendar was undone."""
         self._id = None
 
-    def get(self, db: Connection, calendar_id: int) -> WorkCalendar:
+    def get(self, db: Db, calendar_id: int) -> WorkCalendar:
         """Return a calendar by id; raise NotFound."""
         if calendar_id not in self._kept:
             self._kept[calendar_id] = from_json(get_calendar(db, calendar_id)[1])
@@ -107,4 +108,4 @@ class Context:
     versions: Versions
     offices: Offices = field(default_factory=Offices)
     sample_mode: bool = False
-    wake: Callable[[Connection], None] = lambda _db: None
+    wake: Callable[[Db], None] = lambda _db: None

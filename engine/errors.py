@@ -37,18 +37,21 @@ MotcuaError
 ├─ MailFailed              a mail server that did not take a mail
 └─ SettingRefused          a setting, an address or a folder the server cannot work with
 
-Every class has a stable public `code`, an HTTP-like `status`, and its sentence in both languages; the
-sentence is filled with the keyword arguments, which stay available as `values`.
+Every class has a stable public `code`, an HTTP-like `status`, and its sentence in both languages;
+the sentence is filled with the keyword arguments, which stay available as `values`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A part of a sentence in both languages, for an error's keyword argument; as text it is English."""
+    """A part of a sentence in both languages, for an error's keyword argument.
+
+    As text it is English.
+    """
 
     en: str
     vi: str
@@ -93,56 +96,26 @@ class InputRefused(MotcuaError):
     vi = "Không thể nhận: {reason}"
 
 
-class FieldFault(Protocol):
-    """What is wrong with one answer; engine.records.forms.Fault is one."""
-
-    @property
-    def key(self) -> str: ...  # noqa: D102 — the record describes it
-    @property
-    def vi(self) -> str: ...  # noqa: D102
-    @property
-    def en(self) -> str: ...  # noqa: D102
-
-
-class FolderFinding(Protocol):
-    """What is wrong in a procedure folder; engine.records.findings.Finding is one."""
-
-    @property
-    def rule(self) -> str: ...  # noqa: D102 — the record describes it
-    @property
-    def file(self) -> str: ...  # noqa: D102
-    @property
-    def element(self) -> str | None: ...  # noqa: D102
-    @property
-    def line(self) -> int | None: ...  # noqa: D102
-    @property
-    def severe(self) -> bool: ...  # noqa: D102
-    @property
-    def vi(self) -> str: ...  # noqa: D102
-    @property
-    def en(self) -> str: ...  # noqa: D102
-
-
 class AnswersRefused(InputRefused):
-    """Answers of a form do not fit; `faults` says what to correct, field by field."""
+    """Answers of a form do not fit; `faults` (records.forms.Fault) says what, field by field."""
 
     code = "answers-refused"
     en = "{count} answers need correcting: {keys}"
     vi = "Có {count} mục cần sửa: {keys}"
 
-    def __init__(self, *, faults: Sequence[FieldFault]) -> None:
+    def __init__(self, *, faults: Sequence[Any]) -> None:
         self.faults = tuple(faults)
         super().__init__(count=len(self.faults), keys=", ".join(one.key for one in self.faults))
 
 
 class ProcedureRefused(InputRefused):
-    """A procedure folder cannot be published; `findings` says all that is wrong with it."""
+    """A procedure folder cannot be published; `findings` (records.findings.Finding) says why."""
 
     code = "procedure-refused"
     en = "The procedure cannot be published. {count} faults, the first: {first}"
     vi = "Chưa thể công bố thủ tục. Có {count} lỗi, lỗi đầu tiên: {first}"
 
-    def __init__(self, *, findings: Sequence[FolderFinding]) -> None:
+    def __init__(self, *, findings: Sequence[Any]) -> None:
         self.findings = tuple(findings)
         severe = [one for one in self.findings if one.severe]
         first = Words(vi=severe[0].vi, en=severe[0].en) if severe else Words(vi="", en="")
@@ -171,7 +144,7 @@ class AccessDenied(MotcuaError):
 
     code = "access-denied"
     status = 403
-    en = "You may not do this here. It needs the post {post}; ask your administrator if you should have it."
+    en = "You may not do this here. It needs the post {post}; ask your administrator for it."
     vi = "Bạn không được làm việc này. Cần vai trò {post}; hãy liên hệ quản trị nếu bạn được giao."
 
 
@@ -189,7 +162,7 @@ class SignInRefused(AccessDenied):
     code = "sign-in-refused"
     status = 422
     en = "Login or password is wrong. Check both; capital and small letters differ."
-    vi = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại; có phân biệt chữ hoa, chữ thường."
+    vi = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại, kể cả chữ hoa, chữ thường."
 
 
 class TooManyTries(AccessDenied):
@@ -214,8 +187,8 @@ class TaskGone(CaseError):
     """The task is no longer open: somebody completed it, or the case went another way."""
 
     code = "task-gone"
-    en = "This task is no longer open: it was completed or is no longer needed. Your input is shown below."
-    vi = "Việc này không còn mở: đã có người hoàn thành hoặc không còn cần nữa. Nội dung bạn nhập vẫn ở bên dưới."
+    en = "This task is no longer open: it was completed or is not needed any more."
+    vi = "Việc này không còn mở: đã có người hoàn thành hoặc không còn cần nữa."
 
 
 class TaskAlreadyClaimed(CaseError):
@@ -370,8 +343,8 @@ class TermRefused(MotcuaError):
 
     code = "term-refused"
     status = 422
-    en = "{text} is no term. Write for example P3D, 3 working days, 8 working hours, 12 days or 2026-11-24."
-    vi = "{text} không phải thời hạn. Ví dụ: P3D, 3 ngày làm việc, 8 giờ làm việc, 12 ngày hoặc 2026-11-24."
+    en = "{text} is no term. Write for example P3D, 3 working days, 12 days or 2026-11-24."
+    vi = "{text} không phải thời hạn. Ví dụ: P3D, 3 ngày làm việc, 12 ngày, 2026-11-24."
 
 
 class CalendarTooShort(MotcuaError):
@@ -386,8 +359,8 @@ class StateUnreadable(MotcuaError):
     """A saved state in a format that this release does not know."""
 
     code = "state-unreadable"
-    en = "The saved state has format {found}; this release reads {known}. It will be rebuilt from the log."
-    vi = "Trạng thái lưu ở định dạng {found}; bản này đọc {known}. Sẽ dựng lại từ nhật ký."
+    en = "The saved state has format {found}; this release reads {known}."
+    vi = "Trạng thái lưu ở định dạng {found}; bản này đọc {known}."
 
 
 class MailFailed(MotcuaError):

@@ -1,4 +1,4 @@
-"""The server as one command: database, shipped procedures, sample office, web processes and a worker."""
+"""The server as one command: database, procedures, sample office, web processes, a worker."""
 
 import os
 import signal
@@ -108,7 +108,16 @@ def _run_processes(variables: Mapping[str, str], port: int) -> int:
     """Run web server and worker until one ends or the process is asked to end; then end both."""
     python = sys.executable
     commands = (
-        [python, "-m", "gunicorn", "-c", "web/gunicorn_conf.py", "-b", f"127.0.0.1:{port}", "web.wsgi:app"],
+        [
+            python,
+            "-m",
+            "gunicorn",
+            "-c",
+            "web/gunicorn_conf.py",
+            "-b",
+            f"127.0.0.1:{port}",
+            "web.wsgi:app",
+        ],
         [python, "-m", "engine.cli", "work"],
     )
     stop = Event()

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from engine.calendars.reader import read_calendar
 from engine.clock import Clock, SystemClock
 from engine.context import Calendars, Context, Versions
@@ -12,7 +10,7 @@ from engine.expressions.sandbox import MontyRunner
 from engine.files import open_folder
 from engine.mail import FileMail, Mail, SmtpMail
 from engine.store.database import Database
-from engine.store.wakeup import wake
+from engine.store.wakeup import notify
 
 ROOT = Path(__file__).parent.parent
 PROCEDURES = ROOT / "bpmn"
@@ -53,7 +51,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         calendars=Calendars(read_calendar(CALENDAR.read_text(encoding="utf-8"))),
         versions=Versions(scripts),
         sample_mode=wires.sample_mode,
-        wake=wake if database.is_postgres else _no_wake,
+        wake=notify,
     )
 
 
@@ -63,7 +61,3 @@ def _mail(wires: Wires, clock: Clock) -> Mail:
             host=wires.smtp_host, port=wires.smtp_port, sender=wires.mail_sender, clock=clock
         )
     return FileMail(folder=wires.var / "mail", sender=wires.mail_sender, clock=clock)
-
-
-def _no_wake(_db: Connection) -> None:
-    """SQLite's worker looks again by itself."""

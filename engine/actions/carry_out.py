@@ -1,11 +1,10 @@
-"""Carrying out a command: from the case as it is locked to the case as it is saved, log entry included.
+"""Carrying out a command: from the case as it is locked to the case as it is saved, log entry
+included.
 
 Every action that moves a case goes through here, within its own transaction.
 """
 
 from os import urandom
-
-from sqlalchemy import Connection
 
 from engine.actions.replay import replay_state
 from engine.context import Context, Ready
@@ -18,13 +17,14 @@ from engine.runtime.advance import advance
 from engine.runtime.codec import FORMAT
 from engine.runtime.moment import Moment
 from engine.store.cases import save_step
+from engine.store.database import Db
 
 SALT_BYTES = 16
 
 
 def carry_out(
     context: Context,
-    db: Connection,
+    db: Db,
     case: Case,
     command: Command,
     request_key: str | None = None,
@@ -46,8 +46,8 @@ def carry_out(
     return saved
 
 
-def state_of(context: Context, db: Connection, case: Case) -> bytes | None:
-    """Return the saved state; rebuild it from the log when it was dropped or is of another format."""
+def state_of(context: Context, db: Db, case: Case) -> bytes | None:
+    """Return the saved state, rebuilt from the log where it was dropped or is of another format."""
     if case.seq == 0:
         return None
     if case.state is None or case.state_format != FORMAT:
@@ -60,7 +60,7 @@ def state_of(context: Context, db: Connection, case: Case) -> bytes | None:
 
 def make_entry(
     context: Context,
-    db: Connection,
+    db: Db,
     case: Case,
     ready: Ready,
     step: tuple[Command, Outcome, Moment, str | None],

@@ -1,4 +1,7 @@
-"""Checking the chain of a case's log: nothing changed, removed, inserted or put in another order."""
+"""Checking the chain of a case's log: nothing changed, removed.
+
+Inserted or put in another order.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -27,7 +30,8 @@ def check_chain(case: Case, entries: Sequence[Entry], digests: Digests) -> Itera
                 entry.seq,
                 f"entry {entry.seq} ({entry.kind}) does not follow from the one before:"
                 " it was changed, inserted or moved",
-                f"mục {entry.seq} ({entry.kind}) không nối với mục trước: đã bị sửa, chèn hoặc đổi chỗ",
+                f"mục {entry.seq} ({entry.kind}) không nối với mục trước:"
+                " đã bị sửa, chèn hoặc đổi chỗ",
             )
         previous, expected = entry.hash, expected + 1
     yield from _check_end(case, entries)

@@ -42,7 +42,11 @@ def check_rows(
     if case.state is not None and case.state != outcome.state:
         yield _say(rows, "the saved state", "trạng thái lưu")
     if case.standing != outcome.standing:
-        yield _say(rows, "the case row (status, ending or deadline)", "dòng hồ sơ (trạng thái, kết thúc hoặc hạn)")
+        yield _say(
+            rows,
+            "the case row (status, ending or deadline)",
+            "dòng hồ sơ (trạng thái, kết thúc hoặc hạn)",
+        )
     if not _applicant_fits(rows):
         yield _say(rows, "the applicant", "người nộp hồ sơ")
     found = {one.token: (one.element, one.post, one.office_id, one.holder_id) for one in rows.tasks}

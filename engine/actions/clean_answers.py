@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
-
 from engine.context import Context
 from engine.errors import AnswersRefused
 from engine.forms.validate import clean
 from engine.records.forms import Form
 from engine.records.values import Answers, Json
 from engine.store.choices import choices_for
+from engine.store.database import Db
 
 
 def clean_answers(
     context: Context,
-    db: Connection,
+    db: Db,
     form: Form | None,
     answers: Mapping[str, object],
     names: Mapping[str, Json],

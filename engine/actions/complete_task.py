@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
-
 from engine.access import require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
@@ -17,6 +15,7 @@ from engine.records.commands import Complete
 from engine.records.people import APPLICANT, Person
 from engine.runtime.peek import peek
 from engine.store.cases import lock_case_with_task
+from engine.store.database import Db
 
 
 def complete_task(
@@ -36,7 +35,7 @@ def complete_task(
         with context.database.begin() as db:
             case, task = lock_case_with_task(db, *place)
             if task is None:
-                raise TaskGone()
+                raise TaskGone
             require_completer(person, task)
             return _finish(context, db, case, task, (answers, person.person_id, request_key))
     except (TaskGone, RequestRepeated):
@@ -63,7 +62,7 @@ def complete_as_applicant(
             known = require_own_case(db, *own)
             case, task = lock_case_with_task(db, known.case_id, token)
             if task is None or task.post != APPLICANT:
-                raise TaskGone()
+                raise TaskGone
             return _finish(context, db, case, task, (answers, None, request_key))
     except (TaskGone, RequestRepeated):
         done = was_done(context, request_key)
@@ -74,7 +73,7 @@ def complete_as_applicant(
 
 def _finish(
     context: Context,
-    db: Connection,
+    db: Db,
     case: Case,
     task: Task,
     given: tuple[Mapping[str, object], int | None, str | None],

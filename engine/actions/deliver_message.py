@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from sqlalchemy import Connection
-
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
 from engine.actions.own_case import require_own_case
@@ -18,6 +16,7 @@ from engine.records.people import APPLICANT
 from engine.records.values import Answers
 from engine.runtime.peek import peek
 from engine.store.cases import lock_case
+from engine.store.database import Db
 from engine.store.subscriptions import (
     Parked,
     find_subscription,
@@ -70,7 +69,7 @@ def answer_as_applicant(
 
 def _answer(
     context: Context,
-    db: Connection,
+    db: Db,
     case: Case,
     token: int,
     given: tuple[Mapping[str, object], str | None],

@@ -20,7 +20,7 @@ def claim_task(
         with context.database.begin() as db:
             case, task = lock_case_with_task(db, *place)
             if task is None:
-                raise TaskGone()
+                raise TaskGone
             if task.holder_id == person.person_id:
                 return case
             if not may_claim(person, task):
@@ -39,7 +39,7 @@ def release_task(
         with context.database.begin() as db:
             case, task = lock_case_with_task(db, *place)
             if task is None:
-                raise TaskGone()
+                raise TaskGone
             if not may_release(person, task):
                 raise refusal(task)
             command = Release(token=task.token, by=person.person_id)
@@ -60,7 +60,7 @@ def reassign_task(
         with context.database.begin() as db:
             case, task = lock_case_with_task(db, *place)
             if task is None:
-                raise TaskGone()
+                raise TaskGone
             receiver = get_person(db, to)
             if not may_reassign(person, task):
                 raise AccessDenied(post=post_name("head"))
@@ -73,7 +73,10 @@ def reassign_task(
 
 
 def refusal(task: Task) -> AccessDenied | TaskAlreadyClaimed:
-    """Return why a task cannot be taken or handed back: somebody holds it, or the post is missing."""
+    """Return why a task cannot be taken or handed back: somebody holds it.
+
+    Or the post is missing.
+    """
     if task.holder_id is not None:
         return TaskAlreadyClaimed(holder=task.holder_name, case=task.code)
     return AccessDenied(post=post_name(task.post))
@@ -82,5 +85,5 @@ def refusal(task: Task) -> AccessDenied | TaskAlreadyClaimed:
 def _done(context: Context, request_key: str | None) -> Case:
     case = was_done(context, request_key)
     if case is None:
-        raise TaskGone()
+        raise TaskGone
     return case

@@ -29,9 +29,7 @@ def cancel_case(context: Context, person: Person, case_id: int, reason: str) -> 
     return _command(context, case_id, Cancel(reason=reason, by=person.person_id))
 
 
-def retry_incident(
-    context: Context, person: Person, case_id: int, token: int, reason: str
-) -> Case:
+def retry_incident(context: Context, person: Person, case_id: int, token: int, reason: str) -> Case:
     """Try again what failed. Raises CommandRefused when there is no incident there."""
     return _command(context, case_id, Retry(token=token, reason=reason, by=person.person_id))
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from engine.context import Context
 from engine.records.cases import Case, Entry
 from engine.records.outcomes import Outcome
 from engine.runtime.advance import advance
 from engine.runtime.moment import Moment
+from engine.store.database import Db
 from engine.store.log import read_log
 
 
@@ -21,7 +20,7 @@ class Rebuilt:
     outcome: Outcome
 
 
-def replay(context: Context, db: Connection, entries: Iterable[Entry]) -> Iterator[Rebuilt]:
+def replay(context: Context, db: Db, entries: Iterable[Entry]) -> Iterator[Rebuilt]:
     """Carry the commands of a case out again, in order; stop at the first that was erased."""
     state: bytes | None = None
     for entry in entries:
@@ -34,10 +33,10 @@ def replay(context: Context, db: Connection, entries: Iterable[Entry]) -> Iterat
         yield Rebuilt(entry=entry, outcome=outcome)
 
 
-def replay_state(context: Context, db: Connection, case: Case) -> bytes | None:
+def replay_state(context: Context, db: Db, case: Case) -> bytes | None:
     """Return the state of a case rebuilt from its log; None when part of the log was erased."""
     entries = read_log(db, case.case_id)
-    last: Rebuilt | None = None
-    for last in replay(context, db, entries):
-        pass
-    return last.outcome.state if last is not None and last.entry.seq == case.seq else None
+    steps = list(replay(context, db, entries))
+    if not steps or steps[-1].entry.seq != case.seq:
+        return None
+    return steps[-1].outcome.state

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
-
 from engine.actions.carry_out import carry_out
 from engine.actions.clean_answers import clean_answers
 from engine.actions.repeated import find_repeated
@@ -17,6 +15,7 @@ from engine.records.people import Office
 from engine.records.values import Answers, Json
 from engine.store.cases import insert_case
 from engine.store.counters import next_code
+from engine.store.database import Db
 from engine.store.directory import Directory
 from engine.store.versions import find_live
 
@@ -37,7 +36,7 @@ def start_case(context: Context, filing: Filing) -> Case:
         return find_repeated(context, filing.request_key)
 
 
-def _open_case(context: Context, db: Connection, filing: Filing) -> Case:
+def _open_case(context: Context, db: Db, filing: Filing) -> Case:
     ready = live_version(context, db, filing.procedure_key)
     directory = context.offices.get(db)
     office = deciding_office(ready, directory, filing.office_id)
@@ -78,7 +77,7 @@ def _open_case(context: Context, db: Connection, filing: Filing) -> Case:
     return saved
 
 
-def live_version(context: Context, db: Connection, procedure_key: str) -> Ready:
+def live_version(context: Context, db: Db, procedure_key: str) -> Ready:
     """Return the version that new cases get; raise NotFound for a procedure not published."""
     version = find_live(db, procedure_key)
     if version is None:

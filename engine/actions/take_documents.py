@@ -1,17 +1,16 @@
 """Noting the files of answers as papers of the case, so that they can be found and opened."""
 
-from sqlalchemy import Connection
-
 from engine.context import Context
 from engine.records.cases import Case
 from engine.records.forms import Form, StoredFile
 from engine.records.values import Answers
+from engine.store.database import Db
 from engine.store.documents import insert_documents
 
 
 def take_documents(
     context: Context,
-    db: Connection,
+    db: Db,
     case: Case,
     form: Form | None,
     answers: Answers,

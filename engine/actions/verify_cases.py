@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sqlalchemy import Connection
-
 from engine.actions.check_chain import check_chain
 from engine.actions.check_rows import Mirror, check_rows
 from engine.actions.replay import Rebuilt, replay
@@ -14,6 +12,7 @@ from engine.records.cases import Entry
 from engine.records.verdicts import Discrepancy, Verdict
 from engine.store.calendars import get_calendar
 from engine.store.cases import find_case_by_code
+from engine.store.database import Db
 from engine.store.sweep import Rows, count_cases, missing_codes, read_rows, rows_of
 from engine.store.versions import get_bundle
 
@@ -24,7 +23,7 @@ Progress = Callable[[int, int], None]
 class Seals:
     """Digests of the calendars and versions that entries name, reckoned from their content."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Db) -> None:
         self._db = db
         self._calendars: dict[int, bytes] = {}
         self._versions: dict[int, bytes] = {}
@@ -62,9 +61,7 @@ def verify_cases(
             yield from _verify_all(context, db, seals, progress)
 
 
-def _verify_all(
-    context: Context, db: Connection, seals: Seals, progress: Progress
-) -> Iterator[Verdict]:
+def _verify_all(context: Context, db: Db, seals: Seals, progress: Progress) -> Iterator[Verdict]:
     total, done, after = count_cases(db), 0, 0
     while batch := read_rows(db, after, BATCH):
         for rows in batch:
@@ -85,7 +82,7 @@ def _verify_all(
         )
 
 
-def _verify(context: Context, db: Connection, rows: Rows, seals: Seals) -> Verdict:
+def _verify(context: Context, db: Db, rows: Rows, seals: Seals) -> Verdict:
     found = list(check_chain(rows.case, rows.entries, seals))
     erased = any(entry.payload is None for entry in rows.entries)
     if not found and not erased and rows.entries:
@@ -98,7 +95,7 @@ def _verify(context: Context, db: Connection, rows: Rows, seals: Seals) -> Verdi
     )
 
 
-def _carry_out_again(context: Context, db: Connection, rows: Rows) -> Iterator[Discrepancy]:
+def _carry_out_again(context: Context, db: Db, rows: Rows) -> Iterator[Discrepancy]:
     mirror, last = Mirror(), None
     code = rows.case.code
     try:

@@ -24,7 +24,10 @@ Follow it under Track a dossier, with its code and the last four digits of your 
 
 
 def send_notice(context: Context, job: Job) -> Json:
-    """Write to the applicant of the case that it has reached an element; nothing without an address."""
+    """Write to the applicant of the case that it has reached an element.
+
+    Nothing without an address.
+    """
     with context.database.read() as db:
         case = get_case(db, job.case_id)
         procedure = context.versions.get(db, case.version_id).compiled.procedure

@@ -1,12 +1,14 @@
 """The worker: takes what is due, carries it out, and comes back when more is due.
 
-A row is the truth: it is taken with a lease and a fence, so any number of workers can run, one that dies
-loses its lease, and one that comes back late writes nothing.
+A row is the truth: it is taken with a lease and a fence, so any number of workers can run, one
+that dies loses its lease, and one that comes back late writes nothing.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
+from typing import TypeAlias
 
 from engine.actions.fire_timer import fire_timer
 from engine.actions.settle_job import settle_job
@@ -17,14 +19,19 @@ from engine.records.jobs import DueTimer, Job
 from engine.store import jobs, timers
 
 LOG = logging.getLogger("motcua.worker")
+Wait: TypeAlias = Callable[[float], object]
 BATCH = 20
+PAUSE_SECONDS = 0.5
 LEASE_SECONDS = 60.0
 MOST_ATTEMPTS = 6
 REST = timedelta(minutes=10)
 
 
 def run_due(context: Context, worker: str = "worker") -> int:
-    """Carry out what is due now, one batch of timers and one of jobs; return how many rows were taken."""
+    """Carry out what is due now, one batch of timers and one of jobs.
+
+    Return how many rows were taken.
+    """
     now = context.clock.now()
     with context.database.begin() as db:
         due = timers.claim_due(db, now, BATCH, LEASE_SECONDS)
@@ -36,8 +43,8 @@ def run_due(context: Context, worker: str = "worker") -> int:
     return len(due) + len(taken)
 
 
-def work(context: Context, stop: Event, pause_seconds: float, worker: str = "worker") -> None:
-    """Run until `stop` is set; look for work again after a pause, at once while there is any."""
+def work(context: Context, stop: Event, wait: Wait, worker: str = "worker") -> None:
+    """Run until `stop` is set; look for work again after `wait`, at once while there is any."""
     while not stop.is_set():
         try:
             taken = run_due(context, worker)
@@ -45,15 +52,14 @@ def work(context: Context, stop: Event, pause_seconds: float, worker: str = "wor
             LOG.exception("a round of background work failed")
             taken = 0
         if not taken:
-            stop.wait(pause_seconds)
+            wait(PAUSE_SECONDS)
 
 
 def _fire(context: Context, due: DueTimer) -> None:
     try:
         fire_timer(context, due)
-    except CommandRefused:
-        LOG.info("timer no longer awaited", extra={"case": due.case_id, "token": due.token})
-    except CaseNotRunning:
+    except (CommandRefused, CaseNotRunning) as error:
+        LOG.info("timer waits: %s", error.code, extra={"case": due.case_id, "token": due.token})
         with context.database.begin() as db:
             timers.postpone(db, due, context.clock.now() + REST)
     except Exception:  # noqa: BLE001
@@ -73,6 +79,8 @@ def _run(context: Context, job: Job) -> None:
         _try_again(context, job, REST, "the case is suspended")
     except CommandRefused:
         LOG.info("job no longer awaited", extra=place)
+        with context.database.begin() as db:
+            jobs.settle(db, job)
     except JobFailed as error:
         _failed(context, job, str(error), error.again, error.error_code)
     except MailFailed as error:

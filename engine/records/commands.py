@@ -1,8 +1,9 @@
 """Commands: what somebody asked for; the cause of events.
 
-Every command is logged as it was given; a case is rebuilt by carrying its commands out again. So whatever
-is not determined by the version and the earlier commands (who, answers of the outside, offices found in
-the directory) stands in the command.
+Every command is logged as it was given; a case is rebuilt by carrying its commands out again. So
+whatever
+is not determined by the version and the earlier commands (who, answers of the outside, offices
+found in the directory) stands in the command.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,8 @@ class Start:
     """Open the case.
 
     answers   the cleaned answers of the filing form
-    dossier   facts every expression can read as `dossier`: code, channel, office, received_at, applicant …
+    dossier   facts every expression can read as `dossier`: code, channel, office, received_at,
+              applicant …
     offices   the office code for each office kind that the version names, and for "case"
     by        the person who filed it at a desk; None when the applicant did
     """

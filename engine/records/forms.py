@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 FieldKind: TypeAlias = Literal[
-    "text", "textarea", "number", "date", "select", "radio", "checkbox", "checklist", "files", "email", "phone"
+    "text",
+    "textarea",
+    "number",
+    "date",
+    "select",
+    "radio",
+    "checkbox",
+    "checklist",
+    "files",
+    "email",
+    "phone",
 ]
 
 
@@ -23,7 +33,8 @@ class Field:
     """One question.
 
     key        name of the answer in the case data
-    source     where choices come from instead of `choices`: "offices:commune" gives all offices of a kind
+    source     where choices come from instead of `choices`: "offices:commune" gives all offices of
+               a kind
     hide       expression; the field is neither shown nor kept while it is true
     pattern    regular expression the whole answer must match, with its own message
     minimum, maximum   of a number; for text the length; for files how many

@@ -21,7 +21,8 @@ class OpenTask:
     due_at     end of its own term, UTC; None without one
     holder     person who has taken it
     forbidden  people who may not complete it (four eyes)
-    label      what tells it from its siblings of a multi-instance, e.g. the name of the agency asked
+    label      what tells it from its siblings of a multi-instance, e.g. the name of the agency
+               asked
     """
 
     token: int

@@ -27,7 +27,8 @@ POST_KINDS: tuple[PostKind, ...] = (
     "designer",
     "administrator",
 )
-# A task for the applicant is open to whoever holds the dossier code and the telephone's last digits.
+# A task for the applicant is open to whoever holds the dossier code and the telephone's last
+# digits.
 APPLICANT = "applicant"
 
 

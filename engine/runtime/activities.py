@@ -1,4 +1,4 @@
-"""Activities: user, script, service, business-rule and receive tasks, subprocess, multi-instance."""
+"""Activities: user, script, service, business-rule and receive tasks, subprocesses."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +13,10 @@ from engine.diagrams.model import Node
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.outcomes import JobRequest, OpenTask
 from engine.records.values import Json
+from engine.runtime.effects import guard, request_job, write
 from engine.runtime.happenings import Waiting
 from engine.runtime.ledger import parse_clock
+from engine.runtime.moves import enter, invite, win
 from engine.runtime.step import Step, Way
 from engine.runtime.token import SUBPROCESS, Token
 
@@ -38,7 +40,7 @@ class Activity(Step):
 
     def begin(self, token: Token) -> bool | None:
         """Set the boundary events, then do the work."""
-        token.run_of.invite(token, self.guests)
+        invite(token, self.guests)
         return self.work(token)
 
     def work(self, token: Token) -> bool | None:
@@ -114,7 +116,8 @@ class ScriptTask(Activity):
     def work(self, token: Token) -> bool | None:
         """Run it."""
         run = token.run_of
-        run.write(token, run.version.scripts.run(self.node.script or "", token.data))
+        written: Any = run.version.scripts.run(self.node.script or "", token.data)
+        write(token, written)
         return True
 
 
@@ -128,7 +131,7 @@ class RuleTask(Activity):
         answer: Any = evaluate(self.decision, token.data)
         if isinstance(answer, dict) and len(answer) == 1:
             answer = next(iter(answer.values()))
-        token.run_of.write(token, {self.node.attributes["result"]: answer})
+        write(token, {self.node.attributes["result"]: answer})
         return True
 
 
@@ -141,12 +144,12 @@ class ServiceTask(Activity):
 
     def work(self, token: Token) -> bool | None:
         """Request the job."""
-        run, names = token.run_of, token.data
+        names = token.data
         kind = self.node.attributes.get("connector", "notice")
         inputs: dict[str, Any] = {key: given(text, names) for key, text in self.asked}
         token.memory["job"] = kind
         element = self.node.node_id
-        run.request_job(
+        request_job(
             token, JobRequest(token=token.number, element=element, kind=kind, inputs=inputs)
         )
         return None
@@ -167,8 +170,8 @@ class ReceiveTask(Activity):
     def fire(self, token: Token) -> None:
         """Go on with the message."""
         if token.host is not None:
-            token.run_of.win(token, token.host)
-        token.run_of.guard(token, token.complete)
+            win(token, token.host)
+        guard(token, token.complete)
 
 
 class Subprocess(Activity):
@@ -178,5 +181,5 @@ class Subprocess(Activity):
         """Start it in a scope of its own."""
         run = token.run_of
         scope = run.open_scope(SUBPROCESS, token)
-        run.enter(run.version.starts[self.node.node_id], scope, None)
+        enter(run.version.starts[self.node.node_id], scope, run)
         return None

@@ -1,4 +1,4 @@
-"""The one function that moves a case: state and command in, state and everything that follows out."""
+"""The one function that moves a case: state and command in, all that follows out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -26,8 +26,17 @@ from engine.records.commands import (
 from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, OpenTask, Outcome
 from engine.runtime.activities import ReceiveTask, ServiceTask, UserTask
 from engine.runtime.codec import FORMAT, load, save
+from engine.runtime.effects import clear_incident, finish, guard, raise_incident, write
 from engine.runtime.happenings import Catch
 from engine.runtime.moment import Moment
+from engine.runtime.moves import (
+    catch_error,
+    clear_inside,
+    clear_scope,
+    enter,
+    play,
+    throw_error,
+)
 from engine.runtime.run import CaseRun
 from engine.runtime.token import ROOT, Token
 from engine.runtime.version import Compiled
@@ -44,7 +53,7 @@ def advance(version: Compiled, state: bytes | None, command: Command, now: Momen
     run = CaseRun(version, now) if state is None else load(version, state, now)
     _require_status(run, command)
     ACTS[type(command)](run, command)
-    run.play()
+    play(run)
     return _outcome(run)
 
 
@@ -64,23 +73,23 @@ def _start(run: CaseRun, command: Start) -> None:
     names = {"dossier": dict(command.dossier), **command.answers}
     scope.own.update(names)
     run.book.note("written", names=names)
-    run.enter(run.version.starts[None], scope, None)
+    enter(run.version.starts[None], scope, run)
 
 
 def _task(run: CaseRun, number: int) -> tuple[Token, UserTask]:
     token = run.tasks.get(number)
     if token is None or not isinstance(token.step, UserTask) or "task" not in token.memory:
-        raise TaskGone()
+        raise TaskGone
     return token, token.step
 
 
 def _complete(run: CaseRun, command: Complete) -> None:
     token, step = _task(run, command.token)
-    run.write(token, command.answers)
+    write(token, command.answers)
     if command.by is not None:
         run.hands[step.node.node_id] = command.by
     run.book.note("task-completed", step.node.node_id, token.number)
-    run.guard(token, token.complete)
+    guard(token, token.complete)
 
 
 def _claim(run: CaseRun, command: Claim) -> None:
@@ -131,7 +140,7 @@ def _deliver(run: CaseRun, command: DeliverMessage) -> None:
         raise CommandRefused(what=command.name)
     step = token.step
     run.book.note("message-received", step.node.node_id, token.number, name=command.name)
-    run.write(token, command.payload)
+    write(token, command.payload)
     if isinstance(step, Catch | ReceiveTask):
         step.fire(token)
 
@@ -147,29 +156,29 @@ def _settle(run: CaseRun, command: SettleJob) -> None:
     if command.error is None:
         run.book.note("job-settled", element, token.number)
         if "result" in step.node.attributes:
-            run.write(token, {step.node.attributes["result"]: command.result})
-        run.guard(token, token.complete)
+            write(token, {step.node.attributes["result"]: command.result})
+        guard(token, token.complete)
         return
     run.book.note("job-failed", element, token.number, error=command.error)
     if not _caught(run, token, command.error_code):
         error = ConnectorFailed(element=step.node.name or element, reason=command.error)
-        run.raise_incident(token, error)
+        raise_incident(token, error)
 
 
 def _caught(run: CaseRun, token: Token, code: str | None) -> bool:
     if code is None:
         return False
-    return run.catch_error(token, code) or run.throw_error(token, token.scope, code)
+    return catch_error(token, code) or throw_error(token.scope, code)
 
 
 def _retry(run: CaseRun, command: Retry) -> None:
     token = run.tasks.get(command.token)
     if token is None or "incident" not in token.memory:
         raise CommandRefused(what=f"incident {command.token}")
-    run.clear_incident(token)
-    run.clear_inside(token)
+    clear_incident(token)
+    clear_inside(token)
     token._set_state(TaskState.READY)
-    run.queue(token)
+    run.ready.append(token)
 
 
 def _suspend(run: CaseRun, command: Suspend) -> None:
@@ -185,8 +194,8 @@ def _resume(run: CaseRun, _command: Resume) -> None:
 def _cancel(run: CaseRun, command: Cancel) -> None:
     for scope in list(run.scopes.values()):
         if scope.kind == ROOT:
-            run.clear_scope(scope)
-    run.finish(CANCELLED, command.ending)
+            clear_scope(scope)
+    finish(run, CANCELLED, command.ending)
 
 
 def _outcome(run: CaseRun) -> Outcome:

@@ -1,5 +1,6 @@
 """Gateways: exclusive, parallel, inclusive, event-based (BPMN 2.0.2, 10.6 and 13.4)."""
 
+from engine.runtime.moves import enter, merge
 from engine.runtime.step import Step, Way, choose_first
 from engine.runtime.token import Scope, Token
 
@@ -78,7 +79,7 @@ class EventBased(Step):
         """Set a token on each event that follows."""
         run = token.run_of
         for way in self.ways:
-            run.enter(run.version.steps[way.target], token.scope, way.flow_id, host=token)
+            enter(run.version.steps[way.target], token.scope, run, way.flow_id, token)
         return None
 
 
@@ -95,4 +96,4 @@ def consume(waiting: list[Token], first: dict[str | None, Token], keep: Token) -
     for token in first.values():
         waiting.remove(token)
         if token is not keep:
-            token.run_of.merge(token)
+            merge(token)

@@ -11,7 +11,9 @@ from engine.errors import CommandRefused, UncaughtError
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.outcomes import Subscription, Timer
 from engine.records.values import Json
+from engine.runtime.effects import guard, mark
 from engine.runtime.ledger import parse_clock
+from engine.runtime.moves import clear_scope, drop, send_off, throw_error, win
 from engine.runtime.step import Step, Way
 from engine.runtime.token import ROOT, Token
 
@@ -33,16 +35,15 @@ class End(Step):
         events = self.node.events
         kind = events[0].kind if events else "none"
         if token.scope.kind == ROOT:
-            run.note_ending(self.node.attributes.get("ending", "done"))
+            run.ending = self.node.attributes.get("ending", "done")
         if kind == "terminate":
-            run.clear_scope(token.scope, but=token)
+            clear_scope(token.scope, but=token)
         elif kind == "error":
             return self._throw(token, events[0])
         return True
 
     def _throw(self, token: Token, event: EventDefinition) -> bool | None:
-        caught = token.run_of.throw_error(token, token.scope, event.code)
-        if caught:
+        if throw_error(token.scope, event.code):
             return None
         if token.scope.kind == ROOT:
             return True
@@ -68,8 +69,8 @@ class Catch(Step):
         """Go on after the event; at an event-based gateway the other events are given up."""
         host = token.host
         if host is not None:
-            token.run_of.win(token, host)
-        token.run_of.guard(token, token.complete)
+            win(token, host)
+        guard(token, token.complete)
 
 
 class Boundary(Catch):
@@ -86,11 +87,10 @@ class Boundary(Catch):
         if self.node.interrupting:
             super().fire(token)
             return
-        run = token.run_of
-        run.mark(self, token)
-        run.send_off(token, self.choose(token))
+        mark(token)
+        send_off(token, self.choose(token))
         if not self.waiting.again(token):
-            run.forget(token)
+            drop(token)
 
     def catches(self, code: str | None) -> bool:
         """Tell whether this is an error boundary for `code`; one without a code catches all."""

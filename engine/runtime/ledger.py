@@ -1,7 +1,7 @@
 """The legal clock of a case: its term, and every start, pause, resume, restart and stop.
 
-A pause takes the waiting time out of the term (pattern P2 of the domain notes); a restart begins the
-term anew (P1, NĐ 61/2018/NĐ-CP Art. 19). What was promised is kept in the events.
+A pause takes the waiting time out of the term; a restart begins the term anew (NĐ 61/2018/NĐ-CP
+Art. 19). What was promised is kept in the events.
 """
 
 from dataclasses import dataclass, replace

@@ -37,9 +37,7 @@ def peek(state: bytes) -> Snapshot:
     return Snapshot(
         names=saved["d"],
         inside={token: _names(scope, own, holder, home) for token, scope in home.items()},
-        elements=tuple(
-            (row[0], row[1]) for row in saved["t"] if "quiet" not in row[6]
-        ),
+        elements=tuple((row[0], row[1]) for row in saved["t"] if "quiet" not in row[6]),
         hands=saved["h"],
         offices=saved["o"],
     )

@@ -11,6 +11,8 @@ from engine.errors import ElementError
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.values import Json
 from engine.runtime.activities import Activity
+from engine.runtime.effects import write
+from engine.runtime.moves import clear_inside, enter_inside
 from engine.runtime.step import Step, Way
 from engine.runtime.token import INSTANCE, Scope, Token
 
@@ -74,9 +76,9 @@ class Repeat(Activity):
         if "elements" in token.memory:
             token.memory["next"] = index + 1
         scope = run.open_scope(INSTANCE, token, own, index)
-        run.enter(self.inner, scope, None, quiet=True)
+        enter_inside(self.inner, scope, run)
 
-    def instance_done(self, token: Token, scope: Scope) -> None:
+    def scope_done(self, token: Token, scope: Scope) -> None:
         """Keep the result of an instance and go on with the next, or leave."""
         memory = token.memory
         memory["done"] += 1
@@ -84,7 +86,7 @@ class Repeat(Activity):
             found = self.output_element.value(scope.names, missing_is_null=True)
             memory["results"][str(scope.index)] = found
         if memory["done"] >= memory["total"] or self._is_enough(token, scope):
-            token.run_of.clear_inside(token)
+            clear_inside(token)
             self._hand_back(token)
             token.complete()
         elif "elements" in memory:
@@ -99,12 +101,10 @@ class Repeat(Activity):
             "nrOfCompletedInstances": memory["done"],
             "nrOfActiveInstances": len(token.inner),
         }
-        return bool(
-            self.completion.value({**scope.names, **counters}, missing_is_null=True)
-        )
+        return bool(self.completion.value({**scope.names, **counters}, missing_is_null=True))
 
     def _hand_back(self, token: Token) -> None:
         if self.loop.output:
             results = token.memory["results"]
             ordered = [results[key] for key in sorted(results, key=int)]
-            token.run_of.write(token, {self.loop.output: ordered})
+            write(token, {self.loop.output: ordered})

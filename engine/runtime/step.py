@@ -15,7 +15,8 @@ from engine.diagrams.model import Node
 from engine.errors import NoWayOut
 from engine.expressions.expression import Expression
 from engine.records.values import Json
-from engine.runtime.token import Token
+from engine.runtime.moves import leave
+from engine.runtime.token import Scope, Token
 
 MOST_SEEN = 8
 
@@ -63,13 +64,13 @@ class Step(TaskSpec):
         my_task._ready()
 
     def _on_ready(self, my_task: Token) -> None:
-        my_task.run_of.queue(my_task)
+        my_task.run_of.ready.append(my_task)
 
     def _run(self, my_task: Token) -> bool | None:
         return self.begin(my_task)
 
     def _on_complete(self, my_task: Token) -> None:
-        my_task.run_of.leave(my_task, self.choose(my_task))
+        leave(my_task, self.choose(my_task))
 
     # -- what kinds of steps override -----------------------------------------------------
 
@@ -84,6 +85,26 @@ class Step(TaskSpec):
         """
         return choose_all(self, token)
 
+    def is_complete(self, scope: Scope) -> bool:
+        """Tell whether the tokens that wait here need wait no longer; only some joins ever do."""
+        return False
+
+    def join(self, scope: Scope) -> Token:
+        """Merge the tokens that wait here and return the one that goes on."""
+        raise NotImplementedError(self.name)
+
+    def fire(self, token: Token) -> None:
+        """Go on: what the token waits for has happened."""
+        raise NotImplementedError(self.name)
+
+    def catches(self, code: str | None) -> bool:
+        """Tell whether this is an error boundary for `code`."""
+        return False
+
+    def scope_done(self, token: Token, scope: Scope) -> None:
+        """Go on: all paths of a scope that the token holds have ended."""
+        token.complete()
+
 
 def choose_all(step: Step, token: Token) -> tuple[Way, ...]:
     """Return every way without condition or with a true one; else the default one.
@@ -91,14 +112,12 @@ def choose_all(step: Step, token: Token) -> tuple[Way, ...]:
     Raises  NoWayOut when there are ways and none may be taken
     """
     names = token.data
-    taken = tuple(
-        way for way in step.ways if not way.is_default and is_open(way, names)
-    )
+    taken = tuple(way for way in step.ways if not way.is_default and is_open(way, names))
     return taken or defaults(step, token)
 
 
 def choose_first(step: Step, token: Token) -> tuple[Way, ...]:
-    """Return the first way whose condition is true, in the order of the diagram; else the default one."""
+    """Return the first way whose condition is true, in the diagram's order; else the default."""
     names = token.data
     for way in step.ways:
         if not way.is_default and is_open(way, names):

@@ -1,8 +1,9 @@
 """Tokens and the scopes they live in.
 
-SpiffWorkflow keeps every task that ever ran in a tree and copies the data into each. Here a token is a
-Task that exists only while it is live, numbered in order of birth, with no parent and no children, and
-all tokens of a scope share one dictionary (ADR 0005).
+SpiffWorkflow keeps every task that ever ran in a tree and copies the data into each. Here a token
+is
+a Task that exists only while it is live, numbered in order of birth, without parent and children,
+and all tokens of a scope share one dictionary (ADR 0005).
 """
 
 from collections import ChainMap

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -14,6 +14,8 @@ from sqlalchemy.sql.expression import Executable
 
 from engine.errors import SettingRefused
 
+# What actions pass on to the store, so that they need not know SQLAlchemy.
+Db: TypeAlias = Connection
 SETTING = "MOTCUA_DATABASE"
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5

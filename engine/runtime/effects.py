@@ -1,0 +1,130 @@
+"""What a token does to its case: data, jobs, legal clock, status, incidents, the end."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import MotcuaError
+from engine.records.outcomes import CANCELLED, Incident, JobRequest, Standing
+from engine.records.values import Json
+from engine.runtime.token import Token
+
+if TYPE_CHECKING:
+    from engine.runtime.run import CaseRun
+
+Act: TypeAlias = Callable[[], object]
+CANCELLED_STATUS, WITHDRAWN_STATUS = 8, 7
+PAUSING = ("pause", "pause-restart")
+
+
+def write(token: Token, values: Mapping[str, Json]) -> None:
+    """Write names into the token's scope; only what changes is noted."""
+    own = token.scope.own
+    changed = {key: value for key, value in values.items() if key not in own or own[key] != value}
+    if changed:
+        own.update(changed)
+        token.run_of.note(token, "written", names=changed)
+
+
+def request_job(token: Token, job: JobRequest) -> None:
+    """Ask for a job."""
+    token.run_of.book.jobs.put(job)
+    token.run_of.note(token, "job-requested", connector=job.kind)
+
+
+def mark(token: Token) -> None:
+    """Do to the case what entering the node says: status, legal clock, notice."""
+    marks, run = token.step.marks, token.run_of
+    if marks.status is not None and marks.status != run.standing.portal_status:
+        run.standing = replace(run.standing, portal_status=marks.status)
+        run.note(token, "status", number=marks.status)
+    if marks.clock:
+        tick(token, "pause" if marks.clock in PAUSING else marks.clock)
+    if marks.notice:
+        element = token.step.node.node_id
+        inputs: dict[str, Json] = {"to": marks.notice}
+        run.book.jobs.put(
+            JobRequest(
+                token=run.new_number(),
+                element=element,
+                kind="notice",
+                inputs=inputs,
+                settles=False,
+            )
+        )
+
+
+def unmark(token: Token) -> None:
+    """Let the legal clock go on after a node at which it stood still."""
+    clock = token.step.marks.clock
+    if clock in PAUSING and "quiet" not in token.memory:
+        tick(token, "resume" if clock == "pause" else "restart")
+
+
+def tick(token: Token, act: str) -> None:
+    """Carry out an act on the legal clock and note it when it changes anything."""
+    run = token.run_of
+    after = run.ledger.act(act, run.version.term, run.version.cutoff, run.moment)
+    if after != run.ledger:
+        run.ledger = after
+        due = after.due_at.isoformat() if after.due_at else None
+        run.note(token, "clock", act=act, due=due)
+
+
+def guard(token: Token, act: Act) -> None:
+    """Carry out `act`; what goes wrong becomes an incident at the token."""
+    try:
+        act()
+    except MotcuaError as error:
+        raise_incident(token, error)
+
+
+def raise_incident(token: Token, error: MotcuaError) -> None:
+    """Stand still at the token until an administrator retries.
+
+    Raises  the error itself when the token is no longer there to carry it
+    """
+    run = token.run_of
+    if token.number not in run.tasks:
+        raise error
+    drop_rows(token)
+    token._set_state(TaskState.ERROR)
+    token.memory["incident"] = error.code
+    text, element = error.text("vi"), token.step.node.node_id
+    run.book.incidents.put(
+        Incident(token=token.number, element=element, code=error.code, text=text)
+    )
+    run.note(token, "incident-raised", code=error.code, text=text)
+
+
+def clear_incident(token: Token) -> None:
+    """Take the incident of a token away."""
+    if token.memory.pop("incident", None) is not None:
+        token.run_of.book.incidents.remove(token.number)
+        token.run_of.note(token, "incident-cleared")
+
+
+def drop_rows(token: Token) -> None:
+    """Take away the rows that mirror the token."""
+    number, memory, book = token.number, token.memory, token.run_of.book
+    for key, remove in (
+        ("due", book.timers.remove),
+        ("awaits", book.awaited.remove),
+        ("job", book.jobs.remove),
+        ("task", book.close_task),
+        ("incident", book.incidents.remove),
+    ):
+        if memory.pop(key, None) is not None:
+            remove(number)
+
+
+def finish(run: "CaseRun", status: str, ending: str) -> None:
+    """End the case."""
+    number = run.standing.portal_status
+    if status == CANCELLED:
+        early = ending == "withdrawn" and number == 1
+        number = WITHDRAWN_STATUS if early else CANCELLED_STATUS
+    run.standing = Standing(status=status, ending=ending, portal_status=number)
+    run.book.note("case-ended", ending=ending)

@@ -1,0 +1,187 @@
+"""How tokens move: entering, leaving, being dropped, joining, interrupting."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import EndlessLoop
+from engine.records.outcomes import FINISHED, RUNNING
+from engine.runtime.effects import Act, drop_rows, finish, guard, mark, unmark
+from engine.runtime.token import ROOT, Scope, Token
+
+if TYPE_CHECKING:
+    from engine.runtime.run import CaseRun
+    from engine.runtime.step import Step, Way
+
+MOST_STEPS = 20_000
+
+
+def play(run: "CaseRun") -> None:
+    """Run tokens until all have come to rest."""
+    steps = 0
+    while run.ready or _join_waiting(run):
+        token = run.ready.popleft() if run.ready else None
+        if token is None or token.number not in run.tasks or token._state != TaskState.READY:
+            continue
+        steps += 1
+        guard(token, token.run if steps < MOST_STEPS else _endless(token, steps))
+
+
+def _join_waiting(run: "CaseRun") -> bool:
+    """Complete one join that waits for nobody any more; False when there is none."""
+    for scope in list(run.scopes.values()):
+        for name in list(scope.arrivals):
+            step = run.version.steps[name]
+            if step.is_complete(scope):
+                kept = step.join(scope)
+                guard(kept, kept.complete)
+                return True
+    return False
+
+
+def _endless(token: Token, steps: int) -> Act:
+    def stop() -> None:
+        name = token.step.node.name or token.step.node.node_id
+        raise EndlessLoop(element=name, steps=steps)
+
+    return stop
+
+
+def enter(
+    step: "Step", scope: Scope, run: "CaseRun", via: str | None = None, host: Token | None = None
+) -> Token:
+    """Set a token on a step, come by the flow `via`; `host` is the gateway of a race of events."""
+    token = Token(run, step, scope, run.new_number(), via)
+    if host is not None:
+        token.attend(host)
+    run.note(token, "entered", **({"flow": via} if via else {}))
+    mark(token)
+    step._update(token)
+    return token
+
+
+def enter_inside(step: "Step", scope: Scope, run: "CaseRun") -> Token:
+    """Set a token on the inside of a multi-instance, no place of its own on the diagram."""
+    token = Token(run, step, scope, run.new_number())
+    token.memory["quiet"] = True
+    step._update(token)
+    return token
+
+
+def invite(host: Token, names: Iterable[str]) -> None:
+    """Set a token on each boundary event of an activity; not twice after a retry."""
+    if host.guests:
+        return
+    run = host.run_of
+    for name in names:
+        guest = Token(run, run.version.steps[name], host.scope, run.new_number())
+        guest.attend(host)
+        guest.memory["quiet"] = True
+        guest.step._update(guest)
+
+
+def leave(token: Token, ways: tuple["Way", ...]) -> None:
+    """Let the token go by `ways`; a path without a way ends here."""
+    token.run_of.note(token, "left")
+    unmark(token)
+    for guest in list(token.guests.values()):
+        drop(guest)
+    scope = token.scope
+    _remove(token)
+    send_off(token, ways)
+    if not scope.tokens:
+        _emptied(token.run_of, scope)
+
+
+def send_off(token: Token, ways: tuple["Way", ...]) -> None:
+    """Set new tokens on the targets of `ways`."""
+    run = token.run_of
+    for way in ways:
+        enter(run.version.steps[way.target], token.scope, run, way.flow_id)
+
+
+def merge(token: Token) -> None:
+    """End a token that was joined with another."""
+    token.run_of.note(token, "left")
+    _remove(token)
+
+
+def win(token: Token, host: Token) -> None:
+    """Let a guest's event take the place of its host, which is dropped with its other guests."""
+    host.guests.pop(token.number)
+    token.host = None
+    if token.memory.pop("quiet", False):
+        token.run_of.note(token, "entered")
+        mark(token)
+    drop(host)
+
+
+def drop(token: Token) -> None:
+    """Take a token away with all it holds: its guests, its scopes, its rows."""
+    token.run_of.note(token, "dropped")
+    unmark(token)
+    for guest in list(token.guests.values()):
+        drop(guest)
+    clear_inside(token)
+    _remove(token)
+
+
+def clear_inside(token: Token) -> None:
+    """Take away everything in the scopes that a token holds."""
+    for scope in list(token.inner.values()):
+        clear_scope(scope)
+        token.run_of.close_scope(scope)
+
+
+def clear_scope(scope: Scope, but: Token | None = None) -> None:
+    """Take away all tokens of a scope, except one."""
+    for token in list(scope.tokens.values()):
+        if token is not but and token.number in scope.tokens:
+            drop(token)
+
+
+def throw_error(scope: Scope, code: str | None) -> bool:
+    """Hand an error to the nearest boundary event that catches it, from the scope outwards.
+
+    Source  BPMN 2.0.2, 10.5.7 and 13.5.2: errors rise through the enclosing scopes only
+    """
+    holder = scope.holder
+    while holder is not None:
+        if catch_error(holder, code):
+            return True
+        holder = holder.scope.holder
+    return False
+
+
+def catch_error(host: Token, code: str | None) -> bool:
+    """Fire an error boundary of `host`, if one catches `code`."""
+    for guest in host.guests.values():
+        if guest.step.catches(code):
+            guest.step.fire(guest)
+            return True
+    return False
+
+
+def _remove(token: Token) -> None:
+    number, run = token.number, token.run_of
+    drop_rows(token)
+    if token.host is not None:
+        token.host.guests.pop(number, None)
+    waiting = token.scope.arrivals.get(token.step.name)
+    if waiting and token in waiting:
+        waiting.remove(token)
+    token.scope.tokens.pop(number, None)
+    run.tasks.pop(number, None)
+
+
+def _emptied(run: "CaseRun", scope: Scope) -> None:
+    """Go on after the last token of a scope."""
+    holder = scope.holder
+    if scope.kind == ROOT:
+        if run.standing.status == RUNNING:
+            finish(run, FINISHED, run.ending or "done")
+        return
+    run.close_scope(scope)
+    if holder is not None and holder.number in run.tasks:
+        guard(holder, lambda: holder.step.scope_done(holder, scope))
