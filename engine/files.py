@@ -83,7 +83,7 @@ class FileStore:
 class StoredContent(io.RawIOBase):
     """The content of a stored file as Python's streams want it."""
 
-    def __init__(self, reader: obstore.ReadableFile) -> None:
+    def __init__(self, reader: "obstore.ReadableFile") -> None:
         self._reader = reader
 
     def readable(self) -> bool:
