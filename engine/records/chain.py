@@ -122,7 +122,7 @@ def decode_payload(kind: str, payload: bytes) -> tuple[Command, tuple[Event, ...
         made = COMMANDS[kind]
         stated = {one.name: read_field(one, content["c"]) for one in fields(made)}
         return made(**stated), tuple(decode_event(parts) for parts in content["e"])
-    except (KeyError, TypeError, orjson.JSONDecodeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"this is no payload of a {kind} entry") from error
 
 
@@ -138,5 +138,5 @@ def read_field(one: "Field[Any]", stated: Mapping[str, Any]) -> Any:
 
 def decode_event(parts: Sequence[Any]) -> Event:
     """Return the event that encode_event wrote."""
-    kind, element, token, values = (*parts, None, None, None)[:4]
+    kind, element, token, values = [*parts, None, None, None, None][: max(4, len(parts))]
     return Event(kind=kind, element=element, token=token, values=values or {})
