@@ -1,0 +1,213 @@
+"""One case as officers see it: where it stands, who has it, its papers, data and history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
+
+from sqlalchemy import Connection
+
+from engine.access import is_administrator, is_auditor, may_reassign, may_release
+from engine.context import Context, Ready
+from engine.errors import NotFound, Words
+from engine.procedures.procedure import Procedure
+from engine.queries.case_rights import require_case_sight
+from engine.queries.elements import element_name
+from engine.queries.facts import FactGroup, Named, list_facts, meaning_of, meanings_of
+from engine.queries.history import Step, tell_history
+from engine.queries.inbox import earlier, office_text
+from engine.records.cards import Text
+from engine.records.cases import Case, Task
+from engine.records.documents import Document, Reading
+from engine.records.outcomes import Incident
+from engine.records.people import Office, Person
+from engine.records.values import Json
+from engine.records.versions import Version
+from engine.runtime.peek import peek
+from engine.store.case_files import NamedLog, read_named_log
+from engine.store.cases import find_case_by_code
+from engine.store.directory import Directory
+from engine.store.documents import list_documents
+from engine.store.incidents import list_case_incidents
+from engine.store.readings import list_readings
+from engine.store.tasks import list_case_tasks
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskLine:
+    """An open task of the case; the flags say what its reader may do with it."""
+
+    task: Task
+    step: Text
+    office: Text
+    due_at: datetime | None
+    may_release: bool
+    may_reassign: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A file of the case, under the label of the field it answers, and who gave it."""
+
+    document: Document
+    label: Text
+    given_by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StuckStep:
+    """An incident with the name of its element."""
+
+    incident: Incident
+    step: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile:
+    """What the page of a case shows.
+
+    may_intervene  the reader administers the system
+    readings       who looked at it; only overseers are told
+    """
+
+    case: Case
+    version: Version
+    procedure: Procedure = field(repr=False)
+    office: Office
+    tasks: tuple[TaskLine, ...]
+    papers: tuple[Paper, ...]
+    facts: tuple[FactGroup, ...]
+    steps: tuple[Step, ...]
+    stuck: tuple[StuckStep, ...]
+    readings: tuple[Reading, ...]
+    may_intervene: bool
+
+    @property
+    def waiting(self) -> Mapping[str, int]:
+        """Tokens by element after the last step."""
+        return self.steps[-1].tokens if self.steps else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A case with its log, once it is known that its reader may see it."""
+
+    case: Case
+    log: NamedLog
+    tasks: tuple[Task, ...]
+    ready: Ready
+    directory: Directory = field(repr=False)
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure of the case's version."""
+        return self.ready.compiled.procedure
+
+    def history(self) -> tuple[Step, ...]:
+        """Return the steps of the case."""
+        process = self.procedure.diagram.process
+        return tell_history(process, self.log.entries, self.log.names)
+
+
+def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
+    """Return the file of a case; raise NotFound. Six statements at most, one more for overseers."""
+    with context.database.read() as db:
+        opened = open_case(context, db, person, code)
+        case_id = opened.case.case_id
+        documents = list_documents(db, case_id)
+        incidents = list_case_incidents(db, case_id)
+        oversees = is_administrator(person) or is_auditor(person)
+        readings = list_readings(db, case_id) if oversees else ()
+    process = opened.procedure.diagram.process
+    meanings = meanings_of(opened.procedure, opened.directory)
+    steps = opened.history()
+    return CaseFile(
+        case=opened.case,
+        version=opened.ready.version,
+        procedure=opened.procedure,
+        office=opened.directory.by_id[opened.case.office_id],
+        tasks=tuple(_task_line(person, opened, task) for task in opened.tasks),
+        papers=papers_of(documents, meanings, opened.log.names),
+        facts=list_facts(names_now(opened.case, steps), meanings),
+        steps=steps,
+        stuck=tuple(
+            StuckStep(incident=one, step=element_name(process, one.element)) for one in incidents
+        ),
+        readings=readings,
+        may_intervene=is_administrator(person),
+    )
+
+
+def open_case(context: Context, db: Connection, person: Person, code: str) -> Opened:
+    """Return a case that the person may see; raise NotFound. Three statements."""
+    found = find_case_by_code(db, code.strip().upper())
+    if found is None:
+        raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code)
+    log = read_named_log(db, found.case_id)
+    tasks = list_case_tasks(db, found.case_id)
+    directory = context.offices.get(db)
+    case = require_case_sight(person, found, tasks, log.entries, directory)
+    ready = context.versions.get(db, case.version_id)
+    return Opened(case=case, log=log, tasks=tasks, ready=ready, directory=directory)
+
+
+def get_case_id(context: Context, person: Person, code: str) -> int:
+    """Return the id of a case that the person may see; raise NotFound."""
+    with context.database.read() as db:
+        return open_case(context, db, person, code).case.case_id
+
+
+def get_case_diagram(context: Context, person: Person, code: str) -> bytes:
+    """Return the diagram of a case's own version, as it was published; raise NotFound."""
+    with context.database.read() as db:
+        return open_case(context, db, person, code).procedure.diagram.source
+
+
+def open_document(
+    context: Context, person: Person, code: str, digest: str
+) -> tuple[int, Document, BinaryIO]:
+    """Return case id, document and content of one of a case's files, to be closed by the caller.
+
+    Raises  NotFound also for a file that exists but belongs to another case
+    """
+    with context.database.read() as db:
+        case_id = open_case(context, db, person, code).case.case_id
+        found = [one for one in list_documents(db, case_id) if one.file.digest == digest]
+    if not found:
+        raise NotFound(what=Words(en="file", vi="tệp"), key=digest[:12])
+    return case_id, found[0], context.files.open(digest)
+
+
+def names_now(case: Case, steps: tuple[Step, ...]) -> Mapping[str, Json]:
+    """Return the case data: from the saved state, else put together from what was written."""
+    if case.state is not None:
+        return peek(case.state).names
+    names: dict[str, Json] = {}
+    for step in steps:
+        names.update(step.written)
+    return names
+
+
+def papers_of(
+    documents: tuple[Document, ...], meanings: Mapping[str, Named], people: Mapping[int, str]
+) -> tuple[Paper, ...]:
+    """Return the files with their labels."""
+    return tuple(
+        Paper(
+            document=one,
+            label=meaning_of(one.field, meanings).label,
+            given_by=None if one.by is None else people.get(one.by, "–"),
+        )
+        for one in documents
+    )
+
+
+def _task_line(person: Person, opened: Opened, task: Task) -> TaskLine:
+    return TaskLine(
+        task=task,
+        step=element_name(opened.procedure.diagram.process, task.element),
+        office=office_text(opened.directory.by_id.get(task.office_id)),
+        due_at=earlier(task),
+        may_release=may_release(person, task),
+        may_reassign=may_reassign(person, task),
+    )

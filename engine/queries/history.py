@@ -1,0 +1,205 @@
+"""The history of a case as steps: what happened, and where the tokens were after it.
+
+A fold over the log and nothing else, so that it shows what was, not what the rows say now.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from engine.diagrams.model import Process
+from engine.queries.elements import element_name
+from engine.queries.trace import Trace
+from engine.records.cards import Text
+from engine.records.cases import Entry
+from engine.records.events import Event
+from engine.records.values import Json
+
+Hand: TypeAlias = Literal["person", "applicant", "system"]
+ERASED = "erased"
+# What somebody or something did; everything else follows from it by itself.
+_DEEDS = frozenset(
+    (
+        "case-started",
+        "case-suspended",
+        "case-resumed",
+        "task-completed",
+        "task-claimed",
+        "task-released",
+        "task-reassigned",
+        "message-received",
+        "incident-cleared",
+    )
+)
+_STEPS = _DEEDS | frozenset(
+    ("entered", "timer-fired", "job-settled", "job-failed", "incident-raised", "case-ended")
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing that happened, and how the case stood after it.
+
+    number   from 0, in the order of what happened
+    seq      number of the log entry it stands in
+    kind     kind of its event; "erased" for an entry whose content was erased
+    hand     whose doing it is; `actor` is the person's name
+    name     of the element; None for the case as a whole
+    label    what tells the task from its siblings of a multi-instance
+    tokens   how many tokens stand at each element after it
+    failed   elements that stand still with an incident after it
+    walked   nodes and flows that were walked since the step before
+    written  case data written in it; `removed` are names taken away
+    spent    elements left since the step before: the time that all visits took so far
+    """
+
+    number: int
+    seq: int
+    at: datetime
+    kind: str
+    hand: Hand = "system"
+    actor: str | None = None
+    element: str | None = None
+    name: Text | None = None
+    label: str | None = None
+    values: Mapping[str, Json] = field(default_factory=dict)
+    tokens: Mapping[str, int] = field(default_factory=dict)
+    failed: tuple[str, ...] = ()
+    walked: tuple[str, ...] = ()
+    written: Mapping[str, Json] = field(default_factory=dict)
+    spent: Mapping[str, timedelta] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Draft:
+    """A step that what follows in its entry may still add to."""
+
+    event: Event
+    tokens: Mapping[str, int]
+    failed: tuple[str, ...]
+    walked: tuple[str, ...]
+    written: dict[str, Json]
+    spent: Mapping[str, timedelta]
+
+
+def _draft(trace: Trace, event: Event) -> _Draft:
+    """Return the step that an event makes, with what was walked and left since the last."""
+    return _Draft(
+        event=event,
+        tokens=trace.tokens(),
+        failed=trace.failed(),
+        walked=trace.take_walked(),
+        written={},
+        spent=trace.take_spent(),
+    )
+
+
+def tell_history(
+    process: Process, entries: Sequence[Entry], names: Mapping[int, str]
+) -> tuple[Step, ...]:
+    """Return the steps of a case in order.
+
+    process   the diagram of the case's version
+    entries   the whole log
+    names     of the people who wrote it
+    """
+    trace = Trace()
+    steps: list[Step] = []
+    for entry in entries:
+        drafts = _drafts(trace, entry)
+        for draft in drafts:
+            steps.append(_step(process, entry, draft, trace, names, len(steps)))
+    return tuple(steps)
+
+
+def _drafts(trace: Trace, entry: Entry) -> list[_Draft]:
+    if entry.command is None:
+        return [_draft(trace, Event(kind=ERASED, values={"kind": entry.kind}))]
+    drafts: list[_Draft] = []
+    waiting: dict[str, Json] = {}
+    for event in entry.events:
+        trace.follow(event, entry.at)
+        if event.kind == "written":
+            _keep(event, drafts, waiting)
+        elif is_step(event, trace):
+            drafts.append(_draft(trace, event))
+            drafts[-1].written.update(waiting)
+            waiting = {}
+    if not drafts and waiting:
+        drafts.append(_draft(trace, Event(kind=entry.kind)))
+    if drafts:
+        drafts[-1].written.update(waiting)
+    return drafts
+
+
+def _keep(event: Event, drafts: list[_Draft], waiting: dict[str, Json]) -> None:
+    """Put what was written to the step at the same element, else to the step to come."""
+    names = event.values.get("names")
+    written = names if isinstance(names, dict) else {}
+    if drafts and drafts[-1].event.element == event.element:
+        drafts[-1].written.update(written)
+    else:
+        waiting.update(written)
+
+
+def is_step(event: Event, trace: Trace) -> bool:
+    """Tell whether an event is worth a step: opened tasks are, inside a multi-instance."""
+    if event.kind == "task-opened":
+        return event.token not in trace.places
+    return event.kind in _STEPS
+
+
+def _step(
+    process: Process,
+    entry: Entry,
+    draft: _Draft,
+    trace: Trace,
+    names: Mapping[int, str],
+    number: int,
+) -> Step:
+    event = draft.event
+    hand = _hand(process, entry, event)
+    return Step(
+        number=number,
+        seq=entry.seq,
+        at=entry.at,
+        kind=event.kind,
+        hand=hand,
+        actor=_actor(entry, names) if hand == "person" else None,
+        element=event.element,
+        name=element_name(process, event.element) if event.element else None,
+        label=trace.labels.get(event.token) if event.token is not None else None,
+        values=_with_names(event, names),
+        tokens=draft.tokens,
+        failed=draft.failed,
+        walked=draft.walked,
+        written=draft.written,
+        spent=draft.spent,
+    )
+
+
+def _actor(entry: Entry, names: Mapping[int, str]) -> str | None:
+    return None if entry.by is None else names.get(entry.by, f"#{entry.by}")
+
+
+def _with_names(event: Event, names: Mapping[int, str]) -> Mapping[str, Json]:
+    holder = event.values.get("holder")
+    if not isinstance(holder, int):
+        return event.values
+    return {**event.values, "holder_name": names.get(holder, f"#{holder}")}
+
+
+def _hand(process: Process, entry: Entry, event: Event) -> Hand:
+    if event.kind == ERASED:
+        return "system" if entry.by is None else "person"
+    is_deed = event.kind in _DEEDS or (event.kind == "case-ended" and entry.kind == "cancel")
+    if not is_deed:
+        return "system"
+    if entry.by is not None:
+        return "person"
+    if entry.kind in ("start", "complete", "cancel"):
+        return "applicant"
+    node = process.nodes.get(event.element or "")
+    asked = node.attributes.get("audience") if node else None
+    return "applicant" if entry.kind == "deliver-message" and asked == "applicant" else "system"

@@ -1,0 +1,229 @@
+"""One task with all its holder needs: form, case data, papers, history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from engine.access import (
+    may_be_given,
+    may_claim,
+    may_complete,
+    may_reassign,
+    may_release,
+    post_name,
+)
+from engine.context import Context, Ready
+from engine.errors import AccessDenied, NotFound, TaskGone, Words
+from engine.procedures.procedure import Procedure
+from engine.queries.case_file import Paper, names_now, papers_of
+from engine.queries.case_rights import require_case_sight
+from engine.queries.elements import element_name
+from engine.queries.facts import FactGroup, list_facts, meanings_of
+from engine.queries.history import Step, tell_history
+from engine.queries.inbox import earlier, office_text
+from engine.records.cards import Text
+from engine.records.cases import Case, Task
+from engine.records.forms import Choice, Form
+from engine.records.people import Person
+from engine.records.values import Json
+from engine.records.versions import Version
+from engine.runtime.peek import peek
+from engine.store.case_files import NamedLog, find_case_with_task, read_named_log
+from engine.store.choices import choices_for
+from engine.store.directory import Directory
+from engine.store.documents import list_documents
+from engine.store.people import list_people_in_post
+
+Place = tuple[int, int]
+_WORDS = Words(en="task", vi="việc")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskForm:
+    """The form of a task, with what it needs to be shown; `form` is None when a yes is enough."""
+
+    case: Case
+    task: Task
+    form: Form | None
+    names: Mapping[str, Json]
+    choices: Mapping[str, tuple[Choice, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskFile:
+    """What the page of a task shows; the flags say what its reader may do with it."""
+
+    asked: TaskForm
+    version: Version
+    procedure: Procedure = field(repr=False)
+    step: Text
+    office: Text
+    due_at: datetime | None
+    papers: tuple[Paper, ...]
+    facts: tuple[FactGroup, ...]
+    steps: tuple[Step, ...]
+    may_claim: bool
+    may_complete: bool
+    may_release: bool
+    may_reassign: bool
+    is_barred: bool
+
+    @property
+    def case(self) -> Case:
+        """The case of the task."""
+        return self.asked.case
+
+    @property
+    def task(self) -> Task:
+        """The task."""
+        return self.asked.task
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostTask:
+    """A task that is no longer open, or that somebody else holds."""
+
+    case: Case
+    step: Text
+    form: Form | None
+    names: Mapping[str, Json]
+    choices: Mapping[str, tuple[Choice, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    case: Case
+    task: Task
+    log: NamedLog
+    ready: Ready
+    directory: Directory
+
+    @property
+    def procedure(self) -> Procedure:
+        return self.ready.compiled.procedure
+
+    @property
+    def step(self) -> Text:
+        return element_name(self.procedure.diagram.process, self.task.element)
+
+
+def get_task(context: Context, person: Person, place: Place) -> TaskFile:
+    """Return a task; three statements.
+
+    place   case id and token
+    Raises  NotFound; TaskGone when the person may see the case but the task is no longer open
+    """
+    with context.database.read() as db:
+        found = _find(context, db, person, place)
+        documents = list_documents(db, found.case.case_id)
+    case, task, log, directory = found.case, found.task, found.log, found.directory
+    steps = tell_history(found.procedure.diagram.process, log.entries, log.names)
+    meanings = meanings_of(found.procedure, directory)
+    return TaskFile(
+        asked=_asked(found),
+        version=found.ready.version,
+        procedure=found.procedure,
+        step=found.step,
+        office=office_text(directory.by_id.get(task.office_id)),
+        due_at=earlier(task),
+        papers=papers_of(documents, meanings, log.names),
+        facts=list_facts(names_now(case, steps), meanings),
+        steps=steps,
+        may_claim=may_claim(person, task),
+        may_complete=may_complete(person, task),
+        may_release=may_release(person, task),
+        may_reassign=may_reassign(person, task),
+        is_barred=person.person_id in task.forbidden,
+    )
+
+
+def get_task_form(context: Context, person: Person, place: Place) -> TaskForm:
+    """Return what is asked in a task. Raises NotFound, TaskGone."""
+    with context.database.read() as db:
+        return _asked(_find(context, db, person, place))
+
+
+def get_lost_task(context: Context, person: Person, place: Place) -> LostTask:
+    """Return what was asked in a task, open or not, so that input can still be shown.
+
+    Raises  NotFound
+    """
+    with context.database.read() as db:
+        found = find_case_with_task(db, *place)
+        if found is None:
+            raise NotFound(what=_WORDS, key=f"{place[0]}-{place[1]}")
+        log = read_named_log(db, place[0])
+        directory = context.offices.get(db)
+        case, task = found
+        tasks = (task,) if task else ()
+        require_case_sight(person, case, tasks, log.entries, directory)
+        procedure = context.versions.get(db, case.version_id).compiled.procedure
+    element = _element_of(log, place[1])
+    process = procedure.diagram.process
+    node = process.nodes.get(element)
+    form = procedure.forms.get(node.attributes.get("form", "")) if node else None
+    return LostTask(
+        case=case,
+        step=element_name(process, element),
+        form=form,
+        names=peek(case.state).names if case.state else {},
+        choices=choices_for(form, directory) if form else {},
+    )
+
+
+def list_receivers(
+    context: Context, person: Person, place: Place
+) -> tuple[TaskForm, Text, tuple[Person, ...]]:
+    """Return a task, the name of its step, and the people it can be given to.
+
+    Raises  NotFound, TaskGone; AccessDenied for somebody who may not give it to others
+    """
+    with context.database.read() as db:
+        found = _find(context, db, person, place)
+        task = found.task
+        if not may_reassign(person, task):
+            raise AccessDenied(post=post_name("head"))
+        people = list_people_in_post(db, task.office_id, task.post)
+    fit = tuple(
+        one for one in people if may_be_given(one, task) and one.person_id != task.holder_id
+    )
+    return _asked(found), found.step, fit
+
+
+def _find(context: Context, db: Connection, person: Person, place: Place) -> _Found:
+    row = find_case_with_task(db, *place)
+    if row is None:
+        raise NotFound(what=_WORDS, key=f"{place[0]}-{place[1]}")
+    case, task = row
+    log = read_named_log(db, case.case_id)
+    directory = context.offices.get(db)
+    require_case_sight(person, case, (task,) if task else (), log.entries, directory)
+    if task is None:
+        raise TaskGone
+    ready = context.versions.get(db, case.version_id)
+    return _Found(case=case, task=task, log=log, ready=ready, directory=directory)
+
+
+def _asked(found: _Found) -> TaskForm:
+    case, task = found.case, found.task
+    form = found.procedure.forms[task.form] if task.form else None
+    seen = peek(case.state) if case.state else None
+    return TaskForm(
+        case=case,
+        task=task,
+        form=form,
+        names={**seen.names, **seen.inside.get(task.token, {})} if seen else {},
+        choices=choices_for(form, found.directory) if form else {},
+    )
+
+
+def _element_of(log: NamedLog, token: int) -> str:
+    opened = (
+        event.element
+        for entry in log.entries
+        for event in entry.events
+        if event.kind == "task-opened" and event.token == token
+    )
+    return next(opened, None) or ""
