@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formatdate, make_msgid
+from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import Protocol
 
@@ -65,7 +65,7 @@ def compose(message: Message, sender: str, clock: Clock) -> EmailMessage:
         ) from error
     composed["From"] = sender
     composed["Subject"] = message.subject
-    composed["Date"] = formatdate(clock.now().timestamp())
+    composed["Date"] = format_datetime(clock.now())
     composed["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip("<> "))
     # No answering machine shall answer this (RFC 3834).
     composed["Auto-Submitted"] = "auto-generated"
