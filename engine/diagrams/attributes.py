@@ -10,13 +10,15 @@ from engine.diagrams.kinds import NODES
 
 PROCESS = "process"
 LANE = "lane"
+FLOW = "sequenceFlow"
+LOOP = "multiInstanceLoopCharacteristics"
 _ANYWHERE = NODES
 _BY_PEOPLE = frozenset(("userTask", "manualTask"))
 _MESSAGES = frozenset(("intermediateCatchEvent", "boundaryEvent", "receiveTask"))
 
 ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "nameEn": _ANYWHERE | {PROCESS, LANE, "sequenceFlow", "participant"},
+        "nameEn": _ANYWHERE | {PROCESS, LANE, FLOW, "participant"},
         "publicName": _ANYWHERE,
         "publicNameEn": _ANYWHERE,
         "status": _ANYWHERE,
@@ -37,10 +39,12 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "key": _MESSAGES,
         "audience": _MESSAGES,
         "ending": frozenset(("endEvent",)),
+        "collection": frozenset((LOOP,)),
+        "elementName": frozenset((LOOP,)),
+        "output": frozenset((LOOP,)),
+        "outputElement": frozenset((LOOP,)),
     }
 )
-# What stands on the element that says "multi-instance".
-LOOP_ATTRIBUTES = frozenset(("collection", "elementName", "output", "outputElement"))
 
 CLOCK_VALUES = ("start", "restart", "pause", "resume", "stop", "pause-restart")
 WAITING_CLOCKS = ("pause-restart",)

@@ -48,6 +48,7 @@ class Loop:
     cardinality: str | None = None
     completion: str | None = None
     line: int | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,7 @@ class Flow:
     name: str = ""
     condition: str | None = None
     line: int | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +101,7 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Lane:
-    """A lane; `attributes` hold those of the lanes around it where it has none of its own."""
+    """A lane; post and office come from the lane around it where it names none of its own."""
 
     lane_id: str
     name: str = ""

@@ -18,6 +18,11 @@ class Declared:
 
     names: Mapping[str, tuple[str, str | None]]
 
+    def find(self, element: Element, attribute: str) -> tuple[str | None, str | None]:
+        """Return name and code of what an attribute refers to, with or without a prefix."""
+        reference = element.get(attribute, "").rpartition(":")[2].strip()
+        return self.names.get(reference, (None, None))
+
 
 def local(element: Element) -> str:
     """Return the name of the element without its namespace."""
@@ -71,7 +76,7 @@ def read_node(element: Element, node_id: str, parent: str | None, declared: Decl
 
 def _read_events(element: Element, tag: str, declared: Declared) -> tuple[EventDefinition, ...]:
     if tag in ("receiveTask", "sendTask"):
-        name, _ = declared.names.get(element.get("messageRef", ""), (None, None))
+        name, _ = declared.find(element, "messageRef")
         return (EventDefinition(kind="message", name=name, line=line_of(element)),)
     return tuple(
         _read_event(child, declared)
@@ -82,7 +87,7 @@ def _read_events(element: Element, tag: str, declared: Declared) -> tuple[EventD
 
 def _read_event(element: Element, declared: Declared) -> EventDefinition:
     kind = local(element).removesuffix("EventDefinition")
-    name, code = declared.names.get(element.get(f"{kind}Ref", ""), (None, None))
+    name, code = declared.find(element, f"{kind}Ref")
     timer_kind, text = None, tidy(element.findtext(f"{BPMN}condition"))
     for child_tag, child_kind in _TIMER_KINDS:
         found = tidy(element.findtext(BPMN + child_tag))
@@ -113,6 +118,7 @@ def _read_loop(element: Element) -> Loop | None:
         cardinality=expression(loop.findtext(f"{BPMN}loopCardinality")),
         completion=expression(loop.findtext(f"{BPMN}completionCondition")),
         line=line_of(loop),
+        attributes=own,
     )
 
 

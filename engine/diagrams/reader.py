@@ -17,12 +17,14 @@ from engine.diagrams.nodes import (
 )
 from engine.diagrams.support import check_support
 from engine.diagrams.wiring import Wires, wire
-from engine.diagrams.words import called
+from engine.diagrams.words import DECLARED_WORDS, called
 from engine.diagrams.xml import Element, line_of, parse_xml
 from engine.errors import ProcedureRefused
 from engine.records.findings import Finding
 
 _BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+# What a lane hands down to the lanes inside it.
+_HANDED = ("post", "office")
 _DECLARING = ("message", "error", "signal", "escalation")
 
 
@@ -155,9 +157,26 @@ class _Reading:
             self.findings.append(
                 rules.ID_MISSING.at(self.file, node_id, node.line, tag=local(element))
             )
+        self._check_references(element, node)
         self.nodes.setdefault(node_id, node)
         self.findings += check_support(element, node, self.file)
         return node
+
+    def _check_references(self, element: Element, node: Node) -> None:
+        for one in (element, *element.iterchildren(f"{BPMN}*")):
+            for kind in _DECLARING:
+                reference = one.get(f"{kind}Ref")
+                if reference is not None and self.declared.find(one, f"{kind}Ref")[0] is None:
+                    self.findings.append(
+                        rules.REFERENCE_UNKNOWN.at(
+                            self.file,
+                            node.node_id,
+                            node.line,
+                            what=called(node),
+                            reference=reference,
+                            kind=DECLARED_WORDS[kind],
+                        )
+                    )
 
     def _refuse_element(self, element: Element) -> None:
         self.findings.append(
@@ -184,7 +203,8 @@ class _Reading:
                     self.lane_of[(reference.text or "").strip()] = lane_id
                 child = element.find(f"{BPMN}childLaneSet")
                 if child is not None:
-                    waiting.append((child, attributes))
+                    handed = {key: attributes[key] for key in _HANDED if key in attributes}
+                    waiting.append((child, handed))
 
     def _read_flows(self) -> dict[str, Flow]:
         flows: dict[str, Flow] = {}
@@ -202,6 +222,7 @@ class _Reading:
                 name=words(element.get("name")),
                 condition=expression(element.findtext(f"{BPMN}conditionExpression")),
                 line=line_of(element),
+                attributes=own_attributes(element),
             )
         return flows
 

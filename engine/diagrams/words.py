@@ -32,6 +32,14 @@ TAG_WORDS: Mapping[str, Words] = MappingProxyType(
         "adHocSubProcess": Words(vi="Quy trình con tự do", en="The ad-hoc subprocess"),
     }
 )
+DECLARED_WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "message": Words(vi="thông điệp", en="message"),
+        "error": Words(vi="lỗi", en="error"),
+        "signal": Words(vi="tín hiệu", en="signal"),
+        "escalation": Words(vi="leo thang", en="escalation"),
+    }
+)
 
 
 def called(node: Node) -> Words:

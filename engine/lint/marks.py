@@ -1,6 +1,7 @@
 """Our attributes: known, in their place, with values that mean something; and the English names."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from engine.diagrams import attributes as ours
@@ -61,25 +62,80 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
 _WAITING = frozenset(("userTask", "manualTask", "intermediateCatchEvent", "receiveTask"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """An element that carries our attributes."""
+
+    element: str
+    line: int | None
+    tag: str
+    what: Words
+    name: str
+    attributes: Mapping[str, str]
+
+
 def check_marks(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with our attributes."""
-    process, file = subject.process, subject.diagram.file
-    what = Words(vi=f"Quy trình “{process.name}”", en=f"The process “{process.name}”")
-    places = [(process.process_id, process.line, ours.PROCESS, what, process.attributes)]
-    for lane in process.lanes.values():
-        name = lane.name or lane.lane_id
-        words = Words(vi=f"Làn “{name}”", en=f"The lane “{name}”")
-        places.append((lane.lane_id, lane.line, ours.LANE, words, lane.attributes))
-    for node in subject.nodes:
-        places.append((node.node_id, node.line, node.tag, called(node), node.attributes))
-    for element, line, tag, words, attributes in places:
-        for rule, values in _check_attributes(tag, attributes):
-            yield rule.at(file, element, line, **{"what": words, **values})
-    for node in subject.nodes:
-        yield from _check_english(subject, node)
-    if process.name and "nameEn" not in process.attributes:
-        yield ENGLISH.at(file, process.process_id, process.line, what=what)
+    file = subject.diagram.file
+    for place in _places(subject):
+        for rule, values in _check_attributes(place.tag, place.attributes):
+            yield rule.at(file, place.element, place.line, **{"what": place.what, **values})
+        for rule in _check_english(place):
+            yield rule.at(file, place.element, place.line, what=place.what)
     yield from _check_clock(subject)
+
+
+def _places(subject: Subject) -> Iterator[_Place]:
+    process = subject.process
+    yield _Place(
+        element=process.process_id,
+        line=process.line,
+        tag=ours.PROCESS,
+        what=_named("Quy trình", "The process", process.name),
+        name=process.name,
+        attributes=process.attributes,
+    )
+    for lane in process.lanes.values():
+        yield _Place(
+            element=lane.lane_id,
+            line=lane.line,
+            tag=ours.LANE,
+            what=_named("Làn", "The lane", lane.name or lane.lane_id),
+            name=lane.name,
+            attributes=lane.attributes,
+        )
+    for flow in process.flows.values():
+        yield _Place(
+            element=flow.flow_id,
+            line=flow.line,
+            tag=ours.FLOW,
+            what=_named("Mũi tên", "The arrow", flow.name or flow.flow_id),
+            name=flow.name,
+            attributes=flow.attributes,
+        )
+    for node in subject.nodes:
+        yield from _node_places(node)
+
+
+def _node_places(node: Node) -> Iterator[_Place]:
+    what = called(node)
+    yield _Place(
+        element=node.node_id,
+        line=node.line,
+        tag=node.tag,
+        what=what,
+        name=node.name,
+        attributes=node.attributes,
+    )
+    if node.loop:
+        yield _Place(
+            element=node.node_id,
+            line=node.loop.line,
+            tag=ours.LOOP,
+            what=what,
+            name="",
+            attributes=node.loop.attributes,
+        )
 
 
 def _check_attributes(
@@ -100,11 +156,15 @@ def _check_attributes(
                 yield ATTRIBUTE_VALUE, {"name": name, "text": text, "values": ", ".join(values)}
 
 
-def _check_english(subject: Subject, node: Node) -> Iterator[Finding]:
-    if node.name and "nameEn" not in node.attributes:
-        yield subject.fault(ENGLISH, node, what=called(node))
-    if "publicName" in node.attributes and "publicNameEn" not in node.attributes:
-        yield subject.fault(PUBLIC_ENGLISH, node, what=called(node))
+def _check_english(place: _Place) -> Iterator[Rule]:
+    if place.name and "nameEn" not in place.attributes:
+        yield ENGLISH
+    if "publicName" in place.attributes and "publicNameEn" not in place.attributes:
+        yield PUBLIC_ENGLISH
+
+
+def _named(vi: str, en: str, name: str) -> Words:
+    return Words(vi=f"{vi} “{name}”", en=f"{en} “{name}”")
 
 
 def _check_clock(subject: Subject) -> Iterator[Finding]:

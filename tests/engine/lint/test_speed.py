@@ -1,0 +1,42 @@
+import time
+
+from engine.procedures.check import check_procedure
+from tests.engine.lint.folder import DIAGRAM, right_files
+
+
+def _long(count: int) -> bytes:
+    """Return a diagram of this many tasks in a row."""
+    ids = ["start", *(f"t{number}" for number in range(count)), "end"]
+    tasks = "".join(f'<bpmn:manualTask id="{one}" motcua:post="desk"/>' for one in ids[1:-1])
+    flows = "".join(
+        f'<bpmn:sequenceFlow id="f{number}" sourceRef="{a}" targetRef="{b}"/>'
+        for number, (a, b) in enumerate(zip(ids, ids[1:], strict=False))
+    )
+    start, end = '<bpmn:startEvent id="start"/>', '<bpmn:endEvent id="end"/>'
+    names = (
+        'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:motcua="urn:motcua:bpmn:1"'
+    )
+    inner = f'<bpmn:process id="P">{start}{tasks}{end}{flows}</bpmn:process>'
+    return f"<bpmn:definitions {names}>{inner}</bpmn:definitions>".encode()
+
+
+def test_three_thousand_tasks_in_a_row_are_checked() -> None:
+    files = right_files() | {DIAGRAM: _long(3000)}
+    before = time.perf_counter()
+    found = check_procedure("long", files)
+
+    assert "never-reached" not in {one.rule for one in found}
+    assert time.perf_counter() - before < 10
+
+
+def test_the_time_of_a_check_grows_with_the_diagram_not_faster() -> None:
+    def seconds(count: int) -> float:
+        files = right_files() | {DIAGRAM: _long(count)}
+        times = []
+        for _ in range(3):
+            before = time.perf_counter()
+            check_procedure("long", files)
+            times.append(time.perf_counter() - before)
+        return min(times)
+
+    assert seconds(1600) < 16 * seconds(200)
