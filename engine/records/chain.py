@@ -15,6 +15,7 @@ import orjson
 
 from engine.records.commands import COMMANDS, Command
 from engine.records.events import Event
+from engine.records.packing import pack, unpack
 
 LINK_TAG = b"motcua-log-1"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -81,8 +82,9 @@ def seal(link: Link) -> bytes:
 def encode_payload(command: Command, events: Sequence[Event]) -> bytes:
     """Return command and events as bytes.
 
-    They are JSON: {"c": {field: value}, "e": [[kind, element, token, values], …]}, keys sorted. A
-    field that is None by default is left out while it is None, and so is the empty end of an event.
+    They are packed JSON: {"c": {field: value}, "e": [[kind, element, token, values], …]}, keys
+    sorted. A field that is None by default is left out while it is None, and so is the empty end
+    of an event.
     Raises TypeError for a value that JSON does not have.
     """
     stated = {
@@ -90,11 +92,12 @@ def encode_payload(command: Command, events: Sequence[Event]) -> bytes:
         for one in fields(command)
         if (value := getattr(command, one.name)) is not None or one.default is not None
     }
-    return orjson.dumps(
+    plain = orjson.dumps(
         {"c": stated, "e": [encode_event(event) for event in events]},
         default=as_plain,
         option=orjson.OPT_SORT_KEYS,
     )
+    return pack(plain)
 
 
 def encode_event(event: Event) -> list[Any]:
@@ -118,7 +121,7 @@ def decode_payload(kind: str, payload: bytes) -> tuple[Command, tuple[Event, ...
     Raises ValueError for bytes that encode_payload of this kind of command cannot have made.
     """
     try:
-        content = orjson.loads(payload)
+        content = orjson.loads(unpack(payload))
         made = COMMANDS[kind]
         stated = {one.name: read_field(one, content["c"]) for one in fields(made)}
         return made(**stated), tuple(decode_event(parts) for parts in content["e"])

@@ -20,6 +20,7 @@ from engine.records.chain import (
 )
 from engine.records.commands import COMMANDS, Cancel, Claim, Command, Complete, SettleJob, Start
 from engine.records.events import Event
+from engine.records.packing import pack
 
 AT = datetime(2026, 11, 23, 1, 0, 0, 5, tzinfo=UTC)
 LINK = Link(
@@ -147,7 +148,12 @@ def test_what_json_does_not_have_is_refused() -> None:
 )
 def test_bytes_that_are_no_payload_are_told_so(kind: str, payload: bytes) -> None:
     with pytest.raises(ValueError, match="no payload"):
-        decode_payload(kind, payload)
+        decode_payload(kind, pack(payload))
+
+
+def test_bytes_that_are_not_packed_are_told_so() -> None:
+    with pytest.raises(ValueError, match="no payload"):
+        decode_payload("complete", b"{}")
 
 
 PLAIN = st.recursive(
