@@ -1,6 +1,5 @@
 """A context on both databases, with the cast and a small procedure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +27,12 @@ class Stage:
         assert isinstance(self.context.clock, FixedClock)
         return self.context.clock
 
-    def file(self, request_key: str | None = None) -> Case:
+    def file(self, request_key: str | None = None, procedure_key: str = "hai-nguoi") -> Case:
         """Open a case as Dora."""
         return start_case(
             self.context,
             Filing(
-                procedure_key="hai-nguoi",
+                procedure_key=procedure_key,
                 office_id=self.cast.office_id,
                 answers=citizen(),
                 request_key=request_key,
@@ -46,9 +45,9 @@ class Stage:
 
 
 @pytest.fixture
-def stage(database: Database, tmp_path: Path) -> Iterator[Stage]:
+def stage(database: Database, tmp_path: Path) -> Stage:
     """Give a stage on a new database."""
     context = make_context(database, tmp_path)
     cast = make_cast(context)
     publish(context, "hai-nguoi", TEST_PROCEDURES)
-    yield Stage(context=context, cast=cast)
+    return Stage(context=context, cast=cast)

@@ -1,0 +1,113 @@
+"""Jobs: settled once, tried again with growing pauses, an incident in the end."""
+
+from datetime import timedelta
+
+import pytest
+
+from engine.actions.intervene import retry_incident
+from engine.errors import MailFailed
+from engine.jobs import connectors
+from engine.jobs.connectors import JobFailed
+from engine.jobs.worker import MOST_ATTEMPTS, run_due
+from engine.records.cases import Case
+from engine.records.jobs import Job
+from engine.runtime.peek import peek
+from engine.store.incidents import list_case_incidents
+from engine.store.registers import replace_register
+from tests.actions.conftest import Stage
+from tests.make import TEST_PROCEDURES, publish, reread
+
+
+@pytest.fixture
+def case(stage: Stage) -> Case:
+    """Open a case that begins with a look-up and sends a notice."""
+    publish(stage.context, "tra-cuu", TEST_PROCEDURES)
+    return stage.file(procedure_key="tra-cuu")
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[Job]:
+    """Let every look-up fail; return the jobs it was asked to do."""
+    asked: list[Job] = []
+
+    def connector(_context: object, job: Job) -> None:
+        asked.append(job)
+        raise error
+
+    monkeypatch.setitem(connectors.CONNECTORS, "register-lookup", connector)  # type: ignore[arg-type]
+    return asked
+
+
+def test_a_look_up_gives_its_result_to_the_case(stage: Stage, case: Case) -> None:
+    with stage.context.database.begin() as db:
+        replace_register(db, "marriage", [("000000000123", {"spouse": "Bình"})])
+    run_due(stage.context)
+    after = reread(stage.context, case)
+    assert after.state is not None
+    assert peek(after.state).names["ket_hon"] == {"spouse": "Bình"}
+
+
+def test_a_notice_goes_to_the_applicant_by_mail(stage: Stage, case: Case) -> None:
+    run_due(stage.context)
+    (message,) = stage.context.mail.sent  # type: ignore[attr-defined]
+    assert message.to == "dora@example.vn"
+    assert case.code in message.subject
+
+
+def test_a_failing_job_is_tried_again_later_and_ends_as_an_incident(
+    stage: Stage, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = fail(monkeypatch, JobFailed(reason="register is down", again=True))
+    pauses = []
+    while len(asked) < MOST_ATTEMPTS:
+        before = len(asked)
+        run_due(stage.context)
+        if len(asked) > before:
+            pauses.append(stage.clock.now())
+        stage.clock.move(timedelta(seconds=5))
+    gaps = [later - sooner for sooner, later in zip(pauses, pauses[1:], strict=False)]
+    assert gaps == sorted(gaps)
+    with stage.context.database.read() as db:
+        (incident,) = list_case_incidents(db, case.case_id)
+    assert incident.code == "connector-failed"
+    assert "register is down" in incident.text
+
+
+def test_an_administrator_retries_and_the_case_goes_on(
+    stage: Stage, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        fail(broken, JobFailed(reason="wrong register", again=False))
+        run_due(stage.context)
+    with stage.context.database.read() as db:
+        (incident,) = list_case_incidents(db, case.case_id)
+    retry_incident(stage.context, stage.cast.frank, case.case_id, incident.token, "đã sửa")
+    run_due(stage.context)
+    assert stage.task(case, "xem")
+
+
+def test_a_job_whose_lease_was_lost_writes_nothing(
+    stage: Stage, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = connectors.CONNECTORS["register-lookup"]
+
+    def slow(context: object, job: Job) -> object:
+        stage.clock.move(timedelta(minutes=5))
+        with monkeypatch.context() as other:
+            other.setitem(connectors.CONNECTORS, "register-lookup", real)  # type: ignore[arg-type]
+            run_due(stage.context, "another worker")
+        return real(stage.context, job)
+
+    monkeypatch.setitem(connectors.CONNECTORS, "register-lookup", slow)  # type: ignore[arg-type]
+    run_due(stage.context)
+    assert reread(stage.context, case).seq == 2
+
+
+def test_mail_that_cannot_be_sent_is_tried_again_and_holds_nobody_up(
+    stage: Stage, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_message: object) -> None:
+        raise MailFailed(again=True, answer=451)
+
+    monkeypatch.setattr(stage.context.mail, "send", refuse)
+    run_due(stage.context)
+    assert stage.task(case, "xem")
