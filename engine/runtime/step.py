@@ -45,17 +45,8 @@ class Marks:
     notice: str | None = None
 
 
-class Step(TaskSpec):
-    """A node of the diagram; by itself one that just passes the token on."""
-
-    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
-        super().__init__(spec, name)
-        self.node = node
-        self.ways = ways
-        self.marks = read_marks(node)
-        self.guests: tuple[str, ...] = ()
-
-    # -- SpiffWorkflow's protocol ---------------------------------------------------------
+class Played(TaskSpec):
+    """SpiffWorkflow's protocol of a task specification, without prediction."""
 
     def _predict(self, *_ignored: Any, **_also: Any) -> None:
         """Predict nothing: only live tokens exist."""
@@ -67,12 +58,25 @@ class Step(TaskSpec):
         my_task.run_of.ready.append(my_task)
 
     def _run(self, my_task: Token) -> bool | None:
-        return self.begin(my_task)
+        return my_task.step.begin(my_task)
 
     def _on_complete(self, my_task: Token) -> None:
-        leave(my_task, self.choose(my_task))
+        leave(my_task, my_task.step.choose(my_task))
 
-    # -- what kinds of steps override -----------------------------------------------------
+
+class Step(Played):
+    """A node of the diagram; by itself one that just passes the token on.
+
+    ways     where it leads
+    guests   names of the events on its border
+    """
+
+    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
+        super().__init__(spec, name)
+        self.node = node
+        self.ways = ways
+        self.marks = read_marks(node)
+        self.guests: tuple[str, ...] = ()
 
     def begin(self, token: Token) -> bool | None:
         """Do the step's work; True when it has done, None when it must wait."""

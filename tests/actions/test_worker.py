@@ -33,7 +33,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[Job]:
         asked.append(job)
         raise error
 
-    monkeypatch.setitem(connectors.CONNECTORS, "register-lookup", connector)  # type: ignore[arg-type]
+    monkeypatch.setitem(connectors.CONNECTORS, "register-lookup", connector)
     return asked
 
 
@@ -93,11 +93,11 @@ def test_a_job_whose_lease_was_lost_writes_nothing(
     def slow(context: object, job: Job) -> object:
         stage.clock.move(timedelta(minutes=5))
         with monkeypatch.context() as other:
-            other.setitem(connectors.CONNECTORS, "register-lookup", real)  # type: ignore[arg-type]
+            other.setitem(connectors.CONNECTORS, "register-lookup", real)
             run_due(stage.context, "another worker")
         return real(stage.context, job)
 
-    monkeypatch.setitem(connectors.CONNECTORS, "register-lookup", slow)  # type: ignore[arg-type]
+    monkeypatch.setitem(connectors.CONNECTORS, "register-lookup", slow)
     run_due(stage.context)
     assert reread(stage.context, case).seq == 2
 
