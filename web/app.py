@@ -19,12 +19,11 @@ from web.ui.fields import install_fields
 from web.ui.formats import install_formats
 from web.ui.languages import install_languages, language, language_url
 from web.ui.navigation import url_if, ways_for
-from web.ui.security import install_security
+from web.ui.security import MAX_PLAIN_BYTES, install_security
 
 FOLDER = Path(__file__).parent
 PAGES = ("ui", "auth", "inbox", "casefile", "catalogue", "portal")
 _MAX_REQUEST_BYTES = 64 * 1024 * 1024
-_MAX_FORM_BYTES = 2 * 1024 * 1024
 _MAX_FORM_PARTS = 2_000
 
 
@@ -37,9 +36,9 @@ def create_app(context: Context, settings: Settings) -> Flask:
         "assets": read_assets(),
     }
     _configure(app, settings)
+    install_security(app)
     CSRFProtect(app)
     install_languages(app, [FOLDER / page / "translations" for page in PAGES])
-    install_security(app)
     install_errors(app)
     install_formats(app)
     install_due_words(app)
@@ -62,7 +61,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         WTF_CSRF_TIME_LIMIT=None,  # as long as the cookie: a citizen may take hours over a form
         MAX_CONTENT_LENGTH=_MAX_REQUEST_BYTES,
-        MAX_FORM_MEMORY_SIZE=_MAX_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_PLAIN_BYTES,
         MAX_FORM_PARTS=_MAX_FORM_PARTS,
     )
     app.jinja_env.trim_blocks = True

@@ -3,7 +3,7 @@
 Source  OWASP Secure Headers; W3C Content Security Policy Level 3
 """
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
 from web.ui.current import csp_nonce, current_settings
 
@@ -15,6 +15,7 @@ _FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+MAX_PLAIN_BYTES = 2 * 1024 * 1024
 _YEAR_SECONDS = 31_536_000
 
 
@@ -54,6 +55,13 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+def limit_plain_body() -> None:
+    """Bound a body that is no upload: it is read into memory at once, whatever its size."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = MAX_PLAIN_BYTES
+
+
 def install_security(app: Flask) -> None:
-    """Put the headers on every answer of `app`."""
+    """Bound what `app` reads, and put the headers on every answer; call it before CSRFProtect."""
+    app.before_request(limit_plain_body)
     app.after_request(add_headers)

@@ -1,0 +1,46 @@
+"""The web application on a real database, with a clock of its own and the cast in two offices."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from engine.context import Context
+from engine.store.database import Database
+from tests.databases import sqlite_url
+from tests.pages import Pages
+from tests.web.house import furnish, make_test_context, make_test_settings
+from web.app import create_app
+
+
+@pytest.fixture
+def context(sqlite_template: Path, tmp_path: Path) -> Iterator[Context]:
+    """Give the outside world with Alice, Bob, Charlie and an administrator."""
+    url = sqlite_url(shutil.copyfile(sqlite_template, tmp_path / "motcua.db"))
+    database = Database(url)
+    context = make_test_context(database, tmp_path)
+    furnish(context)
+    yield context
+    database.close()
+
+
+@pytest.fixture
+def app(context: Context, tmp_path: Path) -> Flask:
+    """Give the application as it runs on an office's own machine: http, no sample people."""
+    return create_app(context, make_test_settings(tmp_path))
+
+
+@pytest.fixture
+def pages(app: Flask) -> Pages:
+    """Give a browser that is not signed in."""
+    return Pages(app)
+
+
+@pytest.fixture
+def alice(app: Flask) -> Pages:
+    """Give Alice's browser: she is a clerk at the desk of the commune."""
+    browser = Pages(app)
+    browser.sign_in("alice")
+    return browser
