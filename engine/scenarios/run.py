@@ -47,6 +47,7 @@ def run_scenario(
         faults=tuple(faults),
         path=tuple(player.trial.path),
         flows=frozenset(player.trial.flows),
+        statuses=tuple(player.trial.statuses),
     )
 
 

@@ -88,9 +88,11 @@ class ScenarioResult:
     faults   what went otherwise than expected; empty when all is well
     path     ids of the elements reached, in order
     flows    ids of the sequence flows walked
+    statuses portal statuses one after another, from 1
     """
 
     scenario: Scenario
     faults: tuple[Words, ...]
     path: tuple[str, ...]
     flows: frozenset[str]
+    statuses: tuple[int, ...] = (1,)

@@ -41,6 +41,7 @@ class Trial:
     state      saved state; None before the start
     path       ids of the elements reached, in order, one after another only once
     flows      ids of the sequence flows walked
+    statuses   portal statuses one after another; a case begins with 1 (TrangThaiHoSo)
     """
 
     def __init__(self, version: Compiled, calendar: WorkCalendar, now: datetime) -> None:
@@ -56,6 +57,7 @@ class Trial:
         self.incidents: dict[int, Incident] = {}
         self.path: list[str] = []
         self.flows: set[str] = set()
+        self.statuses: list[int] = [1]
 
     def carry_out(self, command: Command) -> None:
         """Move the case; mails are taken as sent at once.
@@ -113,6 +115,9 @@ class Trial:
         flow = event.values.get("flow")
         if isinstance(flow, str):
             self.flows.add(flow)
+        number = event.values.get("number")
+        if event.kind == "status" and isinstance(number, int):
+            self.statuses.append(number)
         reached = event.kind in ("entered", "timer-fired", "message-received")
         if reached and event.element and self.path[-1:] != [event.element]:
             self.path.append(event.element)
