@@ -6,13 +6,13 @@ bpmn/motcua.json says the same to editors; docs/reference/attributes.md explains
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from engine.diagrams.kinds import NODES
+from engine.diagrams.kinds import NODES, STRANGE
 
 PROCESS = "process"
 LANE = "lane"
 FLOW = "sequenceFlow"
 LOOP = "multiInstanceLoopCharacteristics"
-_ANYWHERE = NODES
+_ANYWHERE = NODES - STRANGE
 _BY_PEOPLE = frozenset(("userTask", "manualTask"))
 _MESSAGES = frozenset(("intermediateCatchEvent", "boundaryEvent", "receiveTask"))
 

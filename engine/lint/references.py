@@ -32,7 +32,7 @@ APPLICANT_FIELD = Rule(
     en="The filing form does not ask for “{key}” as required. Add it, to know whose case it is.",
 )
 DECISION_MISSING = Rule(
-    name="decision-missing",
+    name="decision-not-found",
     vi="{what} dùng bảng quyết định “{decision}” nhưng không có tệp decisions/{decision}.dmn. Hãy "
     "thêm tệp hoặc sửa tên.",
     en="{what} uses the decision “{decision}”, and there is no file decisions/{decision}.dmn. Add "

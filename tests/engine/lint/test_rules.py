@@ -71,8 +71,8 @@ WORK = [
 REFERENCES = [
     ("form-missing", 'motcua:form="check"', 'motcua:form="chekc"'),
     ("form-unused", 'motcua:form="check"', 'motcua:form="answer"'),
-    ("decision-missing", 'motcua:decision="fee"', 'motcua:decision="fees"'),
-    ("decision-missing", ' motcua:decision="fee"', ""),
+    ("decision-not-found", 'motcua:decision="fee"', 'motcua:decision="fees"'),
+    ("decision-not-found", ' motcua:decision="fee"', ""),
     ("decision-unused", 'motcua:decision="fee"', 'motcua:decision="fees"'),
 ]
 READING = [
