@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from engine.context import Context
 from engine.records.values import Answers
-from engine.store.filings import Begun
+from engine.store.filings import Begun, find_filing
 from engine.store.filings import save_filing as put
 from engine.store.sessions import hash_token, new_token
 from engine.store.tries import count_try
@@ -26,13 +26,22 @@ def save_filing(
     """
     now = context.clock.now()
     begun = Begun(procedure_key=purpose, answers=answers, saved_at=now)
-    if token:
-        with context.database.begin() as db:
-            if put(db, hash_token(token), begun, now + KEPT_FOR):
-                return token
+    if token and _replace(context, hash_token(token), begun):
+        return token
     with context.database.begin() as db:
         count_try(db, f"filing:address:{address}", now, NEW_PER_ADDRESS, NEW_WINDOW)
     fresh = new_token()
     with context.database.begin() as db:
         put(db, hash_token(fresh), begun, now + KEPT_FOR)
     return fresh
+
+
+def _replace(context: Context, hashed: bytes, begun: Begun) -> bool:
+    """Put new answers in the place of old ones; False when there are none under this token.
+
+    A token whose filing was sent must not be used again: it stands for the case it became.
+    """
+    now = begun.saved_at
+    with context.database.begin() as db:
+        old = find_filing(db, hashed, now)
+        return old is not None and put(db, hashed, begun, now + KEPT_FOR)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from engine.access import is_own_case
 from engine.context import Context
 from engine.diagrams.model import Node, Process
-from engine.errors import NotFound, TaskGone, Words
+from engine.errors import NotFound, Words
 from engine.procedures.procedure import Procedure
 from engine.queries.plain_words import is_public, words_ahead, words_now
 from engine.queries.public_steps import PublicStep, Scene, Visit, public_steps, visits_of
@@ -62,6 +62,7 @@ class Tracked:
     reason   why it was refused, where the procedure names it
     papers   files the applicant gave
     offices  offices by code
+    forms    the forms of its version by id
     """
 
     case: Case
@@ -74,6 +75,7 @@ class Tracked:
     reason: str | None
     papers: tuple[Document, ...]
     offices: Mapping[str, Office] = field(repr=False)
+    forms: Mapping[str, Form] = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,15 +116,8 @@ def track(context: Context, own: tuple[str, str]) -> Tracked:
             reason=_reason(process, rows.visits, seen),
             papers=tuple(one for one in list_documents(db, case.case_id) if one.by is None),
             offices=directory.by_code,
+            forms=procedure.forms,
         )
-
-
-def find_ask(tracked: Tracked, token: int) -> Ask:
-    """Return what is asked of the applicant at a token; raise TaskGone once it is not."""
-    for one in tracked.asks:
-        if one.token == token:
-            return one
-    raise TaskGone
 
 
 def own_case(db: Connection, own: tuple[str, str]) -> Case:

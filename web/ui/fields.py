@@ -117,11 +117,12 @@ def _first_of_each(faults: Sequence[Fault]) -> Mapping[str, Fault]:
     return found
 
 
-def read_posted(form: Form, stored: Answers = _NOTHING) -> Posted:
+def read_posted(form: Form, stored: Answers = _NOTHING, max_bytes: int = MAX_FILE_BYTES) -> Posted:
     """Return what this request's POST holds for a form.
 
     stored  answers kept so far (a draft): its files stay unless their removal is ticked; a digest
             that merely stands in the request never counts as a file of this person
+    max_bytes  that a file may have
     """
     raw: dict[str, object] = {}
     faults: list[Fault] = []
@@ -129,7 +130,7 @@ def read_posted(form: Form, stored: Answers = _NOTHING) -> Posted:
         if one.readonly:
             continue
         if one.kind == "files":
-            raw[one.key] = _files_kept(one, stored) + _files_sent(one, faults)
+            raw[one.key] = _files_kept(one, stored) + _files_sent(one, faults, max_bytes)
         elif one.kind == "checklist":
             raw[one.key] = request.form.getlist(one.key)
         elif one.kind == "date":
@@ -144,20 +145,20 @@ def _files_kept(one: Field, stored: Answers) -> list[object]:
     return [kept for kept in stored_files(one, stored) if kept["digest"] not in removed]
 
 
-def _files_sent(one: Field, faults: list[Fault]) -> list[object]:
+def _files_sent(one: Field, faults: list[Fault], max_bytes: int) -> list[object]:
     sent: list[object] = []
     for upload in request.files.getlist(one.key):
         if not upload.filename:
             continue
         try:
-            sent.append(_put(upload, upload.filename))
+            sent.append(_put(upload, upload.filename, max_bytes))
         except FileRefused as refusal:
             faults.append(Fault(key=one.key, vi=refusal.text("vi"), en=refusal.text("en")))
     return sent
 
 
-def _put(upload: FileStorage, name: str) -> Mapping[str, str | int]:
-    return current_context().files.put(upload.stream, name, MAX_FILE_BYTES).as_answer()
+def _put(upload: FileStorage, name: str, max_bytes: int) -> Mapping[str, str | int]:
+    return current_context().files.put(upload.stream, name, max_bytes).as_answer()
 
 
 def _part_names(key: str) -> tuple[str, str, str]:

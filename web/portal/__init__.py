@@ -1,0 +1,1 @@
+"""The citizens' pages: finding a procedure, filing, following a dossier."""

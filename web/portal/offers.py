@@ -1,0 +1,41 @@
+"""Finding a procedure and reading what it asks."""
+
+from flask import render_template, request
+
+from engine.queries.catalogue import deciding_offices, get_offer, list_shelves
+from engine.queries.filings import find_begun
+from web.auth.policy import public
+from web.portal.begun import filing_token
+from web.ui.current import current_context
+
+LONGEST_SEARCH = 100
+
+
+@public
+def home() -> str:
+    """Show what can be done here, and the procedures by field."""
+    return render_template("portal/home.html", shelves=list_shelves(current_context()))
+
+
+@public
+def list_procedures() -> str:
+    """Show the procedures, all or those that fit a search."""
+    search = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    shelves = list_shelves(current_context(), search)
+    count = sum(len(shelf.offers) for shelf in shelves)
+    return render_template("portal/procedures.html", shelves=shelves, q=search, count=count)
+
+
+@public
+def show_procedure(key: str) -> str:
+    """Show the card of a procedure: all that the law wants published."""
+    context = current_context()
+    offer = get_offer(context, key)
+    begun = find_begun(context, filing_token(key), key)
+    return render_template(
+        "portal/procedure.html",
+        offer=offer,
+        card=offer.card,
+        offices=deciding_offices(context, offer),
+        is_begun=begun is not None,
+    )

@@ -1,0 +1,65 @@
+"""The addresses of the citizens' pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, request
+
+from web.portal.answering import refresh_answer, send_answer, show_answer
+from web.portal.filing import (
+    begin_anew,
+    open_file,
+    refresh_fields,
+    save_answers,
+    send_answers,
+    show_form,
+)
+from web.portal.following import (
+    close_dossier,
+    open_dossier,
+    open_paper,
+    show_dossier,
+    show_receipt,
+    track,
+)
+from web.portal.offers import home, list_procedures, show_procedure
+from web.portal.reviewing import review, submit
+from web.portal.withdrawing import ask_withdrawal, withdraw
+
+# Ten files of ten megabytes, and the answers around them.
+MAX_UPLOAD_BYTES = 110 * 1024 * 1024
+
+blueprint = Blueprint("portal", __name__, template_folder="templates")
+
+ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+    ("GET", "/", home),
+    ("GET", "/services", list_procedures),
+    ("GET", "/services/<key>", show_procedure),
+    ("GET", "/services/<key>/file", show_form),
+    ("POST", "/services/<key>/file", send_answers),
+    ("POST", "/services/<key>/file/fields", refresh_fields),
+    ("POST", "/services/<key>/file/save", save_answers),
+    ("POST", "/services/<key>/file/anew", begin_anew),
+    ("GET", "/services/<key>/file/<digest>", open_file),
+    ("GET", "/services/<key>/review", review),
+    ("POST", "/services/<key>/review", submit),
+    ("GET", "/receipt", show_receipt),
+    ("GET", "/tracking", track),
+    ("POST", "/tracking", open_dossier),
+    ("POST", "/tracking/close", close_dossier),
+    ("GET", "/tracking/dossier", show_dossier),
+    ("GET", "/tracking/papers/<digest>", open_paper),
+    ("GET", "/tracking/answer/<int:token>", show_answer),
+    ("POST", "/tracking/answer/<int:token>", send_answer),
+    ("POST", "/tracking/answer/<int:token>/fields", refresh_answer),
+    ("GET", "/tracking/withdraw", ask_withdrawal),
+    ("POST", "/tracking/withdraw", withdraw),
+)
+for method, address, view in ADDRESSES:
+    blueprint.add_url_rule(address, view.__name__, view, methods=[method])
+
+
+@blueprint.url_value_preprocessor
+def allow_uploads(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Let forms with files be as large as their files may be; called before the body is read."""
+    request.max_content_length = MAX_UPLOAD_BYTES

@@ -1,0 +1,51 @@
+"""Withdrawing a dossier: a reason first, then a second look, then the deed."""
+
+from flask import flash, redirect, render_template, request, url_for
+
+from engine.actions.intervene import WITHDRAWN, may_withdraw, withdraw_as_applicant
+from engine.errors import CaseNotRunning
+from web.portal.following import Own, Page, read_own, with_own
+from web.ui.current import current_context
+from web.ui.texts import gettext as _
+
+SHORTEST_REASON = 3
+LONGEST_REASON = 1000
+
+
+@with_own
+def ask_withdrawal(own: Own) -> Page:
+    """Ask why the dossier shall be withdrawn."""
+    tracked = read_own(own)
+    if not may_withdraw(tracked.case):
+        flash(_("This dossier can no longer be withdrawn: it is decided or has ended."))
+        return redirect(url_for("portal.show_dossier"), 303)
+    return render_template("portal/withdraw.html", tracked=tracked, case=tracked.case, reason="")
+
+
+@with_own
+def withdraw(own: Own) -> Page:
+    """Show the reason once more; withdraw when that page was confirmed."""
+    tracked = read_own(own)
+    reason = request.form.get("reason", "").strip()[:LONGEST_REASON]
+    shown = {"tracked": tracked, "case": tracked.case, "reason": reason}
+    if len(reason) < SHORTEST_REASON:
+        fault = _("Write in a few words why you withdraw the dossier.")
+        return render_template("portal/withdraw.html", **shown, fault=fault), 422
+    if request.form.get("act") == "change":
+        return render_template("portal/withdraw.html", **shown)
+    if request.form.get("act") != "confirm" or request.form.get("code") != own[0]:
+        return render_template("portal/withdraw_confirm.html", **shown)
+    return carry_out(own, reason)
+
+
+def carry_out(own: Own, reason: str) -> Page:
+    """Withdraw; a second click finds it done."""
+    try:
+        withdraw_as_applicant(current_context(), own, reason)
+    except CaseNotRunning:
+        if read_own(own).case.standing.ending != WITHDRAWN:
+            sentence = _("Meanwhile the dossier was decided or ended; it was not withdrawn.")
+            return render_template("portal/conflict.html", page=None, sentence=sentence), 409
+    else:
+        flash(_("Your dossier has been withdrawn."))
+    return redirect(url_for("portal.show_dossier"), 303)

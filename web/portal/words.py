@@ -1,0 +1,49 @@
+"""Words for citizens: the state of a dossier, how it ended, how long to wait."""
+
+from math import ceil
+
+from engine.records.outcomes import SUSPENDED, Standing
+from web.ui.texts import gettext as _
+from web.ui.texts import ngettext
+
+_MINUTE, _HOUR = 60, 3600
+
+
+def status_words(standing: Standing) -> str:
+    """Return the status of the national portal (TrangThaiHoSo, 1 to 10) in words."""
+    if standing.status == SUSPENDED:
+        return _("Suspended for the time being")
+    return {
+        1: _("Newly filed"),
+        2: _("Accepted"),
+        3: _("Not accepted"),
+        4: _("Being processed"),
+        5: _("Waiting for you to complete it"),
+        6: _("Waiting for your payment"),
+        7: _("Withdrawn at your request"),
+        8: _("Processing stopped"),
+        9: _("Decided: the result is ready"),
+        10: _("Result handed over"),
+    }[standing.portal_status]
+
+
+def ending_words(ending: str | None) -> str:
+    """Return how a dossier ended; "" while it runs."""
+    if ending is None:
+        return ""
+    return {
+        "done": _("Finished: you have the result"),
+        "finished": _("Finished"),
+        "refused": _("Refused"),
+        "withdrawn": _("Withdrawn at your request"),
+        "cancelled": _("Ended by the office"),
+        "closed": _("Closed because it was not completed in time"),
+    }.get(ending, ending)
+
+
+def wait_words(seconds: int) -> str:
+    """Return a time to wait: "3 minutes", "2 hours"."""
+    if seconds < _HOUR:
+        minutes = max(1, ceil(seconds / _MINUTE))
+        return ngettext("%(num)d minute", "%(num)d minutes", minutes)
+    return ngettext("%(num)d hour", "%(num)d hours", ceil(seconds / _HOUR))
