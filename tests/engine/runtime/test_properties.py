@@ -169,5 +169,8 @@ def test_every_block_structured_case_ends_with_nothing_left_over(
         answer = 1 if round_number > MOST_ROUNDS / 4 else choices.randint(0, 5)
         play.complete(choices.choice(play.open), n=answer)
     assert play.standing.status == "finished"
-    assert not (play.tasks or play.timers or play.awaited or play.jobs)
+    assert not (play.tasks)
+    assert not (play.timers)
+    assert not (play.awaited)
+    assert not (play.jobs)
     assert play.rebuilt() == play.state
