@@ -1,0 +1,24 @@
+"""A sample office that is served to a browser."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.store.database import Database
+from tests.browser.look import served
+from tests.databases import sqlite_url
+from tests.web.house import furnish, make_test_context, make_test_settings
+from web.app import create_app
+
+
+@pytest.fixture
+def office(sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a running sample office with the cast and no cases."""
+    database = Database(sqlite_url(shutil.copyfile(sqlite_template, tmp_path / "motcua.db")))
+    context = make_test_context(database, tmp_path, sample_mode=True)
+    furnish(context)
+    with served(create_app(context, make_test_settings(tmp_path, sample_mode=True))) as address:
+        yield address
+    database.close()
