@@ -1,7 +1,7 @@
 """Mail to people: over SMTP, into a folder, or into memory."""
 
 import smtplib
-from collections.abc import Callable
+import ssl
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -79,7 +79,8 @@ class SmtpMail:
 
     sender   address the mail comes from
     login    user name and password, if the server wants them
-    tls      "none", "starttls" (RFC 3207) or "tls" from the first byte (RFC 8314)
+    tls      "none", "starttls" (RFC 3207) or "tls" from the first byte (RFC 8314); the server's
+             certificate is checked
     """
 
     host: str
@@ -107,13 +108,17 @@ class SmtpMail:
             raise MailFailed(again=True, answer=type(error).__name__) from error
 
     def _connect(self) -> smtplib.SMTP:
-        connect: Callable[..., smtplib.SMTP] = (
-            smtplib.SMTP_SSL if self.tls == "tls" else smtplib.SMTP
-        )
-        server = connect(self.host, self.port, timeout=TIMEOUT_SECONDS)
+        server: smtplib.SMTP
+        if self.tls == "tls":
+            checked = ssl.create_default_context()
+            server = smtplib.SMTP_SSL(
+                self.host, self.port, timeout=TIMEOUT_SECONDS, context=checked
+            )
+        else:
+            server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT_SECONDS)
         try:
             if self.tls == "starttls":
-                server.starttls()
+                server.starttls(context=ssl.create_default_context())
             if self.login is not None:
                 server.login(*self.login)
         except BaseException:

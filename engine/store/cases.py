@@ -12,7 +12,7 @@ from engine.records.cases import Applicant, Case, Entry, Task
 from engine.records.chain import first_link
 from engine.records.outcomes import CANCELLED, FINISHED, RUNNING, Outcome, Standing
 from engine.store import incidents, jobs, log, subscriptions, tasks, timers
-from engine.store.folding import fold
+from engine.store.folding import fold, is_storable
 from engine.store.tables import case, person, task
 from engine.store.types import AnyRow
 
@@ -120,6 +120,8 @@ def get_case(db: Connection, case_id: int) -> Case:
 
 def find_case_by_code(db: Connection, code: str) -> Case | None:
     """Return the case with this dossier code."""
+    if not is_storable(code):
+        return None
     row = db.execute(BY_CODE, {"wanted": code}).first()
     return None if row is None else case_from(row)
 

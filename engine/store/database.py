@@ -9,7 +9,7 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.sql.expression import Executable
 
 from engine.errors import SettingRefused
@@ -90,7 +90,7 @@ class Database:
         try:
             with self._engine.connect():
                 pass
-        except OperationalError as error:
+        except DBAPIError as error:
             shown = address.render_as_string(hide_password=True)
             raise refuse(
                 shown,
@@ -181,7 +181,7 @@ def refuse(shown: str, reason_en: str, reason_vi: str) -> SettingRefused:
     return SettingRefused(setting=SETTING, value=shown, reason_en=reason_en, reason_vi=reason_vi)
 
 
-def first_line(error: OperationalError) -> str:
+def first_line(error: DBAPIError) -> str:
     """Return the first line of what the driver said."""
     return str(error.orig).strip().partition("\n")[0]
 

@@ -1,13 +1,18 @@
 """The log of the cases: appended to, never changed. Only payload and salt can be erased."""
 
+from hashlib import sha256
+
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from engine.records.cases import Entry
 from engine.records.chain import decode_payload
 from engine.records.commands import Command
 from engine.records.events import Event
+from engine.store.folding import is_storable
 from engine.store.tables import log
 from engine.store.types import AnyRow
+
+LONGEST_KEY = 100
 
 APPEND = insert(log)
 ENTRY_COLUMNS = tuple(log.c)
@@ -36,7 +41,7 @@ def append(db: Connection, entry: Entry) -> None:
             "kind": entry.kind,
             "calendar_id": entry.calendar_id,
             "version_id": entry.version_id,
-            "request_key": entry.request_key,
+            "request_key": short_key(entry.request_key),
             "salt": entry.salt,
             "payload": entry.payload,
             "commitment": entry.commitment,
@@ -58,8 +63,18 @@ def read_log(db: Connection, case_id: int, after: int = 0) -> tuple[Entry, ...]:
 
 def find_request(db: Connection, request_key: str) -> Entry | None:
     """Return the entry that this request made, if it was carried out before."""
-    row = db.execute(BY_REQUEST, {"wanted": request_key}).first()
+    row = db.execute(BY_REQUEST, {"wanted": short_key(request_key)}).first()
     return None if row is None else entry_from(row)
+
+
+def short_key(request_key: str | None) -> str | None:
+    """Return what is stored of a request key: itself, or its digest when a column or index cannot.
+
+    The key comes from a browser, which may send anything.
+    """
+    if request_key is None or (len(request_key) <= LONGEST_KEY and is_storable(request_key)):
+        return request_key
+    return "sha256:" + sha256(request_key.encode(errors="surrogatepass")).hexdigest()
 
 
 def erase_payloads(db: Connection, case_id: int) -> int:

@@ -8,7 +8,7 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 
 @dataclass(frozen=True, kw_only=True)
 class Strength:
-    """How much work a guess takes; the default is about 100 ms of one core.
+    """How much work a guess takes; the default is 0.1 to 0.4 s of one core (RFC 9106 §4, second).
 
     passes    how often the memory is gone over
     kibibytes how much memory

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 
 from engine.errors import NotFound, Words
 from engine.records.people import Person, Post
+from engine.store.folding import is_storable
 from engine.store.tables import office, person, post
 from engine.store.types import AnyRow
 
@@ -56,6 +57,8 @@ WORDS = Words(en="person", vi="người dùng")
 
 def find_sign_in(db: Connection, login: str) -> tuple[Person, str] | None:
     """Return who signs in by this name, with posts, and the hash of the password."""
+    if not is_storable(login):
+        return None
     rows = db.execute(BY_LOGIN, {"wanted": login}).all()
     return (people_from(rows)[0], rows[0].password_hash) if rows else None
 

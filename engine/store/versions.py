@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from engine.errors import NotFound, Words
 from engine.records.versions import Version
 from engine.store.bundles import pack, unpack
+from engine.store.folding import is_storable
 from engine.store.tables import version
 from engine.store.types import AnyRow
 
@@ -101,6 +102,8 @@ def get_bundle(db: Connection, version_id: int) -> Bundle:
 
 def find_live(db: Connection, procedure_key: str) -> Version | None:
     """Return the version that new cases of a procedure are opened with."""
+    if not is_storable(procedure_key):
+        return None
     row = db.execute(LIVE_OF, {"wanted": procedure_key}).first()
     return None if row is None else version_from(row)
 

@@ -34,6 +34,12 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(url: str
     assert "secret" not in caught.value.text("vi")
 
 
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Kính gửi " * 1000)
+    with pytest.raises(SettingRefused, match="not a database"):
+        Database(f"sqlite:///{tmp_path}/letter.db")
+
+
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     Database(f"sqlite:///{tmp_path}/new/motcua.db").close()
     assert (tmp_path / "new").is_dir()

@@ -2,9 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
+from engine.errors import SettingRefused
 from engine.store.database import Database
 from engine.store.migrate import is_current, migrate
 from engine.store.tables import metadata
@@ -33,3 +36,11 @@ def test_two_processes_may_migrate_at_once(empty_database_url: str) -> None:
     for database in databases:
         database.close()
     assert current == [True, True]
+
+
+def test_the_database_of_a_newer_release_is_left_alone(database: Database) -> None:
+    with database.begin() as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SettingRefused, match="9999"):
+        migrate(database)
+    assert not is_current(database)

@@ -9,6 +9,7 @@ from engine.records.cases import Case
 from engine.records.chain import commit, encode_payload
 from engine.records.commands import Complete
 from engine.records.events import Event
+from engine.records.values import Json
 from engine.store.cases import save_step
 from engine.store.database import Database
 from tests.store.steps import NOW, Place, desk_task, entry_of, open_case, outcome_of
@@ -24,7 +25,11 @@ def complete(place: Place, case: Case, number: int) -> tuple[Complete, tuple[Eve
     """Return a completion as a linear procedure logs it, with three answers."""
     element = f"Activity_{number:02d}"
     following = f"Activity_{number + 1:02d}"
-    answers = {"opinion": "agree", "note": "Đủ điều kiện giải quyết", "checked_on": "2026-11-23"}
+    answers: dict[str, Json] = {
+        "opinion": "agree",
+        "note": "Đủ điều kiện giải quyết",
+        "checked_on": "2026-11-23",
+    }
     command = Complete(token=number, answers=answers, by=place.alice.person_id)
     opened = {"due": "2026-11-25T10:00:00+00:00", "office": case.code[:5], "post": "desk"}
     return command, (

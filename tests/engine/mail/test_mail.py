@@ -3,6 +3,7 @@
 import email
 import email.policy
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -87,6 +88,15 @@ def test_no_server_at_all_may_be_there_later() -> None:
     with pytest.raises(MailFailed) as caught:
         nowhere.send(MAIL)
     assert caught.value.again
+
+
+@pytest.mark.parametrize("tls", ["starttls", "tls"])
+def test_a_server_without_encryption_gets_no_mail_that_wants_it(
+    smtp: SmtpMail, sink: Sink, tls: str
+) -> None:
+    with pytest.raises(MailFailed):
+        replace(smtp, tls=tls).send(MAIL)
+    assert sink.got == []
 
 
 @pytest.mark.parametrize(
