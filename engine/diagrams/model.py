@@ -132,6 +132,13 @@ class Process:
         """Return the nodes that lie directly in the subprocess `parent`, or at the top for None."""
         return tuple(node for node in self.nodes.values() if node.parent == parent)
 
+    def scopes(self) -> dict[str | None, list[Node]]:
+        """Return the nodes directly in each subprocess, and under None those at the top."""
+        found: dict[str | None, list[Node]] = {None: []}
+        for node in self.nodes.values():
+            found.setdefault(node.parent, []).append(node)
+        return found
+
     def attribute(self, node: Node, name: str) -> str | None:
         """Return a motcua: attribute of the node, else of its lane."""
         if name in node.attributes:

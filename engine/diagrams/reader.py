@@ -4,11 +4,11 @@ Nothing here is recursive: a process of thousands of nodes in a row reads like a
 """
 
 from engine.diagrams import kinds, rules
-from engine.diagrams.model import Diagram, Flow, Lane, Node, Process
+from engine.diagrams.lines import read_flows, read_lanes
+from engine.diagrams.model import Diagram, Lane, Node, Process
 from engine.diagrams.nodes import (
     BPMN,
     Declared,
-    expression,
     local,
     own_attributes,
     read_node,
@@ -22,9 +22,8 @@ from engine.diagrams.xml import Element, line_of, parse_xml
 from engine.errors import ProcedureRefused
 from engine.records.findings import Finding
 
+MOST_ELEMENTS = 50_000
 _BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
-# What a lane hands down to the lanes inside it.
-_HANDED = ("post", "office")
 _DECLARING = ("message", "error", "signal", "escalation")
 
 
@@ -42,7 +41,7 @@ def read_diagram(content: bytes, file: str) -> tuple[Diagram | None, tuple[Findi
         return None, (rules.NOT_BPMN.at(file, line=line_of(root), root=local(root)),)
     reading = _Reading(root, file)
     element = reading.choose_process()
-    if element is None:
+    if element is None or reading.is_too_large(element):
         return None, tuple(reading.findings)
     process = reading.read_process(element)
     return Diagram(process=process, source=content, file=file), tuple(
@@ -88,11 +87,20 @@ class _Reading:
                 )
         return running[0]
 
+    def is_too_large(self, process: Element) -> bool:
+        """Tell whether there are more elements than anybody can draw or read."""
+        count = sum(1 for _ in process.iter(f"{BPMN}*"))
+        if count > MOST_ELEMENTS:
+            self.findings.append(
+                rules.TOO_MANY.at(self.file, line=line_of(process), limit=MOST_ELEMENTS)
+            )
+        return count > MOST_ELEMENTS
+
     def read_process(self, element: Element) -> Process:
         """Return the process, flat."""
         self._check_ids()
         self._read_scopes(element)
-        wires = Wires(nodes=self.nodes, flows=self._read_flows(), lane_of=self.lane_of)
+        wires = Wires(nodes=self.nodes, flows=read_flows(self.flows), lane_of=self.lane_of)
         nodes, flows, findings = wire(wires, self.file)
         self.findings += findings
         shapes = self._read_shapes()
@@ -146,7 +154,7 @@ class _Reading:
                 elif tag == "sequenceFlow":
                     self.flows.append(child)
                 elif tag == "laneSet":
-                    self._read_lanes(child)
+                    self.lanes |= read_lanes(child, self.lane_of)
                 elif tag not in kinds.SILENT:
                     self._refuse_element(child)
 
@@ -184,47 +192,6 @@ class _Reading:
                 self.file, element.get("id"), line_of(element), tag=local(element)
             )
         )
-
-    def _read_lanes(self, lane_set: Element) -> None:
-        waiting: list[tuple[Element, dict[str, str]]] = [(lane_set, {})]
-        while waiting:
-            around, inherited = waiting.pop()
-            for element in around.iterchildren(f"{BPMN}lane"):
-                lane_id = element.get("id", f"lane@{len(self.lanes) + 1}")
-                attributes = inherited | own_attributes(element)
-                self.lanes[lane_id] = Lane(
-                    lane_id=lane_id,
-                    name=words(element.get("name")),
-                    line=line_of(element),
-                    attributes=attributes,
-                )
-                for reference in element.iterchildren(f"{BPMN}flowNodeRef"):
-                    # A lane inside a lane names its nodes too, is read later, and wins.
-                    self.lane_of[(reference.text or "").strip()] = lane_id
-                child = element.find(f"{BPMN}childLaneSet")
-                if child is not None:
-                    handed = {key: attributes[key] for key in _HANDED if key in attributes}
-                    waiting.append((child, handed))
-
-    def _read_flows(self) -> dict[str, Flow]:
-        flows: dict[str, Flow] = {}
-        for element in self.flows:
-            source = element.get("sourceRef", "").strip()
-            target = element.get("targetRef", "").strip()
-            number = 1
-            while f"{source}->{target}#{number}" in flows:
-                number += 1
-            flow_id = tidy(element.get("id")) or f"{source}->{target}#{number}"
-            flows[flow_id] = Flow(
-                flow_id=flow_id,
-                source=source,
-                target=target,
-                name=words(element.get("name")),
-                condition=expression(element.findtext(f"{BPMN}conditionExpression")),
-                line=line_of(element),
-                attributes=own_attributes(element),
-            )
-        return flows
 
     def _read_shapes(self) -> frozenset[str]:
         return frozenset(

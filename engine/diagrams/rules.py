@@ -39,6 +39,11 @@ ID_TWICE = Rule(
     vi="Mã “{twice}” đã dùng ở dòng {first}. Hãy đổi mã của một trong hai phần tử.",
     en="The id “{twice}” is already used in line {first}. Change the id of one of the two.",
 )
+TOO_MANY = Rule(
+    name="too-many-elements",
+    vi="Sơ đồ có quá {limit} phần tử. Hãy chia thành nhiều thủ tục.",
+    en="The diagram has more than {limit} elements. Divide it into several procedures.",
+)
 UNKNOWN_ELEMENT = Rule(
     name="element-unknown",
     vi="BPMN không có phần tử “{tag}” ở đây. Hãy vẽ lại bằng công cụ BPMN.",

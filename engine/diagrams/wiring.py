@@ -58,11 +58,14 @@ def _is_tied(flow: Flow, wires: Wires, file: str, findings: list[Finding]) -> bo
 
 def _find_lane(node: Node, wires: Wires) -> str | None:
     """Return the lane of the node, else of the subprocess around it; a boundary event's host's."""
+    host = wires.lane_of.get(node.attached_to or "")
+    if host is not None and node.node_id not in wires.lane_of:
+        return host
     at: Node | None = node
     while at is not None:
         if at.node_id in wires.lane_of:
             return wires.lane_of[at.node_id]
-        at = wires.nodes.get(at.attached_to or at.parent or "")
+        at = wires.nodes.get(at.parent or "")
     return None
 
 

@@ -27,6 +27,8 @@ SCRIPT_EMPTY = Rule(
     en="{where} has no script. Write one, or remove the task.",
 )
 
+_MOST_COMPARED = 1_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Place:
@@ -82,7 +84,7 @@ def _check_names(place: _Place, names: frozenset[str], known: frozenset[str]) ->
 def _hint(name: str, known: frozenset[str]) -> Words:
     if name in CATALOGUE:
         return Words(vi=f" Hàm viết là {name}(…).", en=f" The function is written {name}(…).")
-    near = get_close_matches(name, sorted(known), n=1)
+    near = get_close_matches(name, sorted(known)[:_MOST_COMPARED], n=1)
     if not near:
         return Words(vi="", en="")
     return Words(vi=f" Có phải “{near[0]}”?", en=f" Did you mean “{near[0]}”?")

@@ -54,6 +54,11 @@ ERROR_UNCAUGHT = Rule(
 
 def check_waiting(subject: Subject) -> Iterator[Finding]:
     """Yield what is missing or cannot be read about events."""
+    caught = {
+        (node.attached_to, node.events[0].code)
+        for node in subject.nodes
+        if node.tag == "boundaryEvent" and node.event_kind() == "error"
+    }
     for node in subject.nodes:
         for event in node.events:
             if event.kind == "timer":
@@ -61,7 +66,7 @@ def check_waiting(subject: Subject) -> Iterator[Finding]:
             elif event.kind == "message" and node.tag != "sendTask" and not event.name:
                 yield subject.fault(MESSAGE_NAME, node, what=called(node))
             elif event.kind == "error" and node.tag == "endEvent":
-                yield from _check_error(subject, node, event)
+                yield from _check_error(subject, node, event, caught)
 
 
 def _check_timer(subject: Subject, node: Node, event: EventDefinition) -> Iterator[Finding]:
@@ -82,18 +87,15 @@ def _check_timer(subject: Subject, node: Node, event: EventDefinition) -> Iterat
         yield subject.fault(TIMER_ONCE, node, what=what)
 
 
-def _check_error(subject: Subject, node: Node, event: EventDefinition) -> Iterator[Finding]:
+def _check_error(
+    subject: Subject, node: Node, event: EventDefinition, caught: set[tuple[str | None, str | None]]
+) -> Iterator[Finding]:
     if event.code is None:
         yield subject.fault(ERROR_CODE, node, what=called(node))
         return
     scope = node.parent
     while scope is not None:
-        if any(
-            guest.attached_to == scope
-            and guest.event_kind() == "error"
-            and guest.events[0].code in (None, event.code)
-            for guest in subject.nodes
-        ):
+        if (scope, None) in caught or (scope, event.code) in caught:
             return
         scope = subject.process.nodes[scope].parent
     yield subject.fault(ERROR_UNCAUGHT, node, what=called(node), code=event.code)

@@ -56,11 +56,11 @@ NEVER_ENDS = Rule(
 
 def check_ways(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with starts, ends and ways between them."""
-    process = subject.process
+    scopes = subject.process.scopes()
     for node in subject.nodes:
         yield from _check_ends(subject, node)
     for scope in (None, *(node for node in subject.nodes if node.tag == "subProcess")):
-        children = process.children(scope.node_id if scope else None)
+        children = scopes.get(scope.node_id if scope else None, [])
         starts = [node for node in children if node.tag == "startEvent"]
         ends = [node for node in children if node.tag == "endEvent"]
         yield from _check_scope(subject, scope, starts, ends)
@@ -97,9 +97,7 @@ def _check_scope(
         yield END_MISSING.at(file, element, line, what=what)
 
 
-def _check_reach(
-    subject: Subject, children: tuple[Node, ...], starts: list[Node]
-) -> Iterator[Finding]:
+def _check_reach(subject: Subject, children: list[Node], starts: list[Node]) -> Iterator[Finding]:
     reached = spread(starts, _after(subject.process, children))
     lost = [node for node in children if node.node_id not in reached]
     # The first element of a lost part is enough to find it; a lost ring has no first.
@@ -108,9 +106,7 @@ def _check_reach(
         yield subject.fault(NEVER_REACHED, node, what=called(node))
 
 
-def _check_way_out(
-    subject: Subject, children: tuple[Node, ...], ends: list[Node]
-) -> Iterator[Finding]:
+def _check_way_out(subject: Subject, children: list[Node], ends: list[Node]) -> Iterator[Finding]:
     after = _after(subject.process, children)
     before: dict[str, list[str]] = {}
     for source, targets in after.items():
@@ -136,7 +132,7 @@ def spread(roots: Iterable[Node], ways: Mapping[str, list[str]]) -> set[str]:
     return found
 
 
-def _after(process: Process, children: tuple[Node, ...]) -> dict[str, list[str]]:
+def _after(process: Process, children: list[Node]) -> dict[str, list[str]]:
     """Return where each node leads: its flows, and the events on its border."""
     after = {
         node.node_id: [process.flows[flow].target for flow in node.outgoing] for node in children

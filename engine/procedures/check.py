@@ -15,6 +15,7 @@ from engine.records.cards import Text
 from engine.records.findings import Finding
 from engine.records.offices import OFFICE_KINDS
 
+MOST_FINDINGS = 1_000
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS = frozenset(
     (("forms", ".form"), ("decisions", ".dmn"), ("scenarios", ".toml"), ("letters", ".typ"))
@@ -25,7 +26,7 @@ _FILES = frozenset((CARD_FILE, DIAGRAM_FILE, "README.md"))
 def check_procedure(
     key: str, files: Mapping[str, bytes], office_kinds: Mapping[str, Text] = OFFICE_KINDS
 ) -> tuple[Finding, ...]:
-    """Return all findings, sorted by file and line; severe ones refuse publishing.
+    """Return all findings up to 1,000, sorted by file and line; severe ones refuse publishing.
 
     key            name of the folder
     files          content by path inside the folder
@@ -42,6 +43,9 @@ def check_procedure(
         *_check_card(parts, office_kinds),
         *_lint(parts, office_kinds),
     ]
+    if len(findings) > MOST_FINDINGS:
+        # What refuses publishing comes first; nobody reads a thousand sentences at once.
+        findings = sorted(findings, key=lambda one: not one.severe)[:MOST_FINDINGS]
     return tuple(sorted(findings, key=lambda one: (one.file, one.line or 0, one.rule)))
 
 

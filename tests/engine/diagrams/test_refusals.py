@@ -134,3 +134,17 @@ def test_an_element_without_shape_is_advice() -> None:
     findings = read_diagram(process(line(), beside=shape), "process.bpmn")[1]
 
     assert [(one.element, one.severe) for one in findings] == [("e", False)]
+
+
+@pytest.mark.parametrize("host", ["x", "y"])
+def test_boundary_events_attached_to_themselves_or_each_other_are_refused(host: str) -> None:
+    loose = _event("boundaryEvent", "timer", f'attachedToRef="{host}"')
+    other = loose.replace('id="x"', 'id="y"').replace(
+        f'attachedToRef="{host}"', 'attachedToRef="x"'
+    )
+
+    assert severe_rules(process(loose + other)).count("boundary-loose") == 2
+
+
+def test_a_diagram_beyond_measure_is_refused_at_once() -> None:
+    assert severe_rules(process("<bpmn:group/>" * 50_001)) == ["too-many-elements"]

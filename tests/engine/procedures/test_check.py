@@ -7,7 +7,9 @@ from engine.procedures.reader import read_folder
 from engine.records.offices import OFFICE_KINDS
 from tests.engine.lint.folder import CARD, changed, findings, right_files, rules
 
-_SHIPPED = sorted(path.parent for path in (Path(__file__).parents[3] / "bpmn").glob("*/process.bpmn"))
+_SHIPPED = sorted(
+    path.parent for path in (Path(__file__).parents[3] / "bpmn").glob("*/process.bpmn")
+)
 
 
 @pytest.mark.parametrize("folder", _SHIPPED, ids=lambda path: path.name)
@@ -70,3 +72,12 @@ def test_further_office_kinds_can_be_given() -> None:
     kinds = {**OFFICE_KINDS, "port": OFFICE_KINDS["commune"]}
 
     assert check_procedure("small-procedure", files, kinds) == ()
+
+
+def test_of_thousands_of_findings_a_thousand_are_told_the_severe_ones_first() -> None:
+    nodes = "".join(f'<bpmn:userTask id="t{number}" name="x"/>' for number in range(2000))
+    files = changed("process.bpmn", '<bpmn:endEvent id="done"', f'{nodes}<bpmn:endEvent id="done"')
+    found = findings(files)
+
+    assert len(found) == 1000
+    assert all(one.severe for one in found)
