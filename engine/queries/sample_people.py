@@ -7,7 +7,7 @@ from engine.records.people import POST_KINDS, Office, Person
 from engine.store.offices import list_offices
 from engine.store.people import list_people
 
-SAMPLE_PASSWORD = "motcua"  # noqa: S105 - of invented people in an invented office
+SAMPLE_PASSWORD = "motcua-mau"  # noqa: S105 - of invented people in an invented office
 
 
 @dataclass(frozen=True, kw_only=True)

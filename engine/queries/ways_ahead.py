@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from engine.diagrams.model import Node, Process
 
-DONE = ("done", None)
+DONE = "done"
 
 
 def certain_ahead(process: Process, here: Iterable[str]) -> tuple[Node, ...]:
@@ -23,7 +23,7 @@ def certain_ahead(process: Process, here: Iterable[str]) -> tuple[Node, ...]:
     """
     top = {node.node_id: node for node in process.children(None)}
     onward = {key: _targets(process, node) for key, node in top.items()}
-    goals = {key for key, node in top.items() if _is_success(node)}
+    goals = _goals(top)
     useful = _leading_to(goals, onward)
     certain = _certain(top, onward, goals, useful)
     start = [key for key in here if key in top]
@@ -32,13 +32,23 @@ def certain_ahead(process: Process, here: Iterable[str]) -> tuple[Node, ...]:
 
 
 def _targets(process: Process, node: Node) -> tuple[str, ...]:
+    """Return where a token may go; what a non-interrupting event starts beside it is no way."""
     out = [process.flows[one].target for one in node.outgoing]
-    guests = [one.node_id for one in process.nodes.values() if one.attached_to == node.node_id]
+    guests = [
+        one.node_id
+        for one in process.nodes.values()
+        if one.attached_to == node.node_id and one.interrupting
+    ]
     return tuple(out + guests)
 
 
-def _is_success(node: Node) -> bool:
-    return node.tag == "endEvent" and node.attributes.get("ending") in DONE
+def _goals(top: Mapping[str, Node]) -> set[str]:
+    """Return the good ends: those that say "done", or those that say nothing where none does."""
+    endings = {
+        key: node.attributes.get("ending") for key, node in top.items() if node.tag == "endEvent"
+    }
+    good = {key for key, ending in endings.items() if ending == DONE}
+    return good or {key for key, ending in endings.items() if ending is None}
 
 
 def _leading_to(goals: set[str], onward: Mapping[str, tuple[str, ...]]) -> set[str]:
