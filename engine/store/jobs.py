@@ -51,10 +51,13 @@ DUE = (
     .order_by(job.c.run_at, job.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+    # As a WITH query, for there it runs once: within IN (…) a planner may run it again for each
+    # row, and take more than the limit.
+    .cte("due")
 )
 CLAIM = (
     update(job)
-    .where(job.c.id.in_(DUE))
+    .where(job.c.id == DUE.c.id)
     .values(
         run_at=bindparam("until", type_=Instant),
         worker=bindparam("taker"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from engine.records.jobs import DueTimer
 from engine.records.outcomes import Outcome
@@ -20,10 +20,13 @@ DUE = (
     .order_by(timer.c.wake_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+    # As a WITH query, for there it runs once: within IN (…) a planner may run it again for each
+    # row, and take more than the limit.
+    .cte("due")
 )
 CLAIM = (
     update(timer)
-    .where(tuple_(timer.c.case_id, timer.c.token).in_(DUE))
+    .where(timer.c.case_id == DUE.c.case_id, timer.c.token == DUE.c.token)
     .values(wake_at=bindparam("until", type_=Instant), fence=timer.c.fence + 1)
     .returning(timer.c.case_id, timer.c.token, timer.c.element, timer.c.due_at, timer.c.fence)
 )
