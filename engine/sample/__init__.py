@@ -1,0 +1,1 @@
+"""The sample office: an invented province with people and a few hundred cases in all states."""

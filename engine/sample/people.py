@@ -1,0 +1,93 @@
+"""The people of the sample office: invented names, short logins, one password for all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.access import post_name
+from engine.queries.sample_people import SAMPLE_PASSWORD
+from engine.records.people import Office, Person, Post
+from engine.sample.offices import COMMUNES, all_plans
+from engine.store.database import Db
+from engine.store.passwords import WEAK, hash_password
+from engine.store.people import insert_person
+
+AN, BINH, SON = COMMUNES
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPlan:
+    """Somebody to be made; `posts` are pairs of office code and kind of post."""
+
+    login: str
+    name: str
+    posts: tuple[tuple[str, str], ...]
+
+
+def _one(login: str, name: str, *posts: tuple[str, str]) -> PersonPlan:
+    return PersonPlan(login=login, name=name, posts=posts)
+
+
+PEOPLE = (
+    # The desk officers of a commune sit in its centre and work for its People's Committee.
+    _one("lan.motcua", "Nguyễn Thị Lan", (AN, "desk"), (f"{AN}.1", "desk")),
+    _one("hoa.motcua", "Trần Thị Hoa", (AN, "desk"), (f"{AN}.1", "desk")),
+    _one("binh.hotich", "Lê Văn Bình", (AN, "specialist")),
+    _one("dung.xaydung", "Phạm Tiến Dũng", (AN, "specialist")),
+    _one("minh.phong", "Vũ Đức Minh", (AN, "head"), (f"{AN}.1", "head")),
+    _one("tam.lanhdao", "Đỗ Thanh Tâm", (AN, "leader")),
+    _one("yen.vanthu", "Hoàng Hải Yến", (AN, "clerk")),
+    _one("mai.motcua", "Bùi Thị Mai", (BINH, "desk"), (f"{BINH}.1", "desk")),
+    _one("hung.hotich", "Đặng Quốc Hùng", (BINH, "specialist")),
+    _one("nga.phong", "Ngô Thúy Nga", (BINH, "head"), (f"{BINH}.1", "head")),
+    _one("quang.lanhdao", "Trịnh Minh Quang", (BINH, "leader")),
+    _one("thu.vanthu", "Dương Thị Thu", (BINH, "clerk")),
+    _one("phuc.motcua", "Lý Hồng Phúc", (SON, "desk"), (f"{SON}.1", "desk")),
+    _one("loan.hotich", "Phan Thị Loan", (SON, "specialist")),
+    _one("kien.phong", "Mai Trung Kiên", (SON, "head"), (f"{SON}.1", "head")),
+    _one("cuong.lanhdao", "Tạ Mạnh Cường", (SON, "leader")),
+    _one("ha.vanthu", "Đinh Thu Hà", (SON, "clerk")),
+    _one("trang.tinh", "Cao Thùy Trang", ("H99.1", "desk")),
+    _one("son.tinh", "Hồ Thái Sơn", ("H99.1", "head")),
+    _one("tuan.pccc", "Lương Anh Tuấn", ("H99.13.1", "specialist")),
+    _one("linh.vanhoa", "Võ Khánh Linh", ("H99.4", "specialist")),
+    _one("khoa.docao", "Chu Đăng Khoa", ("H99.15", "specialist")),
+    _one("thao.quyhoach", "Lâm Phương Thảo", ("H99.3", "specialist")),
+    _one("long.xaydung", "Quách Thành Long", ("H99.2", "specialist"), ("H99.2", "head")),
+    _one("hien.tuphap", "Kiều Thu Hiền", ("H99.5", "specialist")),
+    _one("an.congan", "Tô Bình An", (f"{AN}.2", "police")),
+    _one("vy.baohiem", "Châu Tường Vy", ("H99.14", "social-insurance")),
+    _one("giang.thanhtra", "Hà Hương Giang", ("H99", "auditor")),
+    _one("nhan.thietke", "Thái Thành Nhân", ("H99", "designer")),
+    _one("dat.quantri", "Nghiêm Tiến Đạt", ("H99", "administrator")),
+)
+
+
+def insert_people(
+    db: Db, offices: Mapping[str, Office], created_at: datetime
+) -> tuple[Person, ...]:
+    """Make the people. Their password hash is weak: the password is printed anyway."""
+    password_hash = hash_password(SAMPLE_PASSWORD, WEAK)
+    made = []
+    for plan in PEOPLE:
+        posts = tuple(
+            Post(office_id=offices[code].office_id, office_code=code, kind=kind)
+            for code, kind in plan.posts
+        )
+        email = f"{plan.login}@example.vn"
+        person = Person(person_id=0, login=plan.login, name=plan.name, email=email, posts=posts)
+        made.append(insert_person(db, person, password_hash, created_at))
+    return tuple(made)
+
+
+def sample_people() -> Sequence[tuple[str, str]]:
+    """Return login, and name, post and office in both languages, of everybody."""
+    offices = {plan.code: plan for plan in all_plans()}
+    return [
+        (one.login, f"{one.name}: {_describe(one, offices[one.posts[0][0]].vi)}") for one in PEOPLE
+    ]
+
+
+def _describe(one: PersonPlan, office: str) -> str:
+    post = post_name(one.posts[0][1])
+    return f"{post.vi} / {post.en}, {office}"
