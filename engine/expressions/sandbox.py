@@ -56,6 +56,8 @@ def names_written(code: str) -> frozenset[str]:
 class MontyRunner:
     """Runs scripts in a pool of worker processes; starts it when the first script comes.
 
+    A server that forks must do so before its first script.
+
     workers   processes at most
     seconds   time of one script
     memory    bytes of one script's values
@@ -105,9 +107,9 @@ class MontyRunner:
     def close(self) -> None:
         """End the worker processes; a later script starts them anew."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None and self._process == os.getpid():
-            pool.__exit__(None, None, None)
+            if self._pool is not None and self._process == os.getpid():
+                self._pool.__exit__(None, None, None)
+                self._pool = None
 
     def _texts(
         self, script: Script, inputs: dict[str, object], wanted: list[str]
@@ -131,9 +133,15 @@ class MontyRunner:
         return {name: text for name, text in found.items() if isinstance(text, str)}
 
     def _ready_pool(self) -> monty.Monty:
-        # A pool does not survive a fork: its pipes belong to the parent.
         with self._lock:
-            if self._pool is None or self._process != os.getpid():
+            if self._pool is not None and self._process != os.getpid():
+                # A pool does not survive a fork: its threads are gone, and using or even dropping
+                # it in the child hangs both processes.
+                raise _stopped(
+                    "the server was forked after its first script; start it without preloading",
+                    "máy chủ bị nhân đôi sau khi đã chạy kịch bản; hãy tắt chế độ nạp trước",
+                )
+            if self._pool is None:
                 pool = monty.Monty(
                     min_processes=1,
                     max_processes=self._workers,

@@ -11,6 +11,7 @@ import pytest
 from engine.errors import ScriptError, ScriptStopped
 from engine.expressions.sandbox import MontyRunner
 
+LONGEST = 5.0  # seconds: the limit of 0.5, the grace of the pool, and a busy machine
 STOPPED = {
     "endless loop": "while True:\n    pass",
     "endless loop that catches": (
@@ -51,7 +52,7 @@ def test_an_attack_on_time_or_memory_is_stopped(runner: MontyRunner, code: str) 
     began = time.monotonic()
     with pytest.raises(ScriptStopped):
         runner.run(code, {})
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < LONGEST
     assert runner.run("x = 1", {}) == {"x": 1}
 
 
@@ -65,7 +66,7 @@ def test_an_attack_on_the_host_fails(runner: MontyRunner, code: str) -> None:
 def test_a_catastrophic_regular_expression_ends(runner: MontyRunner) -> None:
     began = time.monotonic()
     runner.run("import re\nx = bool(re.match(r'(a+)+$', 'a' * 40 + 'b'))", {})
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < LONGEST
 
 
 def test_a_script_gives_only_names_it_mentions(runner: MontyRunner) -> None:
@@ -90,6 +91,16 @@ def test_after_a_worker_was_killed_the_next_script_runs() -> None:
         assert runner.run("x = 3", {}) == {"x": 3}
     finally:
         runner.close()
+
+
+def test_a_forked_process_refuses_instead_of_hanging(monkeypatch: pytest.MonkeyPatch) -> None:
+    runner, parent = MontyRunner(workers=1), os.getpid()
+    runner.run("x = 1", {})
+    monkeypatch.setattr(os, "getpid", lambda: parent + 1)
+    with pytest.raises(ScriptStopped, match="without preloading"):
+        runner.run("x = 1", {})
+    monkeypatch.undo()
+    runner.close()
 
 
 def test_a_closed_runner_starts_again() -> None:
