@@ -48,7 +48,9 @@ WHAT = Section(
             required=True,
         ),
         Field(key="papers", kind="checklist", label_vi="Giấy tờ", label_en="Papers", choices=WAYS),
-        Field(key="agency", kind="select", label_vi="Nơi hỏi", label_en="Agency", source="agencies"),
+        Field(
+            key="agency", kind="select", label_vi="Nơi hỏi", label_en="Agency", source="agencies"
+        ),
         Field(key="scans", kind="files", label_vi="Bản chụp", label_en="Scans", accept=("pdf",)),
         Field(key="true", kind="checkbox", label_vi="Cam đoan", label_en="I declare"),
     ),
