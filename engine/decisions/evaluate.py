@@ -5,12 +5,11 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from engine.decisions.decision import Decision, Policy, Rule
-from engine.errors import DecisionError, ExpressionFailed, Words
+from engine.errors import DecisionError, Words
 from engine.expressions.catalogue import CATALOGUE
 from engine.expressions.expression import Expression
 from engine.expressions.faults import Fault, shown
 from engine.expressions.operations import equal
-from engine.expressions.plain import as_json
 from engine.records.values import Json
 
 Row: TypeAlias = dict[str, Json]
@@ -46,12 +45,7 @@ def _row(decision: Decision, rule: Rule, names: Mapping[str, object]) -> Row:
 
 
 def _plain(result: Expression | None, names: Mapping[str, object]) -> Json:
-    if result is None:
-        return None
-    try:
-        return as_json(result.value(names, missing_is_null=True))
-    except Fault as fault:
-        raise ExpressionFailed(expression=result.text, reason=fault.words) from None
+    return result.json_value(names, missing_is_null=True) if result else None
 
 
 def _default(decision: Decision, names: Mapping[str, object]) -> Row | None:

@@ -12,6 +12,8 @@ from engine.errors import ExpressionFailed, ExpressionRefused, Words
 from engine.expressions.build import Run, build
 from engine.expressions.faults import Fault
 from engine.expressions.parse import names_of, parse
+from engine.expressions.plain import as_json
+from engine.records.values import Json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,17 @@ class Expression:
         except ArithmeticError:
             reason = Words(en="a number cannot be reckoned with", vi="có số không tính được")
         raise ExpressionFailed(expression=self.text, reason=reason)
+
+    def json_value(self, names: Mapping[str, object], *, missing_is_null: bool = False) -> Json:
+        """Return the value as case data keeps it: a date as text, a constant list as a list.
+
+        Raises   ExpressionFailed as `value` does, and for a value that cannot be kept
+        """
+        value = self.value(names, missing_is_null=missing_is_null)
+        try:
+            return as_json(value)
+        except Fault as fault:
+            raise ExpressionFailed(expression=self.text, reason=fault.words) from None
 
 
 @lru_cache(maxsize=8192)

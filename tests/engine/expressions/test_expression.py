@@ -133,6 +133,23 @@ def test_the_same_text_is_the_same_expression() -> None:
     assert compile_expression("a > 1") == compile_expression("a > 1")
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("date('2026-01-02')", "2026-01-02"),
+        ("['a', date('2026-01-02'), [1.5]]", ["a", "2026-01-02", [1.5]]),
+        ("don", {"dien_tich": 60, "ngay": "2026-11-24", "chu_ho": {"ten": "Dora"}}),
+    ],
+)
+def test_a_json_value_is_what_a_case_keeps(text: str, kept: object) -> None:
+    assert compile_expression(text).json_value(CASE) == kept
+
+
+def test_a_value_that_no_case_keeps_fails_by_name() -> None:
+    with pytest.raises(ExpressionFailed, match="set cannot be kept"):
+        compile_expression("x").json_value({"x": {1}})
+
+
 def test_a_constant_list_is_not_shared_with_whoever_receives_it() -> None:
     expression = compile_expression("[1, 2]")
     assert isinstance(expression.value({}), tuple)
