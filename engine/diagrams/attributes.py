@@ -39,6 +39,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "key": _MESSAGES,
         "audience": _MESSAGES,
         "ending": frozenset(("endEvent",)),
+        "reason": frozenset(("endEvent",)),
         "collection": frozenset((LOOP,)),
         "elementName": frozenset((LOOP,)),
         "output": frozenset((LOOP,)),

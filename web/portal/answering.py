@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, session, url_for
 
@@ -66,8 +66,19 @@ def open_reply(own: Own, token: int) -> Reply:
     """Return what is being answered; without an ask, the form that the request names."""
     tracked = read_own(own)
     ask = next((one for one in tracked.asks if one.token == token), None)
-    form = ask.form if ask else tracked.forms.get(request.form.get("form", ""))
+    form = ask.form if ask else without_shown(tracked.forms.get(request.form.get("form", "")))
     return Reply(tracked=tracked, token=token, form=form, ask=ask)
+
+
+def without_shown(form: Form | None) -> Form | None:
+    """Return a form without what it only shows: when nobody asks there is nothing to show."""
+    if form is None:
+        return None
+    asked = (
+        replace(one, fields=tuple(field for field in one.fields if not field.readonly))
+        for one in form.sections
+    )
+    return replace(form, sections=tuple(one for one in asked if one.fields))
 
 
 def read_reply(reply: Reply) -> Posted:

@@ -101,7 +101,7 @@ def show_dossier(own: Own) -> Page:
         "portal/dossier.html",
         tracked=tracked,
         case=tracked.case,
-        status=status_words(tracked.case.standing),
+        status=status_words(tracked.case.standing, bool(tracked.asks)),
         ending=ending_words(tracked.case.standing.ending),
         may_withdraw=may_withdraw(tracked.case),
     )

@@ -2,17 +2,24 @@
 
 from math import ceil
 
-from engine.records.outcomes import SUSPENDED, Standing
+from engine.records.outcomes import RUNNING, SUSPENDED, Standing
 from web.ui.texts import gettext as _
 from web.ui.texts import ngettext
 
+BEING_PROCESSED, ASKED_TO_COMPLETE = 4, 5
 _MINUTE, _HOUR = 60, 3600
 
 
-def status_words(standing: Standing) -> str:
-    """Return the status of the national portal (TrangThaiHoSo, 1 to 10) in words."""
+def status_words(standing: Standing, is_asked: bool = False) -> str:
+    """Return the status of the national portal (TrangThaiHoSo, 1 to 10) in words.
+
+    is_asked  something waits for the applicant; without it nobody is told to complete anything
+    """
+    number = standing.portal_status
     if standing.status == SUSPENDED:
         return _("Suspended for the time being")
+    if number == ASKED_TO_COMPLETE and not is_asked and standing.status == RUNNING:
+        number = BEING_PROCESSED
     return {
         1: _("Newly filed"),
         2: _("Accepted"),
@@ -24,7 +31,7 @@ def status_words(standing: Standing) -> str:
         8: _("Processing stopped"),
         9: _("Decided: the result is ready"),
         10: _("Result handed over"),
-    }[standing.portal_status]
+    }[number]
 
 
 def ending_words(ending: str | None) -> str:
