@@ -1,6 +1,7 @@
 """Mail: over a real SMTP server, into files, into memory; and what is refused."""
 
 import email
+import email.message
 import email.policy
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import Envelope
+from aiosmtpd.handlers import Message as StoredMessages
 
 from engine.clock import FixedClock
 from engine.errors import InputRefused, MailFailed
@@ -19,23 +20,36 @@ from engine.mail import FileMail, MemoryMail, Message, SmtpMail
 from tests.postgres import find_port
 
 CLOCK = FixedClock(datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+OK = "250 OK"
 SENDER = "motcua@example.vn"
 MAIL = Message(
     to="dora@example.vn", subject="Hồ sơ đã xong", text="Mời bà đến nhận.\n" + "ă" * 2000
 )
 
 
-class Sink:
-    """Keeps what the server gets; answers as `answer` says."""
+class Sink(StoredMessages):
+    """Keeps what the server gets; answers the sender and each receiver as it is told to."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.got: list[bytes] = []
-        self.answer = "250 OK"
+        self.to_sender = self.to_receiver = OK
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_MAIL(self, *given: Any) -> str:  # noqa: N802 – aiosmtpd's name
+        """Answer the sender's address."""
+        _server, _session, envelope, address, _options = given
+        envelope.mail_from = address
+        return self.to_sender
+
+    async def handle_RCPT(self, *given: Any) -> str:  # noqa: N802 – aiosmtpd's name
+        """Answer a receiver's address."""
+        _server, _session, envelope, address, _options = given
+        envelope.rcpt_tos.append(address)
+        return self.to_receiver
+
+    def handle_message(self, message: email.message.Message) -> None:
         """Take a mail."""
-        self.got.append(envelope.original_content or b"")
-        return self.answer
+        self.got.append(message.as_bytes(policy=email.policy.SMTP))
 
 
 @pytest.fixture
@@ -70,17 +84,16 @@ def test_a_mail_arrives_with_its_vietnamese_words(smtp: SmtpMail, sink: Sink) ->
     assert max(len(line) for line in sink.got[0].split(b"\r\n")) < 999
 
 
-@pytest.mark.parametrize(
-    ("answer", "again"),
-    [("451 try later", True), ("552 mailbox full", False)],
-)
+@pytest.mark.parametrize("asked", ["to_sender", "to_receiver"])
+@pytest.mark.parametrize(("answer", "again"), [("451 try later", True), ("550 unknown", False)])
 def test_a_server_that_refuses_says_whether_to_try_again(
-    smtp: SmtpMail, sink: Sink, answer: str, again: bool
+    smtp: SmtpMail, sink: Sink, asked: str, answer: str, again: bool
 ) -> None:
-    sink.answer = answer
+    setattr(sink, asked, answer)
     with pytest.raises(MailFailed) as caught:
         smtp.send(MAIL)
     assert caught.value.again is again
+    assert sink.got == []
 
 
 def test_no_server_at_all_may_be_there_later() -> None:
