@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO
 
-from sqlalchemy import Connection
-
 from engine.access import is_administrator, is_auditor, may_reassign, may_release
 from engine.context import Context, Ready
 from engine.errors import NotFound, Words
@@ -14,7 +12,7 @@ from engine.procedures.procedure import Procedure
 from engine.queries.case_rights import require_case_sight
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, Named, list_facts, meaning_of, meanings_of
-from engine.queries.history import Step, tell_history
+from engine.queries.history import Station, Step, stations_of, tell_history
 from engine.queries.inbox import earlier, office_text
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
@@ -26,6 +24,7 @@ from engine.records.versions import Version
 from engine.runtime.peek import peek
 from engine.store.case_files import NamedLog, read_named_log
 from engine.store.cases import find_case_by_code
+from engine.store.database import Db
 from engine.store.directory import Directory
 from engine.store.documents import list_documents
 from engine.store.incidents import list_case_incidents
@@ -83,9 +82,10 @@ class CaseFile:
     may_intervene: bool
 
     @property
-    def waiting(self) -> Mapping[str, int]:
-        """Tokens by element after the last step."""
-        return self.steps[-1].tokens if self.steps else {}
+    def stations(self) -> tuple[Station, ...]:
+        """Where tokens stand now."""
+        process = self.procedure.diagram.process
+        return stations_of(process, self.steps[-1]) if self.steps else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +138,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
     )
 
 
-def open_case(context: Context, db: Connection, person: Person, code: str) -> Opened:
+def open_case(context: Context, db: Db, person: Person, code: str) -> Opened:
     """Return a case that the person may see; raise NotFound. Three statements."""
     found = find_case_by_code(db, code.strip().upper())
     if found is None:

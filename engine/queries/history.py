@@ -72,6 +72,23 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Station:
+    """An element where tokens stand, and how many."""
+
+    element: str
+    name: Text
+    number: int
+
+
+def stations_of(process: Process, step: Step) -> tuple[Station, ...]:
+    """Return where tokens stand after a step."""
+    return tuple(
+        Station(element=element, name=element_name(process, element), number=number)
+        for element, number in step.tokens.items()
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Draft:
     """A step that what follows in its entry may still add to."""
 

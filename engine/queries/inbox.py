@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Connection
-
 from engine.access import may_claim, may_complete, may_release
 from engine.context import Context
 from engine.procedures.procedure import Procedure
@@ -15,6 +13,7 @@ from engine.records.cases import Task
 from engine.records.inbox import Horizon, InboxCounts, InboxFilter, InboxPage
 from engine.records.people import Office, Person
 from engine.store import inbox
+from engine.store.database import Db
 from engine.store.inbox_counts import TaskCount, count_by_version, count_handled
 
 _NOWHERE = Text(vi="–", en="–")
@@ -135,9 +134,7 @@ def earlier(task: Task) -> datetime | None:
     return min(known, default=None)
 
 
-def _lines(
-    context: Context, db: Connection, person: Person, page: InboxPage
-) -> tuple[InboxLine, ...]:
+def _lines(context: Context, db: Db, person: Person, page: InboxPage) -> tuple[InboxLine, ...]:
     directory = context.offices.get(db)
     found = []
     for task in page.tasks:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from engine.access import (
     may_be_given,
     may_claim,
@@ -21,7 +19,7 @@ from engine.queries.case_file import Paper, names_now, papers_of
 from engine.queries.case_rights import require_case_sight
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, list_facts, meanings_of
-from engine.queries.history import Step, tell_history
+from engine.queries.history import Station, Step, stations_of, tell_history
 from engine.queries.inbox import earlier, office_text
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
@@ -32,6 +30,7 @@ from engine.records.versions import Version
 from engine.runtime.peek import peek
 from engine.store.case_files import NamedLog, find_case_with_task, read_named_log
 from engine.store.choices import choices_for
+from engine.store.database import Db
 from engine.store.directory import Directory
 from engine.store.documents import list_documents
 from engine.store.people import list_people_in_post
@@ -79,6 +78,12 @@ class TaskFile:
     def task(self) -> Task:
         """The task."""
         return self.asked.task
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """Where tokens stand now."""
+        process = self.procedure.diagram.process
+        return stations_of(process, self.steps[-1]) if self.steps else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,7 +197,7 @@ def list_receivers(
     return _asked(found), found.step, fit
 
 
-def _find(context: Context, db: Connection, person: Person, place: Place) -> _Found:
+def _find(context: Context, db: Db, person: Person, place: Place) -> _Found:
     row = find_case_with_task(db, *place)
     if row is None:
         raise NotFound(what=_WORDS, key=f"{place[0]}-{place[1]}")

@@ -1,0 +1,143 @@
+"""Finding cases within one's rights, and the incidents of all cases."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.access import OVERSEERS, require_post
+from engine.context import Context
+from engine.procedures.procedure import Procedure
+from engine.queries.elements import element_name
+from engine.queries.inbox import office_text
+from engine.records.cards import Text
+from engine.records.cases import Case
+from engine.records.people import Person
+from engine.store.case_search import (
+    MOST_COUNTED,
+    CaseWish,
+    list_open_incidents,
+    search_cases,
+)
+from engine.store.database import Db
+from engine.store.versions import list_live
+
+PAGE_SIZE = 30
+MOST_INCIDENTS = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseQuestion:
+    """What is looked for.
+
+    text       part of the applicant's name or of the dossier code
+    status     running, suspended, finished, cancelled or late; "" for all
+    procedure  key; "" for all
+    number     of the page, from 1
+    """
+
+    text: str = ""
+    status: str = ""
+    procedure: str = ""
+    number: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """One case as a list shows it."""
+
+    case: Case
+    procedure: Text
+    office: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """A page of cases.
+
+    total       how many fit; counted up to `MOST_COUNTED` only, then `is_more` is true
+    procedures  key and title of what is live, to choose from
+    """
+
+    lines: tuple[CaseLine, ...]
+    total: int
+    number: int
+    procedures: tuple[tuple[str, Text], ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def is_more(self) -> bool:
+        """Tell whether there are more than were counted."""
+        return self.total >= MOST_COUNTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentLine:
+    """Something that stands still, with the case and the step it stands in."""
+
+    code: str
+    token: int
+    kind: str
+    text: str
+    raised_at: datetime
+    procedure: Text
+    step: Text
+
+
+def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePage:
+    """Return the cases that fit and that the person may see, the newest first; three statements."""
+    wish = CaseWish(
+        reader_id=person.person_id,
+        office_ids=None if person.has_post(*OVERSEERS) else offices_seen(person),
+        now=context.clock.now(),
+        status=asked.status,
+        procedure=asked.procedure,
+        text=asked.text,
+    )
+    with context.database.read() as db:
+        cases, total = search_cases(db, wish, asked.number, PAGE_SIZE)
+        directory = context.offices.get(db)
+        lines = tuple(
+            CaseLine(
+                case=case,
+                procedure=_procedure(context, db, case.version_id).card.title,
+                office=office_text(directory.by_id.get(case.office_id)),
+            )
+            for case in cases
+        )
+        live = [_procedure(context, db, one.version_id) for one in list_live(db)]
+    return CasePage(
+        lines=lines,
+        total=total,
+        number=asked.number,
+        procedures=tuple((one.key, one.card.title) for one in live),
+    )
+
+
+def offices_seen(person: Person) -> frozenset[int]:
+    """Return the offices whose cases the person may see; drawing procedures opens none."""
+    return frozenset(post.office_id for post in person.posts if post.kind != "designer")
+
+
+def list_incidents(context: Context, person: Person) -> tuple[IncidentLine, ...]:
+    """Return what stands still, the oldest first; for administrators. Raises AccessDenied."""
+    require_post(person, "administrator")
+    with context.database.read() as db:
+        return tuple(
+            IncidentLine(
+                code=one.code,
+                token=one.token,
+                kind=one.kind,
+                text=one.text,
+                raised_at=one.raised_at,
+                procedure=(procedure := _procedure(context, db, one.version_id)).card.title,
+                step=element_name(procedure.diagram.process, one.element),
+            )
+            for one in list_open_incidents(db, MOST_INCIDENTS)
+        )
+
+
+def _procedure(context: Context, db: Db, version_id: int) -> Procedure:
+    return context.versions.get(db, version_id).compiled.procedure

@@ -1,0 +1,176 @@
+"""What pages of a case say: steps as sentences, states, durations, values of the case data."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from secrets import token_hex
+
+from engine.queries.facts import Named
+from engine.queries.history import Step
+from engine.records.forms import Field, Form
+from engine.records.outcomes import Standing
+from engine.records.values import Json
+from web.ui.fields import FormLinks, FormPage, shown_answer, spoken, stored_files
+from web.ui.formats import number_text
+from web.ui.texts import gettext as _
+from web.ui.texts import ngettext
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_NO_FORM = Form(form_id="", title_vi="", title_en="")
+LONGEST_VALUE = 500
+
+
+def step_sentence(step: Step) -> str:
+    """Return what happened in a step."""
+    name = "" if step.name is None else spoken(step.name)
+    if step.label:
+        name = f"{name} – {step.label}"
+    return _case_sentence(step) if step.element is None else _element_sentence(step, name)
+
+
+def _element_sentence(step: Step, name: str) -> str:
+    sentences: Mapping[str, str] = {
+        "entered": _("Started: %(step)s", step=name),
+        "task-opened": _("Asked: %(step)s", step=name),
+        "task-completed": _("Completed: %(step)s", step=name),
+        "task-claimed": _("Taken: %(step)s", step=name),
+        "task-released": _("Handed back: %(step)s", step=name),
+        "timer-fired": _("Time was up: %(step)s", step=name),
+        "message-received": _("Received: %(step)s", step=name),
+        "job-settled": _("Answer came: %(step)s", step=name),
+        "job-failed": _("Failed: %(step)s", step=name),
+        "incident-raised": _("Stands still: %(step)s", step=name),
+        "incident-cleared": _("Tried again: %(step)s", step=name),
+    }
+    if step.kind == "task-reassigned":
+        holder = step.values.get("holder_name", "–")
+        return _("Given to %(holder)s: %(step)s", holder=holder, step=name)
+    return sentences.get(step.kind, name)
+
+
+def _case_sentence(step: Step) -> str:
+    if step.kind == "case-ended":
+        return _("The case ended: %(ending)s", ending=ending_words(str(step.values.get("ending"))))
+    if step.kind == "case-suspended":
+        return _("Suspended: %(reason)s", reason=step.values.get("reason", "–"))
+    sentences = {
+        "case-started": _("The dossier was filed"),
+        "case-resumed": _("Resumed"),
+        "erased": _("The content of this entry was erased as the law asks"),
+    }
+    return sentences.get(step.kind, step.kind)
+
+
+def actor_words(step: Step) -> str:
+    """Return who did it: a person's name, the applicant, or the system."""
+    if step.hand == "applicant":
+        return _("Applicant")
+    return step.actor or "–" if step.hand == "person" else _("System")
+
+
+def walked(steps: Sequence[Step]) -> list[str]:
+    """Return all nodes and flows that a case has walked, each once."""
+    return list(dict.fromkeys(element for step in steps for element in step.walked))
+
+
+def new_key() -> str:
+    """Return a key for a button: pressing it twice does its work once."""
+    return token_hex(16)
+
+
+def status_words(standing: Standing) -> str:
+    """Return where a case stands."""
+    if standing.status == "finished":
+        return ending_words(standing.ending or "done")
+    return {
+        "running": _("In progress"),
+        "suspended": _("Suspended"),
+        "cancelled": ending_words(standing.ending or "cancelled"),
+    }.get(standing.status, standing.status)
+
+
+def status_kind(standing: Standing) -> str:
+    """Return the colour class of a case's state."""
+    if standing.status == "finished":
+        return "good" if standing.ending in (None, "done") else "none"
+    return {"running": "info", "suspended": "soon"}.get(standing.status, "none")
+
+
+def status_sign(standing: Standing) -> str:
+    """Return the icon of a case's state, so that its colour never stands alone."""
+    signs = {"running": "route", "suspended": "player-pause", "finished": "circle-check"}
+    return signs.get(standing.status, "ban")
+
+
+def ending_words(ending: str) -> str:
+    """Return how a case ended; a word that a procedure made up stays as it is."""
+    return {
+        "done": _("Done"),
+        "refused": _("Refused"),
+        "closed": _("Closed"),
+        "withdrawn": _("Withdrawn"),
+        "cancelled": _("Cancelled"),
+    }.get(ending, ending)
+
+
+def purpose_words(purpose: str) -> str:
+    """Return what somebody looked at."""
+    return {
+        "case": _("The case"),
+        "task": _("A task"),
+        "file": _("A paper"),
+        "replay": _("The replay"),
+    }.get(purpose, purpose)
+
+
+def time_words(spent: timedelta) -> str:
+    """Return how long something took: 45 minutes, 2.4 hours, 5.8 days."""
+    if spent < _HOUR:
+        return ngettext("%(num)d minute", "%(num)d minutes", max(1, spent // timedelta(minutes=1)))
+    if spent < _DAY:
+        return _("%(number)s hours", number=number_text(round(spent / _HOUR, 1)))
+    return _("%(number)s days", number=number_text(round(spent / _DAY, 1)))
+
+
+def value_words(named: Named, value: Json) -> str:
+    """Return a value of the case data as text, with the labels of choices."""
+    asked = named.asked
+    if asked is not None and asked.kind != "files":
+        return shown_answer(_page_of(asked, named, value), asked)
+    return _plain_words(value)[:LONGEST_VALUE]
+
+
+def value_files(named: Named, value: Json) -> list[Mapping[str, object]]:
+    """Return the files that a value of the case data holds."""
+    if named.asked is None or named.asked.kind != "files":
+        return []
+    return stored_files(named.asked, {named.asked.key: value})
+
+
+def _page_of(asked: Field, named: Named, value: Json) -> FormPage:
+    answers = {asked.key: value}
+    return FormPage(
+        form=_NO_FORM,
+        answers=answers,
+        names=answers,
+        faults={},
+        choices={asked.source: named.choices} if asked.source else {},
+        hidden=frozenset(),
+        driving=frozenset(),
+        links=FormLinks(),
+    )
+
+
+def _plain_words(value: Json) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, int | float):
+        return number_text(value)
+    if isinstance(value, list):
+        return "; ".join(_plain_words(one) for one in value) or "–"
+    if isinstance(value, dict):
+        if "digest" in value and "name" in value:
+            return str(value["name"])
+        return ", ".join(f"{key}: {_plain_words(one)}" for key, one in value.items())
+    return value

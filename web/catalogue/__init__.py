@@ -1,0 +1,1 @@
+"""Procedures and their versions, to be read by officers."""

@@ -1,0 +1,1 @@
+"""The officers' inbox: what waits for me and my office."""
