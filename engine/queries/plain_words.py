@@ -16,12 +16,18 @@ LASTING = frozenset(
         "subProcess",
     )
 )
+INSTANT = frozenset(("scriptTask", "businessRuleTask"))
 FOR_PEOPLE = frozenset(("userTask", "manualTask", "receiveTask"))
 
 
 def is_public(node: Node) -> bool:
     """Tell whether citizens see the element: it has a public name, or a person works on it."""
     return bool(node.attributes.get("publicName")) or (node.tag in FOR_PEOPLE and bool(node.name))
+
+
+def is_ahead(node: Node) -> bool:
+    """Tell whether citizens see the element before it begins: not what takes the engine no time."""
+    return is_public(node) and node.tag not in INSTANT
 
 
 def words_now(node: Node) -> Text:

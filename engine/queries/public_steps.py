@@ -12,14 +12,16 @@ from engine.records.cases import Entry, Task
 from engine.records.events import Event
 from engine.records.people import APPLICANT
 
-StepState: TypeAlias = Literal["done", "now", "stopped"]
+StepState: TypeAlias = Literal["done", "now", "stopped", "ended"]
+GOOD_ENDINGS = ("done", None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicStep:
     """One step as the applicant reads it.
 
-    state      done, now, or stopped (its time ran out, or the case ended before it was done)
+    state      done, now, stopped (its time ran out, or the case ended before it was done), or
+               ended (the case ended here, and not well)
     office     code of the office that has or had it
     post       kind of post; "applicant" when it waits for the applicant
     officer    who holds it or did it; None while nobody has taken it
@@ -133,11 +135,7 @@ def _step(scene: Scene, visit: Visit) -> PublicStep:
     node = scene.process.nodes[visit.element]
     task = scene.tasks.get(visit.token)
     is_own = visit.post == APPLICANT
-    state: StepState = "stopped"
-    if visit.is_done:
-        state = "done"
-    elif visit.token in scene.live:
-        state = "now"
+    state = _state(scene, visit)
     return PublicStep(
         words=words_now(node) if state == "now" else words_else(node),
         state=state,
@@ -153,3 +151,20 @@ def _step(scene: Scene, visit: Visit) -> PublicStep:
 
 def _officer(scene: Scene, visit: Visit, task: Task | None) -> str | None:
     return task.holder_name if task else scene.names.get(visit.by or 0)
+
+
+def _state(scene: Scene, visit: Visit) -> StepState:
+    node = scene.process.nodes[visit.element]
+    if visit.is_done:
+        is_bad = node.tag == "endEvent" and node.attributes.get("ending") not in GOOD_ENDINGS
+        return "ended" if is_bad else "done"
+    return "now" if visit.token in scene.live else "stopped"
+
+
+def steps_now(steps: Iterable[PublicStep]) -> tuple[PublicStep, ...]:
+    """Return the steps that somebody works on now; of a subprocess those inside it."""
+    found: list[PublicStep] = []
+    for step in steps:
+        inner = steps_now(step.parts)
+        found += inner or ([step] if step.state == "now" else [])
+    return tuple(found)

@@ -11,13 +11,13 @@ from engine.context import Context
 from engine.diagrams.model import Node, Process
 from engine.errors import NotFound, Words
 from engine.procedures.procedure import Procedure
-from engine.queries.plain_words import is_public, words_ahead, words_now
-from engine.queries.public_steps import PublicStep, Scene, Visit, public_steps, visits_of
+from engine.queries.plain_words import is_ahead, words_ahead, words_now
+from engine.queries.public_steps import PublicStep, Scene, Visit, public_steps, steps_now, visits_of
 from engine.queries.ways_ahead import certain_ahead
 from engine.records.cards import Card, Text
 from engine.records.cases import Case, Task
 from engine.records.documents import Document
-from engine.records.forms import Choice, Form
+from engine.records.forms import Choice, Field, Form
 from engine.records.jobs import DueTimer
 from engine.records.outcomes import RUNNING, SUSPENDED, Subscription
 from engine.records.people import APPLICANT, Office
@@ -76,6 +76,16 @@ class Tracked:
     papers: tuple[Document, ...]
     offices: Mapping[str, Office] = field(repr=False)
     forms: Mapping[str, Form] = field(repr=False)
+
+    @property
+    def now(self) -> tuple[PublicStep, ...]:
+        """The steps that somebody works on now."""
+        return steps_now(self.steps)
+
+    @property
+    def questions(self) -> Mapping[str, Field]:
+        """The fields of all its forms by key."""
+        return {one.key: one for form in self.forms.values() for one in form.fields}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +164,7 @@ def _ahead(process: Process, case: Case, seen: Snapshot | None) -> tuple[Text, .
         return ()
     here = {_top(process, element) for _, element in seen.elements if element in process.nodes}
     nodes = certain_ahead(process, sorted(here))
-    return tuple(words_ahead(one) for one in nodes if is_public(one))
+    return tuple(words_ahead(one) for one in nodes if is_ahead(one))
 
 
 def _top(process: Process, element: str) -> str:
