@@ -73,7 +73,9 @@ class Database:
         count = StatementCount()
 
         def executed(_db: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-            count.statements.append(statement)
+            # Our own BEGIN in SQLite; PostgreSQL's driver sends one that nobody sees.
+            if not statement.startswith("BEGIN"):
+                count.statements.append(statement)
 
         def committed(_db: Connection) -> None:
             count.commits += 1
