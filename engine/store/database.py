@@ -16,7 +16,7 @@ from engine.errors import SettingRefused
 
 # What actions pass on to the store, so that they need not know SQLAlchemy.
 Db: TypeAlias = Connection
-SETTING = "MOTCUA_DATABASE"
+SETTING = "DATABASE_URL"
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5
 
