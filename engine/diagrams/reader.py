@@ -22,7 +22,7 @@ from engine.diagrams.xml import Element, line_of, parse_xml
 from engine.errors import ProcedureRefused
 from engine.records.findings import Finding
 
-MOST_ELEMENTS = 50_000
+MOST_ELEMENTS = 10_000
 _BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 _DECLARING = ("message", "error", "signal", "escalation")
 
@@ -88,8 +88,9 @@ class _Reading:
         return running[0]
 
     def is_too_large(self, process: Element) -> bool:
-        """Tell whether there are more elements than anybody can draw or read."""
-        count = sum(1 for _ in process.iter(f"{BPMN}*"))
+        """Tell whether there are more elements and arrows than anybody can draw or read."""
+        drawn = kinds.NODES | {"sequenceFlow"}
+        count = sum(local(one) in drawn for one in process.iter(f"{BPMN}*"))
         if count > MOST_ELEMENTS:
             self.findings.append(
                 rules.TOO_MANY.at(self.file, line=line_of(process), limit=MOST_ELEMENTS)

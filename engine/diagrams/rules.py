@@ -41,8 +41,8 @@ ID_TWICE = Rule(
 )
 TOO_MANY = Rule(
     name="too-many-elements",
-    vi="Sơ đồ có quá {limit} phần tử. Hãy chia thành nhiều thủ tục.",
-    en="The diagram has more than {limit} elements. Divide it into several procedures.",
+    vi="Sơ đồ có quá {limit} phần tử và mũi tên. Hãy chia thành nhiều thủ tục.",
+    en="The diagram has more than {limit} elements and arrows. Divide it into several procedures.",
 )
 UNKNOWN_ELEMENT = Rule(
     name="element-unknown",

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from engine.diagrams import attributes as ours
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
 from engine.errors import Words
+from engine.lint.nearest import Nearest
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
 
 ATTRIBUTE_UNKNOWN = Rule(
     name="attribute-unknown",
-    vi="{what}: không có thuộc tính motcua:{name}. Có phải “{nearest}”?",
-    en="{what}: there is no attribute motcua:{name}. Did you mean “{nearest}”?",
+    vi="{what}: không có thuộc tính motcua:{name}.{hint}",
+    en="{what}: there is no attribute motcua:{name}.{hint}",
 )
 ATTRIBUTE_PLACE = Rule(
     name="attribute-place",
@@ -76,9 +76,9 @@ class _Place:
 
 def check_marks(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with our attributes."""
-    file = subject.diagram.file
+    file, nearest = subject.diagram.file, Nearest(ours.ATTRIBUTES)
     for place in _places(subject):
-        for rule, values in _check_attributes(place.tag, place.attributes):
+        for rule, values in _check_attributes(place.tag, place.attributes, nearest):
             yield rule.at(file, place.element, place.line, **{"what": place.what, **values})
         for rule in _check_english(place):
             yield rule.at(file, place.element, place.line, what=place.what)
@@ -139,13 +139,12 @@ def _node_places(node: Node) -> Iterator[_Place]:
 
 
 def _check_attributes(
-    tag: str, attributes: Mapping[str, str]
+    tag: str, attributes: Mapping[str, str], nearest: Nearest
 ) -> Iterator[tuple[Rule, dict[str, object]]]:
     for name, text in attributes.items():
         places = ours.ATTRIBUTES.get(name)
         if places is None:
-            near = get_close_matches(name, ours.ATTRIBUTES, n=1, cutoff=0.0)[0]
-            yield ATTRIBUTE_UNKNOWN, {"name": name, "nearest": near}
+            yield ATTRIBUTE_UNKNOWN, {"name": name, "hint": nearest.hint(name)}
         elif tag not in places:
             yield ATTRIBUTE_PLACE, {"name": name, "places": ", ".join(sorted(places))}
         else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
@@ -11,6 +10,7 @@ from engine.expressions.catalogue import CATALOGUE
 from engine.expressions.expression import compile_expression
 from engine.expressions.sandbox import check_script
 from engine.lint.names import COUNTERS, known_names
+from engine.lint.nearest import Nearest
 from engine.lint.subject import Subject, both
 from engine.records.findings import Finding, Rule
 
@@ -27,8 +27,6 @@ SCRIPT_EMPTY = Rule(
     en="{where} has no script. Write one, or remove the task.",
 )
 
-_MOST_COMPARED = 1_000
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Place:
@@ -42,9 +40,17 @@ class _Place:
     more: frozenset[str] = frozenset()
 
 
+class _Known:
+    """The names of the procedure."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.nearest = Nearest(names)
+
+
 def check_reading(subject: Subject) -> Iterator[Finding]:
     """Yield expressions and scripts that are refused or read what nobody writes."""
-    known = known_names(subject)
+    known = _Known(names=known_names(subject))
     for place in _places(subject):
         yield from _check_expression(place, known)
     for node in subject.nodes:
@@ -58,7 +64,7 @@ def check_reading(subject: Subject) -> Iterator[Finding]:
         yield from _check_names(place, names, known)
 
 
-def _check_expression(place: _Place, known: frozenset[str]) -> Iterator[Finding]:
+def _check_expression(place: _Place, known: _Known) -> Iterator[Finding]:
     try:
         names = compile_expression(place.text).names
     except ExpressionRefused as error:
@@ -66,11 +72,11 @@ def _check_expression(place: _Place, known: frozenset[str]) -> Iterator[Finding]
             place.file, place.element, place.line, where=place.where, reason=both(error)
         )
         return
-    yield from _check_names(place, names, known | place.more)
+    yield from _check_names(place, names, known)
 
 
-def _check_names(place: _Place, names: frozenset[str], known: frozenset[str]) -> Iterator[Finding]:
-    for name in sorted(names - known):
+def _check_names(place: _Place, names: frozenset[str], known: _Known) -> Iterator[Finding]:
+    for name in sorted(names - known.names - place.more):
         yield NAME_UNKNOWN.at(
             place.file,
             place.element,
@@ -81,16 +87,13 @@ def _check_names(place: _Place, names: frozenset[str], known: frozenset[str]) ->
         )
 
 
-def _hint(name: str, known: frozenset[str]) -> Words:
+def _hint(name: str, known: _Known) -> Words:
     if name in CATALOGUE:
         return Words(vi=f" Hàm viết là {name}(…).", en=f" The function is written {name}(…).")
-    near = get_close_matches(name, sorted(known)[:_MOST_COMPARED], n=1)
-    if not near:
-        return Words(vi="", en="")
-    return Words(vi=f" Có phải “{near[0]}”?", en=f" Did you mean “{near[0]}”?")
+    return known.nearest.hint(name)
 
 
-def _check_script(subject: Subject, node: Node, known: frozenset[str]) -> Iterator[Finding]:
+def _check_script(subject: Subject, node: Node, known: _Known) -> Iterator[Finding]:
     where = called(node)
     if node.script is None:
         yield subject.fault(SCRIPT_EMPTY, node, where=where)
