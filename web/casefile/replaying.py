@@ -94,7 +94,7 @@ def _frame(found: Recording, step: Step, total: int) -> Mapping[str, Any]:
     """Return a step as the player reads it (web/client/replay)."""
     sentence = step_sentence(step)
     stations = found.stations(step)
-    waiting = ", ".join(f"{spoken(one.name)} ({one.number})" for one in stations)
+    waiting = [f"{spoken(one.name)} ({one.number})" for one in stations]
     say = _(
         "Step %(number)s of %(total)s, %(at)s: %(sentence)s",
         number=step.number + 1,

@@ -1,28 +1,35 @@
 /**
  * Replay of a case on its diagram.
  *
- * `<section data-replay data-diagram-frame>` holds `<div class="diagram" data-replay-diagram="URL">` and
- * `<script type="application/json" data-replay-steps>`: a list of
- *   {at: text, walked: [ids], waiting: {id: count}, failed: [ids], entry: id of the row in the log list}
- * ordered by time. `<input type="range" data-replay-slider>` drags through it; buttons
- * `data-replay-act="first|back|play|forward|last"` step; `[data-replay-at]` shows the time.
+ * `<section data-replay="STEPS_URL" data-replay-start="N" data-diagram-frame>` holds the diagram
+ * (`data-replay-diagram="URL"`), slider, buttons (`data-replay-act="back|play|forward"`), speed and
+ * "follow". The log (`data-replay-steps`), the data table (`data-replay-facts`) and what waits
+ * (`data-replay-waiting`) stand elsewhere on the page; without this script they show one moment.
  */
 import { mount } from "../viewer/viewer.js";
 import { steer } from "../viewer/steer.js";
+import { goAlong } from "./page.js";
 import { Replay } from "./Replay.js";
+import "./replay.css";
 
 for (const section of document.querySelectorAll("[data-replay]")) start(section);
 
 /** @param {HTMLElement} section */
 async function start(section) {
   const canvas = section.querySelector("[data-replay-diagram]");
-  const steps = JSON.parse(section.querySelector("[data-replay-steps]").textContent);
   try {
-    const diagram = await mount(canvas, canvas.dataset.replayDiagram);
+    const [diagram, answer] = await Promise.all([
+      mount(canvas, canvas.dataset.replayDiagram),
+      fetch(section.dataset.replay, { credentials: "same-origin", headers: { Accept: "application/json" } }),
+    ]);
+    if (!answer.ok) throw new Error(`The history answered ${answer.status}.`);
+    const steps = await answer.json();
     steer(section, diagram);
-    new Replay(section, diagram, steps).show(steps.length - 1);
+    goAlong(section, steps);
+    new Replay(section, diagram, steps).show(Number(section.dataset.replayStart));
     canvas.dataset.drawn = "yes";
   } catch (error) {
+    canvas.replaceChildren();
     canvas.classList.add("diagram-fault");
     canvas.textContent = canvas.dataset.diagramFault ?? String(error);
   }

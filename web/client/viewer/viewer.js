@@ -15,6 +15,7 @@ const FONT = '"Be Vietnam Pro", sans-serif';
  * @property {(ids: string[], name: string) => void} highlight     give a class to elements and flows
  * @property {(name: string) => void} clear                        take the class from all
  * @property {(counts: Record<string, number>) => void} tokens     show where tokens are, and how many
+ * @property {(words: Record<string, string>) => void} notes     write a few words under elements
  * @property {(id: string) => void} follow                         scroll to an element
  * @property {() => boolean} isSmall                               whether its words are too small to read
  * @property {(id?: string) => void} focus                         show an element, or the start, legibly
@@ -76,6 +77,12 @@ function operations(viewer) {
         if (registry.get(id)) overlays.add(id, "token", { position: { top: -12, left: -12 }, html: token(count) });
       }
     },
+    notes(words) {
+      overlays.remove({ type: "note" });
+      for (const [id, text] of Object.entries(words)) {
+        if (registry.get(id)) overlays.add(id, "note", { position: { bottom: -2, left: 6 }, html: note(text) });
+      }
+    },
     follow: (id) => registry.get(id) && canvas.scrollToElement(id, 80),
     isSmall: () => canvas.zoom() < LEGIBLE,
     focus(id) {
@@ -99,6 +106,14 @@ function fit(canvas) {
     width,
     height,
   });
+}
+
+/** @param {string} text */
+function note(text) {
+  const mark = document.createElement("div");
+  mark.className = "diagram-note";
+  mark.textContent = text;
+  return mark;
 }
 
 /** @param {number} count */
