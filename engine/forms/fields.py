@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.errors import Words
+from engine.files import KINDS as MEDIA_KINDS
 from engine.forms import rules
 from engine.forms.patterns import PatternRefused, compile_pattern
 from engine.records.findings import Rule
@@ -29,6 +30,7 @@ CHOOSING = frozenset(("select", "radio", "checklist"))
 RESERVED = ("dossier", "true", "false", "null", "now", "today")
 DEFAULT_ACCEPT = ("pdf", "jpg", "jpeg", "png")
 MOST_FILES = 10
+_FILE_KINDS = frozenset(ending for endings in MEDIA_KINDS.values() for ending in endings)
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _NUMBER = Words(vi="một số", en="a number")
 _DATE = Words(vi="date (chỉ hỏi ngày)", en="date (asking a day only)")
@@ -197,10 +199,18 @@ def _check(part: Component, field: Field) -> Iterator[Found]:
         yield rules.ENGLISH, {"where": "properties.labelEn"}
     if field.help_vi and not field.help_en:
         yield rules.ENGLISH, {"where": "properties.helpEn"}
+    yield from _check_settings(part, field)
+
+
+def _check_settings(part: Component, field: Field) -> Iterator[Found]:
     if field.kind in CHOOSING and not field.choices and not field.source:
         yield rules.CHOICES, {}
     if field.kind == "date" and part.string("subtype") not in ("", "date"):
         yield rules.VALUE, {"setting": "subtype", "wanted": _DATE}
+    strange = sorted(set(field.accept) - _FILE_KINDS)
+    if strange:
+        known = ", ".join(sorted(_FILE_KINDS))
+        yield rules.ACCEPT, {"found": ", ".join(strange), "known": known}
     if field.pattern is not None:
         yield from _check_pattern(field)
 

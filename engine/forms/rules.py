@@ -82,6 +82,12 @@ VALUE = Rule(
     vi="“{name}”: “{setting}” phải là {wanted}.",
     en="“{name}”: “{setting}” must be {wanted}.",
 )
+ACCEPT = Rule(
+    name="form-accept",
+    vi="Mục “{name}” nhận loại tệp {found}, máy chủ không nhận. Các loại dùng được: {known}.",
+    en="The field “{name}” accepts {found}, which the server does not take. These can be used: "
+    "{known}.",
+)
 NESTED = Rule(
     name="form-nested",
     vi="Nhóm “{name}” nằm trong nhóm khác. Hãy đặt các nhóm cạnh nhau.",

@@ -12,28 +12,13 @@ from jsonschema.protocols import Validator
 
 from engine.errors import ExpressionFailed
 from engine.expressions.expression import compile_expression
+from engine.files import KINDS
 from engine.forms import sentences
 from engine.forms.patterns import compile_pattern
 from engine.forms.schema import Choices, json_schema, longest
 from engine.forms.typed import Unreadable, typed
 from engine.records.forms import Cleaned, Fault, Field, Form
 from engine.records.values import Json
-
-# The file kinds that a media type found by looking into the file stands for.
-MEDIA_KINDS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "application/pdf": frozenset(("pdf",)),
-        "image/jpeg": frozenset(("jpg", "jpeg")),
-        "image/png": frozenset(("png",)),
-        "image/tiff": frozenset(("tif", "tiff")),
-        "application/msword": frozenset(("doc",)),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": frozenset(
-            ("docx",)
-        ),
-        "application/vnd.ms-excel": frozenset(("xls",)),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": frozenset(("xlsx",)),
-    }
-)
 
 
 def clean(
@@ -177,6 +162,6 @@ def _wrong_files(
         field = fields[key]
         for one in value if field.kind == "files" and isinstance(value, list) else ():
             media = str(one.get("media")) if isinstance(one, dict) else ""
-            if not MEDIA_KINDS.get(media, frozenset()) & set(field.accept):
+            if not set(KINDS.get(media, ())) & set(field.accept):
                 name = str(one.get("name")) if isinstance(one, dict) else "?"
                 yield key, sentences.file_kind(field, name)

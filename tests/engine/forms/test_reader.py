@@ -131,6 +131,7 @@ def test_groups_become_sections_and_the_rest_stands_between() -> None:
         (document(component(validate={"minLength": "many"})), "form-value"),
         (document(component("datetime", subtype="time")), "form-value"),
         (document(component(conditional={"hide": "=1 +"})), "form-hide"),
+        (document(component("filepicker", accept=".pdf,.exe")), "form-accept"),
         (
             document({"type": "group", "components": [{"type": "group", "components": []}]}),
             "form-nested",
