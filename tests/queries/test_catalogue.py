@@ -17,9 +17,7 @@ def keys_found(context: Context, search: str) -> list[str]:
     "search",
     ["khai sinh", "KHAI SINH", "giay khai sinh", "Giấy  khai sinh", "1.001193", "birth", "hộ tịch"],
 )
-def test_case_and_diacritics_make_no_difference(
-    context: Context, cast: Cast, search: str
-) -> None:
+def test_case_and_diacritics_make_no_difference(context: Context, cast: Cast, search: str) -> None:
     assert keys_found(context, search) == ["dang-ky-khai-sinh"]
 
 

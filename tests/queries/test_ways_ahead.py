@@ -17,9 +17,7 @@ def process_of(edges: Iterable[Edge], **nodes: Node) -> Process:
         f"{source}-{target}": Flow(flow_id=f"{source}-{target}", source=source, target=target)
         for source, target in edges
     }
-    made = {
-        name: nodes.get(name, Node(node_id=name, tag="userTask")) for name in (*names, *nodes)
-    }
+    made = {name: nodes.get(name, Node(node_id=name, tag="userTask")) for name in (*names, *nodes)}
     wired = {
         name: Node(
             **{

@@ -10,7 +10,9 @@ from flask import Flask
 from engine.context import Context
 from engine.store.database import Database
 from tests.databases import sqlite_url
+from tests.make import Cast
 from tests.pages import Pages
+from tests.web.citizen import Portal, furnish_portal, open_portal
 from tests.web.house import furnish, make_test_context, make_test_settings
 from web.app import create_app
 
@@ -44,3 +46,24 @@ def alice(app: Flask) -> Pages:
     browser = Pages(app)
     browser.sign_in("alice")
     return browser
+
+
+@pytest.fixture(scope="session")
+def furnished(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """Give a database with the cast and published procedures, to be copied."""
+    path = tmp_path_factory.mktemp("furnished") / "motcua.db"
+    shutil.copyfile(sqlite_template, path)
+    return path, furnish_portal(path)
+
+
+@pytest.fixture
+def portal(furnished: tuple[Path, Cast], tmp_path: Path) -> Iterator[Portal]:
+    """Give the citizens' pages with procedures that can be filed."""
+    with open_portal(*furnished, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def dora(portal: Portal) -> Pages:
+    """Give Dora's browser; she has no account."""
+    return portal.browser()
