@@ -1,0 +1,1 @@
+"""Measuring the speeds that the documentation promises; see docs/reference/bench.md."""

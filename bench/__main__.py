@@ -1,0 +1,85 @@
+"""Measure everything and compare it with what is promised: make bench.
+
+    python -m bench [NAME …]     NAMES: steps, completing, verifying, size, starting, listing
+
+The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
+is made in it and dropped again.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+
+from sqlalchemy import create_engine, text
+
+from bench.client import RequestFailed
+from bench.completing import measure_completing
+from bench.figures import Figure, append_results
+from bench.house import House, open_house
+from bench.listing import measure_listing
+from bench.server import serving
+from bench.sizing import measure_size
+from bench.starting import measure_starting
+from bench.stepping import measure_steps
+from bench.verifying import measure_verifying
+from engine.clock import SystemClock
+
+SETTINGS = ("server_version", "fsync", "synchronous_commit", "shared_buffers")
+# In this order: verifying wants the finished cases that completing leaves, and nothing else.
+MEASURES: Sequence[tuple[str, Callable[[House, int], tuple[Figure, ...]]]] = (
+    ("completing", measure_completing),
+    ("verifying", lambda house, _: measure_verifying(house)),
+    ("size", lambda house, _: measure_size(house)),
+    ("starting", measure_starting),
+    ("listing", measure_listing),
+)
+
+
+def main(names: Sequence[str]) -> int:
+    """Measure what is named, or all; return 0 when every promise is kept, 1 otherwise."""
+    server = os.environ.get("MOTCUA_TEST_POSTGRES") or os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgresql"):
+        sys.stderr.write("Set DATABASE_URL to a PostgreSQL server, or run make bench.\n")
+        return 2
+    load = os.getloadavg()[0]
+    found = []
+    try:
+        for one in _measure(server, names):
+            sys.stdout.write(one.line() + "\n")
+            sys.stdout.flush()
+            found.append(one)
+    except RequestFailed as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    told = {**_settings(server), "load_before": f"{load:.1f}"}
+    path = append_results(found, SystemClock().now(), told)
+    shown = ", ".join(f"{key} {value}" for key, value in told.items())
+    sys.stdout.write(f"\n{shown}\nAppended to {path.relative_to(path.parents[2])}\n")
+    return 0 if all(one.is_reached for one in found) else 1
+
+
+def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
+    if not names or "steps" in names:
+        yield from measure_steps()
+    wanted = [measure for name, measure in MEASURES if not names or name in names]
+    if not wanted:
+        return
+    with ExitStack() as stack:
+        house = stack.enter_context(open_house(server))
+        port = stack.enter_context(serving(house))
+        for measure in wanted:
+            yield from measure(house, port)
+
+
+def _settings(server: str) -> dict[str, str]:
+    """Return what the server says of itself that makes it fast or slow."""
+    engine = create_engine(server)
+    with engine.connect() as db:
+        found = {one: str(db.execute(text(f"SHOW {one}")).scalar_one()) for one in SETTINGS}
+    engine.dispose()
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
