@@ -10,6 +10,7 @@ from engine.calendars.terms import parse_term
 from engine.decisions.decision import Decision
 from engine.decisions.evaluate import evaluate
 from engine.diagrams.model import Node
+from engine.errors import ElementError, Words
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.outcomes import JobRequest, OpenTask
 from engine.records.values import Json
@@ -18,7 +19,8 @@ from engine.runtime.happenings import Waiting
 from engine.runtime.ledger import parse_clock
 from engine.runtime.moves import enter, invite, win
 from engine.runtime.step import Step, Way
-from engine.runtime.token import SUBPROCESS, Token
+from engine.runtime.token import SUBPROCESS, Scope, Token
+from engine.runtime.values import keep
 
 
 def reckon(text: str | None) -> Expression | str | None:
@@ -37,6 +39,8 @@ def given(text: Expression | str | None, names: Mapping[str, Json]) -> object:
 
 class Activity(Step):
     """A step that can be interrupted by events on its border."""
+
+    waits = True
 
     def begin(self, token: Token) -> bool | None:
         """Set the boundary events, then do the work."""
@@ -84,18 +88,35 @@ class UserTask(Activity):
         now = run.moment
         due = self.term and due_at(now.at, self.term, now.calendar, self.cutoff or run.cutoff)
         barred = run.hands.get(self.four_eyes) if self.four_eyes else None
-        label = given(self.label, names)
+        label = keep(self._called, "label", given(self.label, names))
         return OpenTask(
             token=token.number,
             element=self.node.node_id,
             post=self.post,
-            office=run.office_code(given(self.office, names)),
+            office=self._office_code(token),
             form=self.form,
             due_at=due or None,
             holder=run.hands.get(self.same_person) if self.same_person else None,
             forbidden=(barred,) if barred is not None else (),
             label=str(label) if label is not None else None,
         )
+
+    @property
+    def _called(self) -> str:
+        return self.node.name or self.node.node_id
+
+    def _office_code(self, token: Token) -> str:
+        """Return the code of the office; raise ElementError where the case knows none such."""
+        offices, named = token.run_of.offices, given(self.office, token.data)
+        code = offices.get(str(named), str(named))
+        is_kind = not isinstance(self.office, Expression)
+        if not named or (is_kind and named not in offices):
+            reason = Words(
+                en=f"there is no office “{named or '–'}” for this case",
+                vi=f"không có cơ quan “{named or '–'}” cho hồ sơ này",
+            )
+            raise ElementError(element=self._called, reason=reason)
+        return code
 
 
 def task_memory(task: OpenTask) -> dict[str, Json]:
@@ -146,9 +167,9 @@ class ServiceTask(Activity):
         """Request the job."""
         names = token.data
         kind = self.node.attributes.get("connector", "notice")
-        inputs: dict[str, Any] = {key: given(text, names) for key, text in self.asked}
-        token.memory["job"] = kind
         element = self.node.node_id
+        inputs = {key: keep(element, key, given(text, names)) for key, text in self.asked}
+        token.memory["job"] = kind
         request_job(
             token, JobRequest(token=token.number, element=element, kind=kind, inputs=inputs)
         )
@@ -163,12 +184,15 @@ class ReceiveTask(Activity):
         self.waiting = Waiting(node.events[0], node)
 
     def work(self, token: Token) -> bool | None:
-        """Subscribe."""
+        """Subscribe; after a retry, go on if the message has come already."""
+        if "happened" in token.memory:
+            return True
         self.waiting.begin(token)
         return None
 
     def fire(self, token: Token) -> None:
         """Go on with the message."""
+        token.memory["happened"] = True
         if token.host is not None:
             win(token, token.host)
         guard(token, token.complete)
@@ -178,8 +202,15 @@ class Subprocess(Activity):
     """An embedded subprocess; it sees and writes the data around it."""
 
     def work(self, token: Token) -> bool | None:
-        """Start it in a scope of its own."""
+        """Start it in a scope of its own; after a retry, go on if it is over already."""
+        if "happened" in token.memory:
+            return True
         run = token.run_of
         scope = run.open_scope(SUBPROCESS, token)
         enter(run.version.starts[self.node.node_id], scope, run)
         return None
+
+    def scope_done(self, token: Token, scope: Scope) -> None:
+        """Go on: all its paths have ended."""
+        token.memory["happened"] = True
+        token.complete()

@@ -24,14 +24,14 @@ from engine.records.commands import (
     Suspend,
 )
 from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, OpenTask, Outcome
-from engine.runtime.activities import ReceiveTask, ServiceTask, UserTask
+from engine.records.values import Json
+from engine.runtime.activities import ServiceTask, UserTask
 from engine.runtime.codec import FORMAT, load, save
 from engine.runtime.effects import clear_incident, finish, guard, raise_incident, write
 from engine.runtime.happenings import Catch
 from engine.runtime.moment import Moment
 from engine.runtime.moves import (
     catch_error,
-    clear_inside,
     clear_scope,
     enter,
     play,
@@ -39,6 +39,7 @@ from engine.runtime.moves import (
 )
 from engine.runtime.run import CaseRun
 from engine.runtime.token import ROOT, Token
+from engine.runtime.values import keep_all
 from engine.runtime.version import Compiled
 
 
@@ -70,7 +71,7 @@ def _start(run: CaseRun, command: Start) -> None:
     scope = run.open_scope(ROOT, None)
     run.offices.update(command.offices)
     run.book.note("case-started", code=command.dossier.get("code"))
-    names = {"dossier": dict(command.dossier), **command.answers}
+    names = {"dossier": dict(command.dossier), **keep_all("start", command.answers)}
     scope.own.update(names)
     run.book.note("written", names=names)
     enter(run.version.starts[None], scope, run)
@@ -88,8 +89,18 @@ def _complete(run: CaseRun, command: Complete) -> None:
     write(token, command.answers)
     if command.by is not None:
         run.hands[step.node.node_id] = command.by
+        _bar(run, step.node.node_id, command.by)
     run.book.note("task-completed", step.node.node_id, token.number)
     guard(token, token.complete)
+
+
+def _bar(run: CaseRun, element: str, person: int) -> None:
+    """Keep the person from open tasks that ask for a second pair of eyes after this one."""
+    for token in run.tasks.values():
+        step = token.step
+        if isinstance(step, UserTask) and step.four_eyes == element and "task" in token.memory:
+            token.memory["task"]["forbidden"] = [person]
+            run.book.change_task(_task_now(token, step))
 
 
 def _claim(run: CaseRun, command: Claim) -> None:
@@ -113,8 +124,11 @@ def _hold(run: CaseRun, number: int, kind: str, holder: int | None) -> None:
 
 def _task_now(token: Token, step: UserTask) -> OpenTask:
     memory: Mapping[str, Any] = token.memory["task"]
-    return replace(
-        step.open_task(token),
+    return OpenTask(
+        token=token.number,
+        element=step.node.node_id,
+        post=memory["post"],
+        form=step.form,
         office=memory["office"],
         due_at=datetime.fromisoformat(memory["due"]) if memory["due"] else None,
         holder=memory["holder"],
@@ -130,7 +144,7 @@ def _fire_timer(run: CaseRun, command: FireTimer) -> None:
     step = token.step
     step.waiting.check_due(token)
     run.book.note("timer-fired", step.node.node_id, token.number)
-    step.fire(token)
+    guard(token, lambda: step.fire(token))
 
 
 def _deliver(run: CaseRun, command: DeliverMessage) -> None:
@@ -141,8 +155,7 @@ def _deliver(run: CaseRun, command: DeliverMessage) -> None:
     step = token.step
     run.book.note("message-received", step.node.node_id, token.number, name=command.name)
     write(token, command.payload)
-    if isinstance(step, Catch | ReceiveTask):
-        step.fire(token)
+    guard(token, lambda: step.fire(token))
 
 
 def _settle(run: CaseRun, command: SettleJob) -> None:
@@ -155,14 +168,19 @@ def _settle(run: CaseRun, command: SettleJob) -> None:
     run.book.jobs.remove(token.number)
     if command.error is None:
         run.book.note("job-settled", element, token.number)
-        if "result" in step.node.attributes:
-            write(token, {step.node.attributes["result"]: command.result})
-        guard(token, token.complete)
+        guard(token, lambda: _take_result(token, command.result))
         return
     run.book.note("job-failed", element, token.number, error=command.error)
     if not _caught(run, token, command.error_code):
         error = ConnectorFailed(element=step.node.name or element, reason=command.error)
         raise_incident(token, error)
+
+
+def _take_result(token: Token, result: Json) -> None:
+    name = token.step.node.attributes.get("result")
+    if name is not None:
+        write(token, {name: result})
+    token.complete()
 
 
 def _caught(run: CaseRun, token: Token, code: str | None) -> bool:
@@ -176,7 +194,6 @@ def _retry(run: CaseRun, command: Retry) -> None:
     if token is None or "incident" not in token.memory:
         raise CommandRefused(what=f"incident {command.token}")
     clear_incident(token)
-    clear_inside(token)
     token._set_state(TaskState.READY)
     run.ready.append(token)
 

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
+import orjson
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import MotcuaError
 from engine.records.outcomes import CANCELLED, Incident, JobRequest, Standing
 from engine.records.values import Json
 from engine.runtime.token import Token
+from engine.runtime.values import keep_all
 
 if TYPE_CHECKING:
     from engine.runtime.run import CaseRun
@@ -19,19 +21,37 @@ CANCELLED_STATUS, WITHDRAWN_STATUS = 8, 7
 PAUSING = ("pause", "pause-restart")
 
 
-def write(token: Token, values: Mapping[str, Json]) -> None:
-    """Write names into the token's scope; only what changes is noted."""
-    own = token.scope.own
-    changed = {key: value for key, value in values.items() if key not in own or own[key] != value}
+def write(token: Token, values: Mapping[str, object]) -> None:
+    """Write names into the token's scope; only what changes is noted.
+
+    Raises  ElementError for a value that cannot be kept
+    """
+    own, node = token.scope.own, token.step.node
+    kept = keep_all(node.name or node.node_id, values)
+    changed = {
+        key: value for key, value in kept.items() if key not in own or not is_same(own[key], value)
+    }
     if changed:
         own.update(changed)
         token.run_of.note(token, "written", names=changed)
+
+
+def is_same(old: Json, new: Json) -> bool:
+    """Tell whether two values are the same in JSON, where true and 1 differ."""
+    return old == new and orjson.dumps(old) == orjson.dumps(new)
 
 
 def request_job(token: Token, job: JobRequest) -> None:
     """Ask for a job."""
     token.run_of.book.jobs.put(job)
     token.run_of.note(token, "job-requested", connector=job.kind)
+
+
+def arrive(token: Token) -> None:
+    """Mark the case; where that fails, a retry of the token does it again."""
+    token.memory["unmarked"] = True
+    mark(token)
+    del token.memory["unmarked"]
 
 
 def mark(token: Token) -> None:
@@ -57,10 +77,22 @@ def mark(token: Token) -> None:
 
 
 def unmark(token: Token) -> None:
-    """Let the legal clock go on after a node at which it stood still."""
-    clock = token.step.marks.clock
-    if clock in PAUSING and "quiet" not in token.memory:
-        tick(token, "resume" if clock == "pause" else "restart")
+    """Let the legal clock go on after a node at which it stood still, unless it does at another."""
+    if not holds_clock(token):
+        return
+    others = any(holds_clock(one) for one in token.run_of.tasks.values() if one is not token)
+    if token.step.marks.clock == "pause-restart":
+        tick(token, "restart")
+        if others:
+            tick(token, "pause")
+    elif not others:
+        tick(token, "resume")
+
+
+def holds_clock(token: Token) -> bool:
+    """Tell whether the legal clock stands still as long as the token is where it is."""
+    step = token.step
+    return step.waits and step.marks.clock in PAUSING and "quiet" not in token.memory
 
 
 def tick(token: Token, act: str) -> None:

@@ -41,7 +41,7 @@ class Inclusive(Step):
 
     def begin(self, token: Token) -> bool | None:
         """Wait; whether the join is complete is asked once all other tokens have come to rest."""
-        if len(self.node.incoming) < 2:
+        if len(self.node.incoming) < 2 or "joined" in token.memory:
             return True
         token.scope.arrive(token)
         return None
@@ -69,11 +69,14 @@ class Inclusive(Step):
         first = first_by_flow(waiting)
         kept = min(first.values(), key=lambda token: token.number)
         consume(waiting, first, keep=kept)
+        kept.memory["joined"] = True
         return kept
 
 
 class EventBased(Step):
     """Waits for the first of several events; the events of its ways are its guests."""
+
+    waits = True
 
     def begin(self, token: Token) -> bool | None:
         """Set a token on each event that follows."""

@@ -7,7 +7,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.calendars.timing import Timing, first_instant, next_instant, parse_timing
 from engine.diagrams.model import EventDefinition, Node
-from engine.errors import CommandRefused, UncaughtError
+from engine.errors import CommandRefused, ElementError, MessageTaken, UncaughtError, Words
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.outcomes import Subscription, Timer
 from engine.records.values import Json
@@ -60,13 +60,18 @@ class Catch(Step):
         self.event = node.events[0]
         self.waiting = Waiting(self.event, node)
 
+    waits = True
+
     def begin(self, token: Token) -> bool | None:
-        """Set the timer or the subscription."""
+        """Set the timer or the subscription; after a retry, go on if it has happened already."""
+        if "happened" in token.memory:
+            return True
         self.waiting.begin(token)
         return None
 
     def fire(self, token: Token) -> None:
         """Go on after the event; at an event-based gateway the other events are given up."""
+        token.memory["happened"] = True
         host = token.host
         if host is not None:
             win(token, host)
@@ -76,11 +81,11 @@ class Catch(Step):
 class Boundary(Catch):
     """An event on the border of an activity."""
 
+    waits = False
+
     def begin(self, token: Token) -> bool | None:
         """Wait; an error boundary waits without timer or subscription."""
-        if self.event.kind != "error":
-            self.waiting.begin(token)
-        return None
+        return None if self.event.kind == "error" else super().begin(token)
 
     def fire(self, token: Token) -> None:
         """Interrupt the activity, or send a further token off and stay."""
@@ -95,6 +100,10 @@ class Boundary(Catch):
     def catches(self, code: str | None) -> bool:
         """Tell whether this is an error boundary for `code`; one without a code catches all."""
         return self.event.kind == "error" and self.event.code in (None, "", code)
+
+    def names_code(self, code: str | None) -> bool:
+        """Tell whether it names the code."""
+        return self.event.code == code
 
 
 class Waiting:
@@ -146,6 +155,10 @@ class Waiting:
         names = token.data
         key = self.key.value(names, missing_is_null=True) if self.key else run_code(names)
         name = self.event.name or self.node.node_id
+        if key is None or key == "":
+            reason = Words(en="the key of the message is empty", vi="khóa của thông điệp để trống")
+            raise ElementError(element=self.node.name or self.node.node_id, reason=reason)
+        self._require_free(token, [name, str(key)])
         token.memory["awaits"] = [name, str(key)]
         book, element = token.run_of.book, self.node.node_id
         attributes = self.node.attributes
@@ -160,6 +173,12 @@ class Waiting:
             )
         )
         book.note("message-awaited", element, token.number, name=name)
+
+    def _require_free(self, token: Token, awaited: list[str]) -> None:
+        """Refuse to await what the case awaits already: a message goes to one token only."""
+        for one in token.run_of.tasks.values():
+            if one is not token and one.memory.get("awaits") == awaited:
+                raise MessageTaken(name=awaited[0], key=awaited[1])
 
     def check_due(self, token: Token) -> None:
         """Refuse to fire before the instant has come."""

@@ -1,13 +1,13 @@
 """How tokens move: entering, leaving, being dropped, joining, interrupting."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import EndlessLoop
 from engine.records.outcomes import FINISHED, RUNNING
-from engine.runtime.effects import Act, drop_rows, finish, guard, mark, unmark
+from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, mark, unmark
 from engine.runtime.token import ROOT, Scope, Token
 
 if TYPE_CHECKING:
@@ -20,12 +20,27 @@ MOST_STEPS = 20_000
 def play(run: "CaseRun") -> None:
     """Run tokens until all have come to rest."""
     steps = 0
-    while run.ready or _join_waiting(run):
+    while _close_emptied(run) or run.ready or _join_waiting(run):
         token = run.ready.popleft() if run.ready else None
         if token is None or token.number not in run.tasks or token._state != TaskState.READY:
             continue
         steps += 1
         guard(token, token.run if steps < MOST_STEPS else _endless(token, steps))
+
+
+def _close_emptied(run: "CaseRun") -> bool:
+    """Go on after one scope whose last token has left; False when there is none.
+
+    One after the other, not one within the other: subprocesses can be nested deeply.
+    """
+    if not run.emptied:
+        return False
+    scope = run.emptied.popleft()
+    holder = scope.holder
+    if scope.number in run.scopes and not scope.tokens and holder is not None:
+        run.close_scope(scope)
+        guard(holder, lambda: holder.step.scope_done(holder, scope))
+    return True
 
 
 def _join_waiting(run: "CaseRun") -> bool:
@@ -56,8 +71,9 @@ def enter(
     if host is not None:
         token.attend(host)
     run.note(token, "entered", **({"flow": via} if via else {}))
-    mark(token)
-    step._update(token)
+    guard(token, lambda: arrive(token))
+    if token._state == TaskState.FUTURE:
+        step._update(token)
     return token
 
 
@@ -69,10 +85,11 @@ def enter_inside(step: "Step", scope: Scope, run: "CaseRun") -> Token:
     return token
 
 
-def invite(host: Token, names: Iterable[str]) -> None:
+def invite(host: Token, names: Collection[str]) -> None:
     """Set a token on each boundary event of an activity; not twice after a retry."""
-    if host.guests:
+    if not names or host.memory.get("invited"):
         return
+    host.memory["invited"] = True
     run = host.run_of
     for name in names:
         guest = Token(run, run.version.steps[name], host.scope, run.new_number())
@@ -155,12 +172,13 @@ def throw_error(scope: Scope, code: str | None) -> bool:
 
 
 def catch_error(host: Token, code: str | None) -> bool:
-    """Fire an error boundary of `host`, if one catches `code`."""
-    for guest in host.guests.values():
-        if guest.step.catches(code):
-            guest.step.fire(guest)
-            return True
-    return False
+    """Fire an error boundary of `host`, if one catches `code`; one of that very code goes first."""
+    catching = [guest for guest in host.guests.values() if guest.step.catches(code)]
+    if not catching:
+        return False
+    guest = min(catching, key=lambda one: not one.step.names_code(code))
+    guest.step.fire(guest)
+    return True
 
 
 def _remove(token: Token) -> None:
@@ -176,12 +194,8 @@ def _remove(token: Token) -> None:
 
 
 def _emptied(run: "CaseRun", scope: Scope) -> None:
-    """Go on after the last token of a scope."""
-    holder = scope.holder
-    if scope.kind == ROOT:
-        if run.standing.status == RUNNING:
-            finish(run, FINISHED, run.ending or "done")
-        return
-    run.close_scope(scope)
-    if holder is not None and holder.number in run.tasks:
-        guard(holder, lambda: holder.step.scope_done(holder, scope))
+    """End the case after its last token; line a scope up to be closed after its last one."""
+    if scope.kind != ROOT:
+        run.emptied.append(scope)
+    elif run.standing.status == RUNNING:
+        finish(run, FINISHED, run.ending or "done")

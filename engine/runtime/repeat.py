@@ -7,7 +7,7 @@ element, its counter and what it writes. Results are handed back in the order of
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.diagrams.model import Loop, Node
-from engine.errors import ElementError
+from engine.errors import ElementError, MotcuaError
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.values import Json
 from engine.runtime.activities import Activity
@@ -15,6 +15,7 @@ from engine.runtime.effects import write
 from engine.runtime.moves import clear_inside, enter_inside
 from engine.runtime.step import Step, Way
 from engine.runtime.token import INSTANCE, Scope, Token
+from engine.runtime.values import keep
 
 MOST_INSTANCES = 5_000
 
@@ -40,6 +41,8 @@ class Repeat(Activity):
 
     def work(self, token: Token) -> bool | None:
         """Start the first instance, or all of them; without any, the activity has done."""
+        if "total" in token.memory:
+            return self._work_again(token)
         elements = self._elements(token)
         token.memory.update(total=len(elements), done=0, results={})
         if self.loop.sequential:
@@ -52,21 +55,38 @@ class Repeat(Activity):
             self._start(token, index, elements[index])
         return None
 
+    def _work_again(self, token: Token) -> bool | None:
+        """After a retry, repeat the instances whose result could not be had, and only those."""
+        memory = token.memory
+        for index, element in memory.pop("again", []):
+            self._start(token, index, element)
+        if memory["done"] >= memory["total"]:
+            self._hand_back(token)
+            return True
+        if "elements" in memory and not token.inner:
+            self._start(token, memory["next"], memory["elements"][memory["next"]])
+        return None
+
     def _elements(self, token: Token) -> list[Json]:
         names = token.data
         if self.collection is not None:
             found = self.collection.value(names, missing_is_null=True)
             if isinstance(found, list | tuple) and len(found) <= MOST_INSTANCES:
-                return list(found)
+                text = self.loop.collection or ""
+                return [keep(self._called, text, one) for one in found]
             raise self._unfit(self.loop.collection, found)
         number = self.cardinality.value(names, missing_is_null=True) if self.cardinality else None
-        if isinstance(number, int) and 0 <= number <= MOST_INSTANCES:
+        if type(number) is int and 0 <= number <= MOST_INSTANCES:
             return list(range(number))
         raise self._unfit(self.loop.cardinality, number)
 
     def _unfit(self, text: str | None, found: object) -> ElementError:
         reason = f"{text} = {str(found)[:80]} (0 … {MOST_INSTANCES})"
-        return ElementError(element=self.node.name or self.node.node_id, reason=reason)
+        return ElementError(element=self._called, reason=reason)
+
+    @property
+    def _called(self) -> str:
+        return self.node.name or self.node.node_id
 
     def _start(self, token: Token, index: int, element: Json) -> None:
         run = token.run_of
@@ -74,23 +94,34 @@ class Repeat(Activity):
         if self.loop.element_name:
             own[self.loop.element_name] = element
         if "elements" in token.memory:
-            token.memory["next"] = index + 1
+            token.memory["next"] = max(index + 1, token.memory["next"])
         scope = run.open_scope(INSTANCE, token, own, index)
         enter_inside(self.inner, scope, run)
 
     def scope_done(self, token: Token, scope: Scope) -> None:
         """Keep the result of an instance and go on with the next, or leave."""
         memory = token.memory
+        self._keep_result(token, scope)
         memory["done"] += 1
-        if self.output_element is not None:
-            found = self.output_element.value(scope.names, missing_is_null=True)
-            memory["results"][str(scope.index)] = found
         if memory["done"] >= memory["total"] or self._is_enough(token, scope):
             clear_inside(token)
             self._hand_back(token)
             token.complete()
         elif "elements" in memory:
             self._start(token, memory["next"], memory["elements"][memory["next"]])
+
+    def _keep_result(self, token: Token, scope: Scope) -> None:
+        """Keep the result of an instance; where it has none, the instance is to be repeated."""
+        if self.output_element is None:
+            return
+        try:
+            found = self.output_element.value(scope.names, missing_is_null=True)
+            kept = keep(self._called, self.output_element.text, found)
+        except MotcuaError:
+            element = scope.own.get(self.loop.element_name or "")
+            token.memory.setdefault("again", []).append([scope.index, element])
+            raise
+        token.memory["results"][str(scope.index)] = kept
 
     def _is_enough(self, token: Token, scope: Scope) -> bool:
         if self.completion is None:

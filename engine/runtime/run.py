@@ -27,6 +27,7 @@ class CaseRun(Workflow):
     ledger    the legal clock
     ending    word of the end event reached last
     ready     tokens lined up to be run
+    emptied   scopes lined up to be closed
     """
 
     def __init__(self, version: "Compiled", moment: Moment) -> None:
@@ -43,6 +44,7 @@ class CaseRun(Workflow):
         self.standing = Standing(status=RUNNING)
         self.ending: str | None = None
         self.ready: deque[Token] = deque()
+        self.emptied: deque[Scope] = deque()
 
     def new_number(self) -> int:
         """Return the next number of this case."""
@@ -68,11 +70,6 @@ class CaseRun(Workflow):
         if happened in SILENT_INSIDE and token.memory.get("quiet"):
             return
         self.book.note(happened, token.step.node.node_id, token.number, **values)
-
-    def office_code(self, named: object) -> str:
-        """Return the code for an office kind, a code, or nothing (the office of the case)."""
-        name = str(named or "case")
-        return self.offices.get(name, name)
 
     def current_standing(self) -> Standing:
         """Return the standing with the legal clock read now."""

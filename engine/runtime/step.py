@@ -6,7 +6,7 @@ neither: when it is entered it is run once, and when it has done it says by whic
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from SpiffWorkflow.specs.base import TaskSpec
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
@@ -15,6 +15,7 @@ from engine.diagrams.model import Node
 from engine.errors import NoWayOut
 from engine.expressions.expression import Expression
 from engine.records.values import Json
+from engine.runtime.effects import arrive
 from engine.runtime.moves import leave
 from engine.runtime.token import Scope, Token
 
@@ -58,6 +59,8 @@ class Played(TaskSpec):
         my_task.run_of.ready.append(my_task)
 
     def _run(self, my_task: Token) -> bool | None:
+        if "unmarked" in my_task.memory:
+            arrive(my_task)
         return my_task.step.begin(my_task)
 
     def _on_complete(self, my_task: Token) -> None:
@@ -69,7 +72,10 @@ class Step(Played):
 
     ways     where it leads
     guests   names of the events on its border
+    waits    whether a case can stay here; a clock that pauses here goes on when the case leaves
     """
+
+    waits: ClassVar[bool] = False
 
     def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
         super().__init__(spec, name)
@@ -103,6 +109,10 @@ class Step(Played):
 
     def catches(self, code: str | None) -> bool:
         """Tell whether this is an error boundary for `code`."""
+        return False
+
+    def names_code(self, code: str | None) -> bool:
+        """Tell whether this is an error boundary for `code` and no other."""
         return False
 
     def scope_done(self, token: Token, scope: Scope) -> None:
