@@ -12,7 +12,14 @@ from engine.procedures.procedure import Procedure
 from engine.queries.case_rights import require_case_sight
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, Named, list_facts, meaning_of, meanings_of
-from engine.queries.history import Station, Step, stations_of, tell_history
+from engine.queries.history import (
+    MOST_TOLD,
+    Station,
+    Step,
+    stations_of,
+    tell_history,
+    told_briefly,
+)
 from engine.queries.inbox import earlier, office_text
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
@@ -80,6 +87,11 @@ class CaseFile:
     stuck: tuple[StuckStep, ...]
     readings: tuple[Reading, ...]
     may_intervene: bool
+
+    @property
+    def brief(self) -> tuple[Step, ...]:
+        """The last steps, the newest first."""
+        return told_briefly(self.steps, MOST_TOLD)
 
     @property
     def stations(self) -> tuple[Station, ...]:

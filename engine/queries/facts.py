@@ -19,12 +19,17 @@ _OTHER = Text(vi="Kết quả của hệ thống", en="Worked out by the system"
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """What a name in the case data means; `asked` is the field that asks for it, if one does."""
+    """What a name in the case data means.
+
+    asked   the field that asks for it, if one does
+    parts   what the names inside its value mean, for the result of a multi-instance
+    """
 
     label: Text
     group: Text
     asked: Field | None = None
     choices: tuple[Choice, ...] = ()
+    parts: "Mapping[str, Named]" = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +84,7 @@ def meanings_of(procedure: Procedure, directory: Directory) -> Mapping[str, Name
             found.setdefault(one.key, Named(label=label, group=group, asked=one, choices=choices))
     for node in procedure.diagram.process.nodes.values():
         for key in results_of(node):
-            found.setdefault(key, Named(label=node_name(node), group=_OTHER))
+            found.setdefault(key, Named(label=node_name(node), group=_OTHER, parts=found))
     return found
 
 

@@ -18,6 +18,8 @@ from engine.records.values import Json
 
 Hand: TypeAlias = Literal["person", "applicant", "system"]
 ERASED = "erased"
+# How many steps a page tells beside the case; the replay tells all.
+MOST_TOLD = 12
 # What somebody or something did; everything else follows from it by itself.
 _DEEDS = frozenset(
     (
@@ -37,6 +39,20 @@ _STEPS = _DEEDS | frozenset(
 )
 
 
+# Elements that a token only passes through.
+_PASSED_THROUGH = frozenset(
+    (
+        "startEvent",
+        "endEvent",
+        "exclusiveGateway",
+        "parallelGateway",
+        "inclusiveGateway",
+        "eventBasedGateway",
+        "intermediateThrowEvent",
+    )
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing that happened, and how the case stood after it.
@@ -46,6 +62,7 @@ class Step:
     kind     kind of its event; "erased" for an entry whose content was erased
     hand     whose doing it is; `actor` is the person's name
     name     of the element; None for the case as a whole
+    tag      kind of the element in the diagram: userTask, exclusiveGateway …
     label    what tells the task from its siblings of a multi-instance
     tokens   how many tokens stand at each element after it
     failed   elements that stand still with an incident after it
@@ -62,6 +79,7 @@ class Step:
     actor: str | None = None
     element: str | None = None
     name: Text | None = None
+    tag: str | None = None
     label: str | None = None
     values: Mapping[str, Json] = field(default_factory=dict)
     tokens: Mapping[str, int] = field(default_factory=dict)
@@ -69,6 +87,16 @@ class Step:
     walked: tuple[str, ...] = ()
     written: Mapping[str, Json] = field(default_factory=dict)
     spent: Mapping[str, timedelta] = field(default_factory=dict)
+
+
+def told_briefly(steps: Sequence[Step], most: int) -> tuple[Step, ...]:
+    """Return the last steps, the newest first, without what only leads from one to the next."""
+    kept = [
+        step
+        for step in reversed(steps)
+        if step.kind != "entered" or step.tag not in _PASSED_THROUGH
+    ]
+    return tuple(kept[:most])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +214,7 @@ def _step(
         actor=_actor(entry, names) if hand == "person" else None,
         element=event.element,
         name=element_name(process, event.element) if event.element else None,
+        tag=_tag(process, event.element),
         label=trace.labels.get(event.token) if event.token is not None else None,
         values=_with_names(event, names),
         tokens=draft.tokens,
@@ -194,6 +223,11 @@ def _step(
         written=draft.written,
         spent=draft.spent,
     )
+
+
+def _tag(process: Process, element: str | None) -> str | None:
+    node = process.nodes.get(element or "")
+    return None if node is None else node.tag
 
 
 def _actor(entry: Entry, names: Mapping[int, str]) -> str | None:

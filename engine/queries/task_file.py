@@ -19,7 +19,14 @@ from engine.queries.case_file import Paper, names_now, papers_of
 from engine.queries.case_rights import require_case_sight
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, list_facts, meanings_of
-from engine.queries.history import Station, Step, stations_of, tell_history
+from engine.queries.history import (
+    MOST_TOLD,
+    Station,
+    Step,
+    stations_of,
+    tell_history,
+    told_briefly,
+)
 from engine.queries.inbox import earlier, office_text
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
@@ -78,6 +85,11 @@ class TaskFile:
     def task(self) -> Task:
         """The task."""
         return self.asked.task
+
+    @property
+    def brief(self) -> tuple[Step, ...]:
+        """The last steps, the newest first."""
+        return told_briefly(self.steps, MOST_TOLD)
 
     @property
     def stations(self) -> tuple[Station, ...]:

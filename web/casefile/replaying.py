@@ -8,10 +8,9 @@ from flask import Response, jsonify, render_template, request
 
 from engine.actions.note_reading import note_reading
 from engine.actions.verify_cases import verify_cases
-from engine.queries.facts import DOSSIER, Named, meaning_of
+from engine.queries.facts import DOSSIER, meaning_of
 from engine.queries.history import Step
 from engine.queries.replay import Recording, get_recording
-from engine.records.values import Json
 from web.auth.policy import requires_person
 from web.auth.session import signed_in
 from web.casefile.drawing import show_diagram
@@ -20,7 +19,6 @@ from web.ui.current import current_context
 from web.ui.fields import spoken
 from web.ui.formats import moment_text
 from web.ui.texts import gettext as _
-from web.ui.texts import ngettext
 
 # What takes less is not worth a label on the diagram.
 _SHORTEST_SECONDS = 60
@@ -63,17 +61,17 @@ def show_replay(code: str) -> str:
 def replay_steps(code: str) -> Response:
     """Give the steps of a case to the player, each with what it changed."""
     found = get_recording(current_context(), signed_in(), code)
-    total = len(found.steps)
-    return jsonify([_frame(found, step, total) for step in found.steps])
+    return jsonify(list(_frames(found)))
 
 
 def moment_at(found: Recording, number: int) -> Moment:
     """Return the case after step `number`."""
     walked: dict[str, None] = {}
     facts: dict[str, tuple[str, str, str, str]] = {}
+    known: set[str] = set()
     for step in found.steps[: number + 1]:
         walked.update(dict.fromkeys(step.walked))
-        for key, label, text in _written(found, step):
+        for key, label, text in _written(found, step, known):
             facts[key] = (key, label, text, actor_words(step))
     step = found.steps[number]
     return Moment(
@@ -90,45 +88,47 @@ def _number_asked(found: Recording) -> int:
     return min(int(asked), last) if asked.isascii() and asked.isdigit() and len(asked) < 7 else last
 
 
-def _frame(found: Recording, step: Step, total: int) -> Mapping[str, Any]:
-    """Return a step as the player reads it (web/client/replay)."""
-    sentence = step_sentence(step)
-    stations = found.stations(step)
-    waiting = [f"{spoken(one.name)} ({one.number})" for one in stations]
-    say = _(
-        "Step %(number)s of %(total)s, %(at)s: %(sentence)s",
-        number=step.number + 1,
-        total=total,
-        at=moment_text(step.at),
-        sentence=sentence,
-    )
-    return {
-        "at": moment_text(step.at),
-        "say": say,
-        "waiting": waiting,
-        "actor": actor_words(step),
-        "element": step.element,
-        "tokens": step.tokens,
-        "failed": step.failed,
-        "walked": step.walked,
-        "written": list(_written(found, step)),
-        "spent": {
-            element: time_words(spent)
-            for element, spent in step.spent.items()
-            if spent.total_seconds() >= _SHORTEST_SECONDS
-        },
-    }
+def _frames(found: Recording) -> Iterator[Mapping[str, Any]]:
+    """Yield the steps as the player reads them (web/client/replay)."""
+    known: set[str] = set()
+    for step in found.steps:
+        sentence = step_sentence(step)
+        at = moment_text(step.at)
+        yield {
+            "at": at,
+            "say": _(
+                "Step %(number)s of %(total)s, %(at)s: %(sentence)s",
+                number=step.number + 1,
+                total=len(found.steps),
+                at=at,
+                sentence=sentence,
+            ),
+            "waiting": [f"{spoken(one.name)} ({one.number})" for one in found.stations(step)],
+            "actor": actor_words(step),
+            "element": step.element,
+            "tokens": step.tokens,
+            "failed": step.failed,
+            "walked": step.walked,
+            "written": list(_written(found, step, known)),
+            "spent": {
+                element: time_words(spent)
+                for element, spent in step.spent.items()
+                if spent.total_seconds() >= _SHORTEST_SECONDS
+            },
+        }
 
 
-def _written(found: Recording, step: Step) -> Iterator[tuple[str, str, str]]:
-    for key, value in step.written.items():
-        if key != DOSSIER:
-            named = meaning_of(key, found.meanings)
-            yield key, spoken(named.label), _shown(named, value)
+def _written(found: Recording, step: Step, known: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield key, label and text of what a step wrote, as the forms order it.
 
-
-def _shown(named: Named, value: Json) -> str:
-    text = value_words(named, value)
-    if isinstance(value, list) and len(value) > 1 and all(isinstance(one, dict) for one in value):
-        return f"{ngettext('%(num)d entry', '%(num)d entries', len(value))}: {text}"
-    return text
+    known   the keys written so far; one that was never there and is left empty is not told
+    """
+    ordered = [key for key in found.meanings if key in step.written]
+    ordered += [key for key in step.written if key not in found.meanings]
+    for key in ordered:
+        value = step.written[key]
+        if key == DOSSIER or (key not in known and value in (None, "", [])):
+            continue
+        known.add(key)
+        named = meaning_of(key, found.meanings)
+        yield key, spoken(named.label), value_words(named, value)

@@ -51,6 +51,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "ending_words": words.ending_words,
     "purpose_words": words.purpose_words,
     "time_words": words.time_words,
+    "label_words": words.label_words,
 }
 for name, spoken in FILTERS.items():
     blueprint.add_app_template_filter(spoken, name)

@@ -7,6 +7,7 @@ from secrets import token_hex
 from engine.queries.facts import Named
 from engine.queries.history import Step
 from engine.records.forms import Field, Form
+from engine.records.offices import OFFICE_KINDS
 from engine.records.outcomes import Standing
 from engine.records.values import Json
 from web.ui.fields import FormLinks, FormPage, shown_answer, spoken, stored_files
@@ -17,13 +18,27 @@ from web.ui.texts import ngettext
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _NO_FORM = Form(form_id="", title_vi="", title_en="")
 LONGEST_VALUE = 500
+# What takes time is started; gateways and events are reached.
+_LASTING = frozenset(
+    (
+        "userTask",
+        "manualTask",
+        "task",
+        "scriptTask",
+        "serviceTask",
+        "sendTask",
+        "receiveTask",
+        "businessRuleTask",
+        "subProcess",
+    )
+)
 
 
 def step_sentence(step: Step) -> str:
     """Return what happened in a step."""
     name = "" if step.name is None else spoken(step.name)
     if step.label:
-        name = f"{name} – {step.label}"
+        name = f"{name} – {label_words(step.label)}"
     return _case_sentence(step) if step.element is None else _element_sentence(step, name)
 
 
@@ -44,6 +59,8 @@ def _element_sentence(step: Step, name: str) -> str:
     if step.kind == "task-reassigned":
         holder = step.values.get("holder_name", "–")
         return _("Given to %(holder)s: %(step)s", holder=holder, step=name)
+    if step.kind == "entered" and step.tag not in _LASTING:
+        return _("Reached: %(step)s", step=name)
     return sentences.get(step.kind, name)
 
 
@@ -72,6 +89,12 @@ def walked(steps: Sequence[Step]) -> list[str]:
     return list(dict.fromkeys(element for step in steps for element in step.walked))
 
 
+def label_words(label: str) -> str:
+    """Return what tells siblings of a task apart: the name where it is a kind of office."""
+    kind = OFFICE_KINDS.get(label)
+    return label if kind is None else spoken(kind)
+
+
 def new_key() -> str:
     """Return a key for a button: pressing it twice does its work once."""
     return token_hex(16)
@@ -97,8 +120,9 @@ def status_kind(standing: Standing) -> str:
 
 def status_sign(standing: Standing) -> str:
     """Return the icon of a case's state, so that its colour never stands alone."""
-    signs = {"running": "route", "suspended": "player-pause", "finished": "circle-check"}
-    return signs.get(standing.status, "ban")
+    if standing.status == "finished":
+        return "circle-check" if standing.ending in (None, "done") else "circle-x"
+    return {"running": "route", "suspended": "player-pause"}.get(standing.status, "ban")
 
 
 def ending_words(ending: str) -> str:
@@ -136,7 +160,7 @@ def value_words(named: Named, value: Json) -> str:
     asked = named.asked
     if asked is not None and asked.kind != "files":
         return shown_answer(_page_of(asked, named, value), asked)
-    return _plain_words(value)[:LONGEST_VALUE]
+    return _plain_words(value, named.parts)[:LONGEST_VALUE]
 
 
 def value_files(named: Named, value: Json) -> list[Mapping[str, object]]:
@@ -160,7 +184,7 @@ def _page_of(asked: Field, named: Named, value: Json) -> FormPage:
     )
 
 
-def _plain_words(value: Json) -> str:
+def _plain_words(value: Json, parts: Mapping[str, Named]) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -168,9 +192,17 @@ def _plain_words(value: Json) -> str:
     if isinstance(value, int | float):
         return number_text(value)
     if isinstance(value, list):
-        return "; ".join(_plain_words(one) for one in value) or "–"
-    if isinstance(value, dict):
-        if "digest" in value and "name" in value:
-            return str(value["name"])
-        return ", ".join(f"{key}: {_plain_words(one)}" for key, one in value.items())
-    return value
+        return "; ".join(_plain_words(one, parts) for one in value) or "–"
+    return label_words(value) if isinstance(value, str) else _dict_words(value, parts)
+
+
+def _dict_words(value: Mapping[str, Json], parts: Mapping[str, Named]) -> str:
+    if "digest" in value and "name" in value:
+        return str(value["name"])
+    told = []
+    for key, one in value.items():
+        named = parts.get(key)
+        label = key.replace("_", " ") if named is None else spoken(named.label)
+        words = _plain_words(one, parts) if named is None else value_words(named, one)
+        told.append(f"{label}: {words}")
+    return ", ".join(told)
