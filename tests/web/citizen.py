@@ -14,6 +14,7 @@ from flask import Flask
 from engine.clock import FixedClock
 from engine.context import Context
 from engine.records.cases import Case
+from engine.store.cases import find_case_by_code
 from engine.store.database import Database
 from tests.databases import sqlite_url
 from tests.make import Cast, make_cast, make_context, publish
@@ -42,6 +43,13 @@ class Portal:
     def filed(self) -> Case:
         """Return Dora's birth registration, just filed."""
         return file_birth(self.context, self.cast.office_id)
+
+    def find(self, code: str) -> Case:
+        """Return a case by its dossier code."""
+        with self.context.database.read() as db:
+            found = find_case_by_code(db, code)
+        assert found is not None
+        return found
 
     def move(self, **time: float) -> None:
         """Move the clock on."""

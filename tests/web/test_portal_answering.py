@@ -1,6 +1,7 @@
 """Answering what a dossier asks of its applicant."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.pages import Page, Pages
 from tests.queries.births import ask_for_more
 from tests.web.citizen import Portal, open_case, upload
 
-WORDS = {"tra_loi_bo_sung": "Tôi đã chụp lại."}
+WORDS: dict[str, Any] = {"tra_loi_bo_sung": "Tôi đã chụp lại."}
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def ask_of(dora: Pages, case: Case) -> tuple[str, Page]:
     return found[0], dora.get(found[0])
 
 
-def hidden(page: Page) -> dict[str, str]:
+def hidden(page: Page) -> dict[str, Any]:
     """Return the hidden fields that a browser sends along."""
     return {name: page.field(name) for name in ("code", "request_key", "form")}
 

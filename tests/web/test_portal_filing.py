@@ -1,5 +1,7 @@
 """Filing a dossier: nothing typed is ever lost, and one filing becomes one case."""
 
+from typing import Any
+
 import pytest
 
 from engine.records.values import Json
@@ -98,7 +100,8 @@ def test_only_the_one_who_uploaded_a_file_gets_it_back(portal: Portal, dora: Pag
 
 
 def test_what_was_saved_for_later_stands_there_again(dora: Pages) -> None:
-    page = dora.post(FORM, act="later", ho_ten="Dora", **{"ngay_sinh_tre-day": "20"})
+    day: dict[str, Any] = {"ngay_sinh_tre-day": "20"}
+    page = dora.post(FORM, act="later", ho_ten="Dora", **day)
     assert page.response.location == FORM
     page = dora.get(FORM)
     assert page.field("ho_ten") == "Dora"
