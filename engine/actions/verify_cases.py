@@ -49,7 +49,7 @@ def verify_cases(
     progress   called with how many are done and how many there are
     Raises     NotFound for a code that no case has
     """
-    with context.database.read() as db:
+    with context.database.snapshot() as db:
         seals = Seals(db)
         for number, code in enumerate(codes, 1):
             case = find_case_by_code(db, code)
