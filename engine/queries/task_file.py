@@ -10,6 +10,7 @@ from engine.access import (
     may_complete,
     may_reassign,
     may_release,
+    may_see_task,
     post_name,
 )
 from engine.context import Context, Ready
@@ -157,9 +158,16 @@ def get_task(context: Context, person: Person, place: Place) -> TaskFile:
 
 
 def get_task_form(context: Context, person: Person, place: Place) -> TaskForm:
-    """Return what is asked in a task. Raises NotFound, TaskGone."""
+    """Return what is asked in a task. Raises NotFound, TaskGone.
+
+    One statement for whoever may see the task; only others' sight of the case is found in its log.
+    """
     with context.database.read() as db:
-        return _asked(_find(context, db, person, place))
+        case, task = find_case_with_task(db, *place) or (None, None)
+        if case is None or task is None or not may_see_task(person, task):
+            return _asked(_find(context, db, person, place))
+        ready = context.versions.get(db, case.version_id)
+        return _ask(case, task, ready.compiled.procedure, context.offices.get(db))
 
 
 def get_lost_task(context: Context, person: Person, place: Place) -> LostTask:
@@ -224,15 +232,18 @@ def _find(context: Context, db: Db, person: Person, place: Place) -> _Found:
 
 
 def _asked(found: _Found) -> TaskForm:
-    case, task = found.case, found.task
-    form = found.procedure.forms[task.form] if task.form else None
+    return _ask(found.case, found.task, found.procedure, found.directory)
+
+
+def _ask(case: Case, task: Task, procedure: Procedure, directory: Directory) -> TaskForm:
+    form = procedure.forms[task.form] if task.form else None
     seen = peek(case.state) if case.state else None
     return TaskForm(
         case=case,
         task=task,
         form=form,
         names={**seen.names, **seen.inside.get(task.token, {})} if seen else {},
-        choices=choices_for(form, found.directory) if form else {},
+        choices=choices_for(form, directory) if form else {},
     )
 
 
