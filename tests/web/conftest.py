@@ -12,6 +12,7 @@ from engine.store.database import Database
 from tests.databases import sqlite_url
 from tests.make import Cast
 from tests.pages import Pages
+from tests.web.casework import Casework, open_casework
 from tests.web.citizen import Portal, furnish_portal, open_portal
 from tests.web.house import furnish, make_test_context, make_test_settings
 from web.app import create_app
@@ -67,3 +68,10 @@ def portal(furnished: tuple[Path, Cast], tmp_path: Path) -> Iterator[Portal]:
 def dora(portal: Portal) -> Pages:
     """Give Dora's browser; she has no account."""
     return portal.browser()
+
+
+@pytest.fixture
+def casework(furnished: tuple[Path, Cast], tmp_path: Path) -> Iterator[Casework]:
+    """Give the officers' pages with a small procedure of two tasks side by side."""
+    with open_casework(*furnished, tmp_path) as made:
+        yield made

@@ -29,7 +29,7 @@ class Moment:
     """The case as it stood after one step.
 
     facts    key, label, value and writer of each name in the case data
-    changed  keys that this very step wrote
+    changed  keys that this very step wrote; these come first
     """
 
     step: Step
@@ -74,11 +74,12 @@ def moment_at(found: Recording, number: int) -> Moment:
         for key, label, text in _written(found, step, known):
             facts[key] = (key, label, text, actor_words(step))
     step = found.steps[number]
+    changed = frozenset(step.written)
     return Moment(
         step=step,
         walked=tuple(walked),
-        facts=tuple(facts.values()),
-        changed=frozenset(step.written),
+        facts=tuple(sorted(facts.values(), key=lambda one: one[0] not in changed)),
+        changed=changed,
     )
 
 

@@ -28,7 +28,8 @@ export class Frames {
 
   /**
    * @param {number} index
-   * @returns {Step & {facts: Fact[]}} walked, spent and facts hold all up to this step
+   * @returns {Step & {facts: Fact[]}} walked, spent and facts hold all up to this step; what it
+   *   changed comes first
    */
   at(index) {
     const walked = new Set();
@@ -41,7 +42,9 @@ export class Frames {
         facts.set(key, { label, text, writer: step.actor, changed: step === this.steps[index] });
       }
     }
-    return { ...this.steps[index], walked: [...walked], spent, facts: [...facts.values()] };
+    const told = [...facts.values()];
+    const ordered = [...told.filter((fact) => fact.changed), ...told.filter((fact) => !fact.changed)];
+    return { ...this.steps[index], walked: [...walked], spent, facts: ordered };
   }
 
   /**

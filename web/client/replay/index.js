@@ -12,6 +12,8 @@ import { goAlong } from "./page.js";
 import { Replay } from "./Replay.js";
 import "./replay.css";
 
+const NARROW = 768;
+
 for (const section of document.querySelectorAll("[data-replay]")) start(section);
 
 /** @param {HTMLElement} section */
@@ -26,6 +28,11 @@ async function start(section) {
     const steps = await answer.json();
     steer(section, diagram);
     goAlong(section, steps);
+    if (window.innerWidth < NARROW) {
+      // The whole diagram would be too small to read: show it as it is and go along.
+      section.querySelector("[data-replay-follow]").checked = true;
+      diagram.actualSize();
+    }
     new Replay(section, diagram, steps).show(Number(section.dataset.replayStart));
     canvas.dataset.drawn = "yes";
   } catch (error) {

@@ -5,6 +5,7 @@ import "./viewer.css";
 
 const MARGIN = 24;
 const LEGIBLE = 0.5;
+const OURS = "urn:motcua:bpmn:1";
 const FONT = '"Be Vietnam Pro", sans-serif';
 
 /**
@@ -37,7 +38,7 @@ export async function mount(element, xmlUrl) {
     container: element,
     textRenderer: { defaultStyle: { fontFamily: FONT }, externalStyle: { fontFamily: FONT } },
   });
-  await viewer.importXML(xml);
+  await viewer.importXML(inLanguage(xml, document.documentElement.lang));
   const diagram = operations(viewer);
   diagram.fit();
   return diagram;
@@ -48,6 +49,22 @@ async function fetchText(url) {
   const answer = await fetch(url, { credentials: "same-origin" });
   if (!answer.ok) throw new Error(`The diagram answered ${answer.status}.`);
   return answer.text();
+}
+
+/**
+ * Name the elements in English where the designer has done so.
+ *
+ * @param {string} xml
+ * @param {string} language of the page
+ */
+function inLanguage(xml, language) {
+  if (language !== "en") return xml;
+  const parsed = new DOMParser().parseFromString(xml, "application/xml");
+  for (const element of parsed.querySelectorAll("*")) {
+    const name = element.getAttributeNS(OURS, "nameEn");
+    if (name) element.setAttribute("name", name);
+  }
+  return new XMLSerializer().serializeToString(parsed);
 }
 
 /** @returns {Diagram} */
