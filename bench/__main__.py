@@ -18,7 +18,7 @@ from bench.completing import measure_completing
 from bench.figures import Figure, append_results
 from bench.house import House, open_house
 from bench.listing import measure_listing
-from bench.server import serving
+from bench.server import Server, serving
 from bench.sizing import measure_size
 from bench.starting import measure_starting
 from bench.stepping import measure_steps
@@ -27,7 +27,7 @@ from engine.clock import SystemClock
 
 SETTINGS = ("server_version", "fsync", "synchronous_commit", "shared_buffers")
 # In this order: verifying wants the finished cases that completing leaves, and nothing else.
-MEASURES: Sequence[tuple[str, Callable[[House, int], tuple[Figure, ...]]]] = (
+MEASURES: Sequence[tuple[str, Callable[[House, Server], tuple[Figure, ...]]]] = (
     ("completing", measure_completing),
     ("verifying", lambda house, _: measure_verifying(house)),
     ("size", lambda house, _: measure_size(house)),
@@ -67,9 +67,9 @@ def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
         return
     with ExitStack() as stack:
         house = stack.enter_context(open_house(server))
-        port = stack.enter_context(serving(house))
+        web = stack.enter_context(serving(house))
         for measure in wanted:
-            yield from measure(house, port)
+            yield from measure(house, web)
 
 
 def _settings(server: str) -> dict[str, str]:

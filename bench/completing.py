@@ -7,28 +7,31 @@ from concurrent.futures import ThreadPoolExecutor
 from bench.client import Client
 from bench.figures import RUNS, Figure, middle, percentile
 from bench.house import ANSWERS, OFFICERS, House
+from bench.server import Server
 from engine.records.cases import Case
 
 CASES_PER_CLIENT = 15
 
 
-def measure_completing(house: House, port: int) -> tuple[Figure, ...]:
+def measure_completing(house: House, server: Server) -> tuple[Figure, ...]:
     """Return tasks completed in a second by four officers at once, and how long one takes."""
     tokens = house.finish()
-    clients = sign_in_all(house, port)
+    clients = sign_in_all(house, server.port)
     _round(clients, [[house.file()] for _ in clients], tokens)
-    rates, tails = [], []
+    rates, tails, used = [], [], []
     for _ in range(RUNS):
         cases = [[house.file() for _ in range(CASES_PER_CLIENT)] for _ in clients]
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), server.processor_seconds()
         times = _round(clients, cases, tokens)
         rates.append(len(times) / (time.perf_counter() - begun))
+        used.append((server.processor_seconds() - worked) / len(times) * 1000)
         tails.append(percentile(times, 0.95) * 1000)
     for client in clients:
         client.close()
     return (
         middle("complete a task over HTTP, 4 clients", "/s", rates, target=300, at_least=True),
         middle("  the same, 95 of 100 within", "ms", tails),
+        middle("  processor time of the web server for one", "ms", used),
     )
 
 

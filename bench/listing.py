@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 from bench.client import Client
 from bench.figures import Figure, middle, percentile, repeat
 from bench.house import House
+from bench.server import Server
 from engine.store.offices import insert_office
 
 OPEN_TASKS = 100_000
@@ -35,10 +36,10 @@ WHERE t.case_id = :model AND c.code LIKE 'H99.9-%'
 """
 
 
-def measure_listing(house: House, port: int) -> tuple[Figure, ...]:
+def measure_listing(house: House, server: Server) -> tuple[Figure, ...]:
     """Return the milliseconds in which 95 of 100 inbox pages come, one officer asking."""
     _fill(house)
-    client = Client(port, {"motcua": house.officers[0][1]})
+    client = Client(server.port, {"motcua": house.officers[0][1]})
     client.get("/inbox/office")
 
     def run() -> float:

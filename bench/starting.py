@@ -8,6 +8,7 @@ from secrets import token_bytes
 from bench.client import Client
 from bench.figures import RUNS, Figure, middle
 from bench.house import FILED, OFFICERS, TEN_TASKS, House
+from bench.server import Server
 from engine.queries.filings import OFFICE
 
 FILINGS_PER_CLIENT = 25
@@ -15,9 +16,9 @@ FORM = f"/services/{TEN_TASKS}/file"
 REVIEW = f"/services/{TEN_TASKS}/review"
 
 
-def measure_starting(house: House, port: int) -> tuple[Figure, ...]:
+def measure_starting(house: House, server: Server) -> tuple[Figure, ...]:
     """Return the cases that four citizens at once open in a second."""
-    clients = [Client(port) for _ in range(OFFICERS)]
+    clients = [Client(server.port) for _ in range(OFFICERS)]
     for client in clients:
         client.get(FORM)
     filed = {OFFICE: house.office.code, **FILED}
