@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from engine.context import Context, Ready
 from engine.errors import NotFound, Words
 from engine.records.cards import Card
 from engine.records.forms import Form
 from engine.records.people import Office
+from engine.store.database import Db
 from engine.store.folding import fold
 from engine.store.versions import find_live, list_live
 
@@ -60,7 +59,7 @@ def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
     return tuple(sorted(found, key=lambda one: fold(one.name_vi)))
 
 
-def live_version(context: Context, db: Connection, key: str) -> Ready:
+def live_version(context: Context, db: Db, key: str) -> Ready:
     """Return the compiled version that new cases get; raise NotFound."""
     version = find_live(db, key)
     if version is None:

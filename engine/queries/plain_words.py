@@ -14,6 +14,7 @@ LASTING = frozenset(
         "serviceTask",
         "businessRuleTask",
         "subProcess",
+        "intermediateCatchEvent",
     )
 )
 INSTANT = frozenset(("scriptTask", "businessRuleTask"))

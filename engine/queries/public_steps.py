@@ -134,7 +134,7 @@ def _is_shown(scene: Scene, visit: Visit) -> bool:
 def _step(scene: Scene, visit: Visit) -> PublicStep:
     node = scene.process.nodes[visit.element]
     task = scene.tasks.get(visit.token)
-    is_own = visit.post == APPLICANT
+    is_own = APPLICANT in (visit.post, node.attributes.get("audience"))
     state = _state(scene, visit)
     return PublicStep(
         words=words_now(node) if state == "now" else words_else(node),
@@ -142,7 +142,7 @@ def _step(scene: Scene, visit: Visit) -> PublicStep:
         started_at=visit.started_at,
         ended_at=visit.ended_at,
         office=None if is_own else visit.office,
-        post=visit.post,
+        post=APPLICANT if is_own else visit.post,
         officer=None if is_own else _officer(scene, visit, task),
         due_at=task.due_at if task else None,
         parts=tuple(_step(scene, one) for one in visit.inside if _is_shown(scene, one)),

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from engine.access import is_own_case
 from engine.context import Context
 from engine.diagrams.model import Node, Process
@@ -25,6 +23,7 @@ from engine.records.values import Json
 from engine.runtime.peek import Snapshot, peek
 from engine.store.cases import find_case_by_code
 from engine.store.choices import choices_for
+from engine.store.database import Db
 from engine.store.documents import list_documents
 from engine.store.log import read_log
 from engine.store.people import names_of
@@ -130,7 +129,7 @@ def track(context: Context, own: tuple[str, str]) -> Tracked:
         )
 
 
-def own_case(db: Connection, own: tuple[str, str]) -> Case:
+def own_case(db: Db, own: tuple[str, str]) -> Case:
     """Return the applicant's case; raise NotFound for a wrong code and wrong digits alike."""
     code, last_digits = own
     case = find_case_by_code(db, code.strip().upper())
@@ -139,7 +138,7 @@ def own_case(db: Connection, own: tuple[str, str]) -> Case:
     return case
 
 
-def _read_rows(db: Connection, case: Case) -> _Rows:
+def _read_rows(db: Db, case: Case) -> _Rows:
     is_open = case.standing.status in (RUNNING, SUSPENDED)
     return _Rows(
         visits=visits_of(read_log(db, case.case_id)),
@@ -149,9 +148,7 @@ def _read_rows(db: Connection, case: Case) -> _Rows:
     )
 
 
-def _choices(
-    context: Context, db: Connection, procedure: Procedure
-) -> Mapping[str, tuple[Choice, ...]]:
+def _choices(context: Context, db: Db, procedure: Procedure) -> Mapping[str, tuple[Choice, ...]]:
     directory = context.offices.get(db)
     found: dict[str, tuple[Choice, ...]] = {}
     for form in procedure.forms.values():
@@ -162,9 +159,16 @@ def _choices(
 def _ahead(process: Process, case: Case, seen: Snapshot | None) -> tuple[Text, ...]:
     if seen is None or case.standing.status not in (RUNNING, SUSPENDED):
         return ()
-    here = {_top(process, element) for _, element in seen.elements if element in process.nodes}
+    live = {element for _, element in seen.elements if element in process.nodes}
+    here = {_top(process, one) for one in live if not _is_alternative(process, one, live)}
     nodes = certain_ahead(process, sorted(here))
     return tuple(words_ahead(one) for one in nodes if is_ahead(one))
+
+
+def _is_alternative(process: Process, element: str, live: set[str]) -> bool:
+    """Tell whether an event waits at an event-based gateway, which stands for all of its events."""
+    sources = (process.flows[one].source for one in process.nodes[element].incoming)
+    return any(one in live and process.nodes[one].tag == "eventBasedGateway" for one in sources)
 
 
 def _top(process: Process, element: str) -> str:

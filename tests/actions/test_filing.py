@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine.actions.count_uploads import FILES_PER_ADDRESS, count_uploads
 from engine.actions.forget_filing import forget_filing
 from engine.actions.save_filing import KEPT_FOR, NEW_PER_ADDRESS, save_filing
 from engine.actions.submit_filing import submit_filing
@@ -91,3 +92,11 @@ def test_one_address_cannot_begin_filings_without_end(stage: Stage) -> None:
         begin(stage)
     stage.clock.move(timedelta(hours=1))
     assert begin(stage)
+
+
+def test_one_address_cannot_fill_the_disk(stage: Stage) -> None:
+    count_uploads(stage.context, HOME, FILES_PER_ADDRESS)
+    with pytest.raises(TooManyTries):
+        count_uploads(stage.context, HOME, 1)
+    count_uploads(stage.context, HOME, 0)
+    count_uploads(stage.context, "192.0.2.2", 1)

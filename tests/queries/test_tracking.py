@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.actions.complete_task import complete_as_applicant
+from engine.actions.deliver_message import answer_as_applicant
 from engine.actions.intervene import withdraw_as_applicant
 from engine.clock import FixedClock
 from engine.context import Context
@@ -12,7 +13,14 @@ from engine.errors import NotFound
 from engine.queries.tracking import Tracked, track
 from engine.records.cases import Case
 from tests.make import Cast
-from tests.queries.births import DIGITS, REASON, ask_for_more, file_birth, refuse_birth
+from tests.queries.births import (
+    DIGITS,
+    REASON,
+    ask_for_more,
+    draft_birth,
+    file_birth,
+    refuse_birth,
+)
 
 
 @pytest.fixture
@@ -75,6 +83,34 @@ def test_what_was_answered_is_no_longer_asked(context: Context, cast: Cast, case
     tracked = track(context, (case.code, DIGITS))
     assert tracked.asks == ()
     assert tracked.steps[2].words.vi == "Bổ sung hồ sơ"
+
+
+def test_the_draft_is_shown_to_the_applicant_until_silence_is_consent(
+    context: Context, cast: Cast, case: Case
+) -> None:
+    draft_birth(context, cast.alice, case)
+    tracked = track(context, (case.code, DIGITS))
+    (ask,) = tracked.asks
+    assert (ask.is_task, ask.words.vi) == (False, "Chờ ông/bà xác nhận dự thảo")
+    assert ask.names["noi_dung_du_thao"] == "Họ tên: NGUYỄN AN"
+    assert ask.answer_by is not None
+    assert [step.post for step in tracked.now] == ["applicant"]
+
+
+def test_what_only_silence_brings_is_not_certain(context: Context, cast: Cast, case: Case) -> None:
+    draft_birth(context, cast.alice, case)
+    ahead = [words.vi for words in track(context, (case.code, DIGITS)).ahead]
+    assert ahead[0] == "Ký giấy khai sinh"
+
+
+def test_an_answered_message_no_longer_says_that_it_waits(
+    context: Context, cast: Cast, case: Case
+) -> None:
+    draft_birth(context, cast.alice, case)
+    own = case.code, DIGITS
+    (ask,) = track(context, own).asks
+    answer_as_applicant(context, own, ask.token, {"y_kien_du_thao": "dung"})
+    assert ("Người nộp trả lời", "done") in lines(track(context, own))
 
 
 def test_a_refusal_names_its_reason_and_looks_like_an_end(

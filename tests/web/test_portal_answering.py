@@ -7,7 +7,7 @@ import pytest
 
 from engine.records.cases import Case
 from tests.pages import Page, Pages
-from tests.queries.births import ask_for_more
+from tests.queries.births import ask_for_more, draft_birth
 from tests.web.citizen import Portal, open_case, upload
 
 WORDS: dict[str, Any] = {"tra_loi_bo_sung": "Tôi đã chụp lại."}
@@ -112,3 +112,12 @@ def test_an_officers_task_cannot_be_answered(portal: Portal, dora: Pages) -> Non
     page = dora.post("/tracking/answer/1", 409, code=case.code, request_key="x", form="kiem-tra")
     assert "Việc này không còn mở" in page.words
     assert "Đang kiểm tra hồ sơ" in dora.get("/tracking/dossier").words
+
+
+def test_a_draft_is_corrected_by_message(portal: Portal, dora: Pages) -> None:
+    case = draft_birth(portal.context, portal.cast.alice, portal.filed())
+    path, page = ask_of(dora, case)
+    assert "NGUYỄN AN" in page.words
+    fix: dict[str, Any] = {"y_kien_du_thao": "can_sua", "noi_dung_sua": "Tên là NGUYỄN AN NHIÊN"}
+    dora.post(path, **hidden(page), **fix)
+    assert "Đang soạn giấy khai sinh" in dora.get("/tracking/dossier").words

@@ -25,6 +25,12 @@ def test_the_dossier_is_whole_in_english(portal: Portal, dora: Pages) -> None:
     assert "not yet taken by an officer" in words
 
 
+@pytest.mark.parametrize("digits", ["0900 000 123", "+84 900 000 123"])
+def test_the_whole_telephone_number_does_as_well(portal: Portal, dora: Pages, digits: str) -> None:
+    dora.post("/tracking", code=portal.filed().code, digits=digits)
+    dora.get(DOSSIER)
+
+
 @pytest.mark.parametrize("digits", ["9999", "0000"])
 def test_wrong_digits_tell_no_more_than_a_wrong_code(
     portal: Portal, dora: Pages, digits: str

@@ -19,6 +19,7 @@ from web.portal.words import ending_words, status_words, wait_words
 from web.ui.current import current_context
 from web.ui.texts import gettext as _
 
+DIGITS = 4
 P = ParamSpec("P")
 Own = tuple[str, str]
 Page = Response | str | tuple[str, int]
@@ -53,7 +54,7 @@ def track() -> str:
 def open_dossier() -> Page:
     """Open the dossier, or say what does not fit."""
     code = request.form.get("code", "").strip().upper()
-    digits = "".join(one for one in request.form.get("digits", "") if one.isdigit())
+    digits = last_digits(request.form.get("digits", ""))
     faults = _faults_of(code, digits)
     if faults:
         return render_template("portal/track.html", code=code, faults=faults), 422
@@ -68,11 +69,16 @@ def open_dossier() -> Page:
     return redirect(url_for("portal.show_dossier"), 303)
 
 
+def last_digits(text: str) -> str:
+    """Return the last digits of what was typed: some type the whole number, with blanks in it."""
+    return "".join(one for one in text if one.isascii() and one.isdigit())[-DIGITS:]
+
+
 def _faults_of(code: str, digits: str) -> dict[str, str]:
     faults = {}
     if not code:
         faults["code"] = _("Enter the dossier code. It stands on the receipt.")
-    if len(digits) != 4 or not digits.isascii():
+    if len(digits) < DIGITS:
         faults["digits"] = _("Enter the last 4 digits of the telephone number you filed with.")
     return faults
 
