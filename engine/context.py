@@ -16,7 +16,7 @@ from engine.mail import Mail
 from engine.procedures.reader import read_procedure
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
-from engine.store.calendars import get_calendar, keep_calendar
+from engine.store.calendars import find_calendar, get_calendar, keep_calendar
 from engine.store.database import Database, Db
 from engine.store.directory import Directory
 from engine.store.offices import load_directory
@@ -76,13 +76,12 @@ class Calendars:
         """Return the id under which the calendar in force is stored; store it the first time."""
         with self._lock:
             if self._id is None:
-                content = self.current.to_json()
-                self._id = keep_calendar(db, bytes.fromhex(self.current.digest), content)
+                digest = bytes.fromhex(self.current.digest)
+                self._id = find_calendar(db, digest)
+            if self._id is None:
+                # Not remembered: if this transaction is undone, so is the row.
+                return keep_calendar(db, digest, self.current.to_json())
             return self._id
-
-    def forget(self) -> None:
-        """Look the id up again, after the transaction that stored the calendar was undone."""
-        self._id = None
 
     def get(self, db: Db, calendar_id: int) -> WorkCalendar:
         """Return a calendar by id; raise NotFound."""

@@ -11,13 +11,14 @@ from engine.context import Context, Ready
 from engine.errors import StateUnreadable
 from engine.records.cases import Case, Entry
 from engine.records.chain import Link, commit, encode_payload, seal
-from engine.records.commands import Command
-from engine.records.outcomes import Outcome
+from engine.records.commands import Command, DeliverMessage
+from engine.records.outcomes import Outcome, Subscription
 from engine.runtime.advance import advance
 from engine.runtime.codec import FORMAT
 from engine.runtime.moment import Moment
 from engine.store.cases import save_step
 from engine.store.database import Db
+from engine.store.subscriptions import list_case_subscriptions, take_message
 
 SALT_BYTES = 16
 
@@ -43,7 +44,22 @@ def carry_out(
     saved = save_step(db, case, entry, outcome, context.offices.get(db).ids, now)
     if outcome.jobs or outcome.timers:
         context.wake(db)
-    return saved
+    return take_parked(context, db, saved, outcome.awaited)
+
+
+def take_parked(context: Context, db: Db, case: Case, awaited: tuple[Subscription, ...]) -> Case:
+    """Deliver messages that came before the case began to wait for them; return the new case."""
+    moved = False
+    for one in awaited:
+        while not moved or one in list_case_subscriptions(db, case.case_id):
+            parked = take_message(db, one.name, one.key, context.clock.now())
+            if parked is None:
+                break
+            command = DeliverMessage(
+                token=one.token, name=one.name, payload=parked.payload, by=parked.by
+            )
+            case, moved = carry_out(context, db, case, command), True
+    return case
 
 
 def state_of(context: Context, db: Db, case: Case) -> bytes | None:

@@ -6,10 +6,10 @@ from engine.access import require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
 from engine.actions.own_case import require_own_case
-from engine.actions.repeated import was_done
+from engine.actions.repeated import Asked, once
 from engine.actions.take_documents import take_documents
 from engine.context import Context
-from engine.errors import RequestRepeated, TaskGone
+from engine.errors import TaskGone
 from engine.records.cases import Case, Task
 from engine.records.commands import Complete
 from engine.records.people import APPLICANT, Person
@@ -29,20 +29,21 @@ def complete_task(
 
     place    case id and token of the task
     answers  as they came in
-    Raises   TaskGone, TaskAlreadyClaimed, AccessDenied, CaseNotRunning; AnswersRefused
+    Raises   TaskGone, TaskAlreadyClaimed, AccessDenied, CaseNotRunning; AnswersRefused;
+             RequestRepeated for a key that something else was done with
     """
-    try:
+    by = person.person_id
+    asked = Asked(key=request_key, kind=Complete.kind, by=by, case_id=place[0], token=place[1])
+
+    def act() -> Case:
         with context.database.begin() as db:
             case, task = lock_case_with_task(db, *place)
             if task is None:
                 raise TaskGone
             require_completer(person, task)
-            return _finish(context, db, case, task, (answers, person.person_id, request_key))
-    except (TaskGone, RequestRepeated):
-        done = was_done(context, request_key)
-        if done is None:
-            raise
-        return done
+            return _finish(context, db, case, task, (answers, by, request_key))
+
+    return once(context, asked, act)
 
 
 def complete_as_applicant(
@@ -57,18 +58,18 @@ def complete_as_applicant(
     own      dossier code and the telephone's last digits
     Raises   NotFound for a wrong pair; TaskGone; AnswersRefused
     """
-    try:
+    with context.database.read() as reading:
+        case_id = require_own_case(reading, *own).case_id
+    asked = Asked(key=request_key, kind=Complete.kind, by=None, case_id=case_id, token=token)
+
+    def act() -> Case:
         with context.database.begin() as db:
-            known = require_own_case(db, *own)
-            case, task = lock_case_with_task(db, known.case_id, token)
+            case, task = lock_case_with_task(db, case_id, token)
             if task is None or task.post != APPLICANT:
                 raise TaskGone
             return _finish(context, db, case, task, (answers, None, request_key))
-    except (TaskGone, RequestRepeated):
-        done = was_done(context, request_key)
-        if done is None:
-            raise
-        return done
+
+    return once(context, asked, act)
 
 
 def _finish(

@@ -6,10 +6,10 @@ from datetime import timedelta
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
 from engine.actions.own_case import require_own_case
-from engine.actions.repeated import was_done
+from engine.actions.repeated import Asked, once
 from engine.actions.take_documents import take_documents
 from engine.context import Context
-from engine.errors import CommandRefused, RequestRepeated
+from engine.errors import CommandRefused
 from engine.records.cases import Case
 from engine.records.commands import DeliverMessage
 from engine.records.people import APPLICANT
@@ -21,27 +21,46 @@ from engine.store.subscriptions import (
     Parked,
     find_subscription,
     list_case_subscriptions,
+    lock_message,
     park_message,
 )
 
 PARKED_FOR = timedelta(days=7)
 
 
+class _BegunToWait(Exception):
+    """Somebody began to wait for the message, or has just got it, while it was on its way."""
+
+
 def deliver_message(
     context: Context, name: str, key: str, payload: Answers, by: int | None = None
 ) -> Case | None:
-    """Hand a message to the one case that waits for name and key; park it when none does yet."""
-    with context.database.begin() as db:
-        found = find_subscription(db, name, key)
-        if found is None:
-            now = context.clock.now()
-            parked = Parked(payload=payload, by=by)
-            park_message(db, name, key, parked, now, now + PARKED_FOR)
-            return None
-        case_id, awaited = found
-        case = lock_case(db, case_id)
-        command = DeliverMessage(token=awaited.token, name=name, payload=payload, by=by)
-        return carry_out(context, db, case, command)
+    """Hand a message to the one case that waits for name and key; park it when none does yet.
+
+    A parked message is given to the first case that waits for it within seven days.
+    """
+    while True:
+        try:
+            with context.database.begin() as db:
+                found = find_subscription(db, name, key)
+                if found is None:
+                    _park(context, db, (name, key), Parked(payload=payload, by=by))
+                    return None
+                case = lock_case(db, found[0])
+                if found[1] not in list_case_subscriptions(db, case.case_id):
+                    raise _BegunToWait
+                command = DeliverMessage(token=found[1].token, name=name, payload=payload, by=by)
+                return carry_out(context, db, case, command)
+        except _BegunToWait:
+            continue
+
+
+def _park(context: Context, db: Db, message: tuple[str, str], parked: Parked) -> None:
+    lock_message(db, *message)
+    if find_subscription(db, *message) is not None:
+        raise _BegunToWait
+    now = context.clock.now()
+    park_message(db, *message, parked, now, now + PARKED_FOR)
 
 
 def answer_as_applicant(
@@ -56,15 +75,17 @@ def answer_as_applicant(
     own      dossier code and the telephone's last digits
     Raises   NotFound for a wrong pair; CommandRefused when it is no longer asked; AnswersRefused
     """
-    try:
+    with context.database.read() as reading:
+        case_id = require_own_case(reading, *own).case_id
+    kind = DeliverMessage.kind
+    asked = Asked(key=request_key, kind=kind, by=None, case_id=case_id, token=token)
+
+    def act() -> Case:
         with context.database.begin() as db:
-            case = lock_case(db, require_own_case(db, *own).case_id)
+            case = lock_case(db, case_id)
             return _answer(context, db, case, token, (answers, request_key))
-    except (CommandRefused, RequestRepeated):
-        done = was_done(context, request_key)
-        if done is None:
-            raise
-        return done
+
+    return once(context, asked, act)
 
 
 def _answer(

@@ -2,13 +2,14 @@
 
 from engine.access import may_be_given, may_claim, may_reassign, may_release, post_name
 from engine.actions.carry_out import carry_out
-from engine.actions.repeated import was_done
+from engine.actions.repeated import Asked, once
 from engine.context import Context
-from engine.errors import AccessDenied, RequestRepeated, TaskAlreadyClaimed, TaskGone
+from engine.errors import AccessDenied, TaskAlreadyClaimed, TaskGone
 from engine.records.cases import Case, Task
 from engine.records.commands import Claim, Reassign, Release
 from engine.records.people import Person
 from engine.store.cases import lock_case_with_task
+from engine.store.database import Db
 from engine.store.people import get_person
 
 
@@ -16,36 +17,34 @@ def claim_task(
     context: Context, person: Person, place: tuple[int, int], request_key: str | None = None
 ) -> Case:
     """Take a task. Raises TaskGone, TaskAlreadyClaimed, AccessDenied."""
-    try:
+
+    def act() -> Case:
         with context.database.begin() as db:
-            case, task = lock_case_with_task(db, *place)
-            if task is None:
-                raise TaskGone
+            case, task = _lock(db, place)
             if task.holder_id == person.person_id:
                 return case
             if not may_claim(person, task):
                 raise refusal(task)
             command = Claim(token=task.token, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
-    except RequestRepeated:
-        return _done(context, request_key)
+
+    return once(context, _asked(request_key, Claim.kind, person, place), act)
 
 
 def release_task(
     context: Context, person: Person, place: tuple[int, int], request_key: str | None = None
 ) -> Case:
     """Hand a task back to its office. Raises TaskGone, AccessDenied."""
-    try:
+
+    def act() -> Case:
         with context.database.begin() as db:
-            case, task = lock_case_with_task(db, *place)
-            if task is None:
-                raise TaskGone
+            case, task = _lock(db, place)
             if not may_release(person, task):
                 raise refusal(task)
             command = Release(token=task.token, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
-    except RequestRepeated:
-        return _done(context, request_key)
+
+    return once(context, _asked(request_key, Release.kind, person, place), act)
 
 
 def reassign_task(
@@ -56,11 +55,10 @@ def reassign_task(
     request_key: str | None = None,
 ) -> Case:
     """Give a task to another person of its post. Raises TaskGone, AccessDenied, NotFound."""
-    try:
+
+    def act() -> Case:
         with context.database.begin() as db:
-            case, task = lock_case_with_task(db, *place)
-            if task is None:
-                raise TaskGone
+            case, task = _lock(db, place)
             receiver = get_person(db, to)
             if not may_reassign(person, task):
                 raise AccessDenied(post=post_name("head"))
@@ -68,8 +66,8 @@ def reassign_task(
                 raise AccessDenied(post=post_name(task.post))
             command = Reassign(token=task.token, to=to, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
-    except RequestRepeated:
-        return _done(context, request_key)
+
+    return once(context, _asked(request_key, Reassign.kind, person, place), act)
 
 
 def refusal(task: Task) -> AccessDenied | TaskAlreadyClaimed:
@@ -82,8 +80,12 @@ def refusal(task: Task) -> AccessDenied | TaskAlreadyClaimed:
     return AccessDenied(post=post_name(task.post))
 
 
-def _done(context: Context, request_key: str | None) -> Case:
-    case = was_done(context, request_key)
-    if case is None:
+def _lock(db: Db, place: tuple[int, int]) -> tuple[Case, Task]:
+    case, task = lock_case_with_task(db, *place)
+    if task is None:
         raise TaskGone
-    return case
+    return case, task
+
+
+def _asked(key: str | None, kind: str, person: Person, place: tuple[int, int]) -> Asked:
+    return Asked(key=key, kind=kind, by=person.person_id, case_id=place[0], token=place[1])

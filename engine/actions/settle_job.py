@@ -24,8 +24,9 @@ def settle_job(
     Raises   CaseNotRunning while the case is suspended; the job stays
     """
     with context.database.begin() as db:
+        # The case first, as every command does: the other way round two could wait for each other.
+        case = lock_case(db, job.case_id)
         if not jobs.settle(db, job):
             return None
-        case = lock_case(db, job.case_id)
         command = SettleJob(token=job.token, result=result, error=error, error_code=error_code)
         return carry_out(context, db, case, command)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from engine.actions.carry_out import carry_out
 from engine.actions.clean_answers import clean_answers
-from engine.actions.repeated import find_repeated
+from engine.actions.repeated import Asked, once
 from engine.actions.take_documents import take_documents
 from engine.context import Context, Ready
-from engine.errors import InputRefused, NotFound, RequestRepeated, Words
+from engine.errors import InputRefused, NotFound, Words
 from engine.records.cases import Applicant, Case
 from engine.records.commands import Start
 from engine.records.filings import Filing
@@ -29,11 +29,13 @@ def start_case(context: Context, filing: Filing) -> Case:
     Raises   NotFound for an unknown procedure or office; InputRefused for an office that does not
              decide this procedure; AnswersRefused
     """
-    try:
+
+    def act() -> Case:
         with context.database.begin() as db:
             return _open_case(context, db, filing)
-    except RequestRepeated:
-        return find_repeated(context, filing.request_key)
+
+    asked = Asked(key=filing.request_key, kind=Start.kind, by=filing.by)
+    return once(context, asked, act)
 
 
 def _open_case(context: Context, db: Db, filing: Filing) -> Case:

@@ -1,11 +1,12 @@
 """Sending a filing: what a citizen has typed becomes a case."""
 
 from engine.actions.forget_filing import forget_filing
-from engine.actions.repeated import was_done
+from engine.actions.repeated import Asked, was_done
 from engine.actions.start_case import start_case
 from engine.context import Context
 from engine.errors import NotFound, Words
 from engine.records.cases import Case
+from engine.records.commands import Start
 from engine.records.filings import ONLINE, Filing
 from engine.store.filings import find_filing
 from engine.store.sessions import hash_token
@@ -23,7 +24,7 @@ def submit_filing(context: Context, token: str | None, procedure_key: str, offic
     with context.database.read() as db:
         begun = find_filing(db, hashed, context.clock.now())
     if not token or begun is None or begun.procedure_key != procedure_key:
-        done = was_done(context, request_key)
+        done = was_done(context, Asked(key=request_key, kind=Start.kind, by=None))
         if done is None:
             raise NotFound(
                 what=Words(en="filing begun for", vi="hồ sơ đang khai"), key=procedure_key

@@ -5,6 +5,7 @@ that dies loses its lease, and one that comes back late writes nothing.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
@@ -15,8 +16,12 @@ from engine.actions.settle_job import settle_job
 from engine.context import Context
 from engine.errors import CaseNotRunning, CommandRefused, MailFailed, MotcuaError
 from engine.jobs.connectors import CONNECTORS, JobFailed
+from engine.jobs.lease import kept
 from engine.records.jobs import DueTimer, Job
+from engine.records.outcomes import SUSPENDED
 from engine.store import jobs, timers
+from engine.store.cases import get_case
+from engine.store.expiry import drop_expired
 
 LOG = logging.getLogger("motcua.worker")
 Wait: TypeAlias = Callable[[float], object]
@@ -25,29 +30,40 @@ PAUSE_SECONDS = 0.5
 LEASE_SECONDS = 60.0
 MOST_ATTEMPTS = 6
 REST = timedelta(minutes=10)
+# After so long a round gives way to the timers that have become due meanwhile.
+ROUND_SECONDS = 0.5
+TIDY_EVERY = timedelta(minutes=10)
 
 
 def run_due(context: Context, worker: str = "worker") -> int:
-    """Carry out what is due now, one batch of timers and one of jobs.
+    """Carry out what is due now: a batch of timers, then jobs, one after the other.
 
+    Jobs are taken one by one: a slow one must not use up the lease of those behind it.
     Return how many rows were taken.
     """
-    now = context.clock.now()
+    now, began = context.clock.now(), time.monotonic()
     with context.database.begin() as db:
         due = timers.claim_due(db, now, BATCH, LEASE_SECONDS)
-        taken = jobs.claim_due(db, now, worker, BATCH, LEASE_SECONDS)
     for timer in due:
         _fire(context, timer)
-    for job in taken:
-        _run(context, job)
-    return len(due) + len(taken)
+    count = len(due)
+    while count < 2 * BATCH and (taken := _take(context, worker)):
+        _run_guarded(context, taken[0])
+        count += 1
+        if time.monotonic() - began > ROUND_SECONDS:
+            break
+    return count
 
 
 def work(context: Context, stop: Event, wait: Wait, worker: str = "worker") -> None:
     """Run until `stop` is set; look for work again after `wait`, at once while there is any."""
+    tidy_at = context.clock.now()
     while not stop.is_set():
         try:
             taken = run_due(context, worker)
+            if context.clock.now() >= tidy_at:
+                tidy(context)
+                tidy_at = context.clock.now() + TIDY_EVERY
         except Exception:  # noqa: BLE001  the one place where a worker must live on, whatever it met
             LOG.exception("a round of background work failed")
             taken = 0
@@ -55,16 +71,42 @@ def work(context: Context, stop: Event, wait: Wait, worker: str = "worker") -> N
             wait(PAUSE_SECONDS)
 
 
+def tidy(context: Context) -> int:
+    """Delete what has had its time: sessions, unfinished filings, messages; return how many."""
+    with context.database.begin() as db:
+        return drop_expired(db, context.clock.now())
+
+
+def _take(context: Context, worker: str) -> tuple[Job, ...]:
+    with context.database.begin() as db:
+        return jobs.claim_due(db, context.clock.now(), worker, 1, LEASE_SECONDS)
+
+
 def _fire(context: Context, due: DueTimer) -> None:
+    place = {"case": due.case_id, "token": due.token}
     try:
         fire_timer(context, due)
     except (CommandRefused, CaseNotRunning) as error:
-        LOG.info("timer waits: %s", error.code, extra={"case": due.case_id, "token": due.token})
+        LOG.info("timer waits: %s", error.code, extra=place)
         with context.database.begin() as db:
             timers.postpone(db, due, context.clock.now() + REST)
     except Exception:  # noqa: BLE001
         # The lease ends by itself, and the timer is taken again; other cases must not wait for it.
-        LOG.exception("timer failed", extra={"case": due.case_id, "token": due.token})
+        LOG.exception("timer failed", extra=place)
+
+
+def _run_guarded(context: Context, job: Job) -> None:
+    """Run a job; one that cannot even be reported as failed is put off, not tried at once again."""
+    try:
+        if job.settles and _is_suspended(context, job):
+            # What it would do outside could not be written down now, and would be done again.
+            _rest(context, job)
+        else:
+            _run(context, job)
+    except Exception as error:  # noqa: BLE001  other cases must not wait for this one
+        place = {"case": job.case_id, "token": job.token, "kind": job.kind}
+        LOG.exception("job failed and could not be reported", extra=place)
+        _try_again(context, job, REST, type(error).__name__)
 
 
 def _run(context: Context, job: Job) -> None:
@@ -73,10 +115,11 @@ def _run(context: Context, job: Job) -> None:
         connector = CONNECTORS.get(job.kind)
         if connector is None:
             raise JobFailed(reason=f"there is no connector {job.kind}", again=False)
-        result = connector(context, job)
+        with kept(context, job, LEASE_SECONDS):
+            result = connector(context, job)
         _settle(context, job, result)
     except CaseNotRunning:
-        _try_again(context, job, REST, "the case is suspended")
+        _rest(context, job)
     except CommandRefused:
         LOG.info("job no longer awaited", extra=place)
         with context.database.begin() as db:
@@ -90,6 +133,16 @@ def _run(context: Context, job: Job) -> None:
     except Exception as error:  # noqa: BLE001  any failure of a connector is retried
         LOG.exception("job failed", extra=place)
         _failed(context, job, type(error).__name__, again=True)
+
+
+def _is_suspended(context: Context, job: Job) -> bool:
+    with context.database.read() as db:
+        return get_case(db, job.case_id).standing.status == SUSPENDED
+
+
+def _rest(context: Context, job: Job) -> None:
+    with context.database.begin() as db:
+        jobs.rest(db, job, context.clock.now() + REST)
 
 
 def _settle(context: Context, job: Job, result: object) -> None:

@@ -16,9 +16,15 @@ INSERTS = {
 WORDS = Words(en="working calendar", vi="lịch làm việc")
 
 
+def find_calendar(db: Connection, digest: bytes) -> int | None:
+    """Return the id of the calendar with this digest."""
+    found: int | None = db.execute(BY_DIGEST, {"wanted": digest}).scalar_one_or_none()
+    return found
+
+
 def keep_calendar(db: Connection, digest: bytes, content: bytes) -> int:
     """Return the id of the calendar with this digest, storing its content the first time."""
-    found: int | None = db.execute(BY_DIGEST, {"wanted": digest}).scalar_one_or_none()
+    found = find_calendar(db, digest)
     if found is not None:
         return found
     db.execute(INSERTS[db.dialect.name], {"digest": digest, "content": content})

@@ -91,6 +91,27 @@ REVIVE = (
     )
     .values(run_at=bindparam("at", type_=Instant), attempt=0, fence=job.c.fence + 1)
 )
+# A job that rests was not tried: the attempt is given back.
+REST = (
+    update(job)
+    .where(*HELD)
+    .values(
+        run_at=bindparam("until", type_=Instant),
+        attempt=job.c.attempt - 1,
+        fence=job.c.fence + 1,
+        worker=None,
+    )
+)
+WAKE = (
+    update(job)
+    .where(
+        job.c.case_id == bindparam("wanted"),
+        job.c.run_at > bindparam("at", type_=Instant),
+        job.c.worker.is_(None),
+        job.c.attempt == 0,
+    )
+    .values(run_at=bindparam("at", type_=Instant))
+)
 NEXT = select(func.min(job.c.run_at))
 
 
@@ -139,6 +160,16 @@ def settle(db: Connection, one: Job) -> bool:
 def retry_later(db: Connection, one: Job, run_at: datetime, error: str) -> bool:
     """Give a failed job back, to be tried again at `run_at`; False if the lease was lost."""
     return change(db, POSTPONE, one, until=run_at, why=error)
+
+
+def rest(db: Connection, one: Job, run_at: datetime) -> bool:
+    """Give a job back that could not be tried yet; False if the lease was lost."""
+    return change(db, REST, one, until=run_at)
+
+
+def wake_jobs(db: Connection, case_id: int, now: datetime) -> None:
+    """Let the jobs of a case that rest be taken now."""
+    db.execute(WAKE, {"wanted": case_id, "at": now})
 
 
 def bury(db: Connection, one: Job, error: str) -> bool:

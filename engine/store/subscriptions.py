@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import MessageTaken
@@ -49,6 +49,8 @@ PARKED = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
+# PostgreSQL: whoever parks a message and whoever begins to await it see each other's rows.
+ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext(:wanted))")
 DROP_MESSAGE = delete(message).where(message.c.id == bindparam("wanted"))
 DROP_EXPIRED = delete(message).where(message.c.expires_at <= bindparam("at", type_=Instant))
 
@@ -102,6 +104,12 @@ def subscription_from(row: tuple[object, ...]) -> Subscription:
     return Subscription(**dict(zip(names, row[1:], strict=True)))  # type: ignore[arg-type]  # typed by the table
 
 
+def lock_message(db: Connection, name: str, key: str) -> None:
+    """Let nobody else park, or begin to await, this message until the transaction ends."""
+    if db.dialect.name == "postgresql":
+        db.execute(ONE_BY_ONE, {"wanted": f"message {name} {key}"})
+
+
 def park_message(
     db: Connection,
     name: str,
@@ -125,6 +133,7 @@ def park_message(
 
 def take_message(db: Connection, name: str, key: str, now: datetime) -> Parked | None:
     """Take the oldest parked message with this name and key, so that nobody else gets it."""
+    lock_message(db, name, key)
     row = db.execute(PARKED, {"wanted_name": name, "wanted_key": key, "at": now}).first()
     if row is None:
         return None

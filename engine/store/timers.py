@@ -39,6 +39,7 @@ POSTPONE = (
     )
     .values(wake_at=bindparam("until", type_=Instant))
 )
+WAKE = update(timer).where(timer.c.case_id == bindparam("wanted")).values(wake_at=timer.c.due_at)
 NEXT = select(func.min(timer.c.wake_at))
 OF_CASE = (
     select(timer.c.case_id, timer.c.token, timer.c.element, timer.c.due_at, timer.c.fence)
@@ -91,6 +92,11 @@ def postpone(db: Connection, one: DueTimer, until: datetime) -> bool:
         "until": until,
     }
     return db.execute(POSTPONE, given).rowcount == 1
+
+
+def wake_timers(db: Connection, case_id: int) -> None:
+    """Let the timers of a case be taken as soon as they are due; they may have been put off."""
+    db.execute(WAKE, {"wanted": case_id})
 
 
 def next_due(db: Connection) -> datetime | None:

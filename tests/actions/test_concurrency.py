@@ -4,11 +4,21 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
+from sqlalchemy import text
+
+from engine.actions.carry_out import carry_out
 from engine.actions.complete_task import complete_task
+from engine.actions.settle_job import settle_job
 from engine.errors import MotcuaError
 from engine.records.cases import Case
+from engine.records.commands import Cancel
+from engine.store import jobs
+from engine.store.cases import lock_case
 from tests.actions.conftest import Stage
-from tests.make import reread
+from tests.make import TEST_PROCEDURES, publish, reread
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 def at_once(*acts: Callable[[], Case]) -> list[str]:
@@ -62,3 +72,22 @@ def test_a_double_click_is_carried_out_once_and_answered_twice(stage: Stage) -> 
 def test_filings_at_the_same_moment_get_codes_without_gaps(stage: Stage) -> None:
     assert at_once(*[stage.file] * 6) == ["done"] * 6
     assert stage.file().code == "H99.1-261123-0007"
+
+
+@pytest.mark.postgres
+def test_a_job_settled_while_its_case_is_cancelled_waits_its_turn(stage: Stage) -> None:
+    if not stage.context.database.is_postgres:
+        pytest.skip("SQLite has one writer at a time")
+    publish(stage.context, "tra-cuu", TEST_PROCEDURES)
+    case = stage.file(procedure_key="tra-cuu")
+    with stage.context.database.begin() as db:
+        taken = jobs.claim_due(db, stage.clock.now(), "w", 9, 60.0)
+    (job,) = [one for one in taken if one.settles]
+    with ThreadPoolExecutor(1) as pool:
+        with stage.context.database.begin() as db:
+            locked = lock_case(db, case.case_id)
+            settling = pool.submit(settle_job, stage.context, job, {"spouse": "Bình"})
+            while not db.execute(text(WAITING)).scalar_one():
+                assert not settling.done()
+            carry_out(stage.context, db, locked, Cancel(reason="x"))
+        assert settling.result() is None

@@ -1,17 +1,21 @@
 """Jobs: settled once, tried again with growing pauses, an incident in the end."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
-from engine.actions.intervene import retry_incident
+from engine.actions.intervene import resume_case, retry_incident, suspend_case
 from engine.errors import MailFailed
 from engine.jobs import connectors
 from engine.jobs.connectors import JobFailed
-from engine.jobs.worker import MOST_ATTEMPTS, run_due
+from engine.jobs.lease import kept
+from engine.jobs.worker import MOST_ATTEMPTS, run_due, tidy
 from engine.records.cases import Case
 from engine.records.jobs import Job
 from engine.runtime.peek import peek
+from engine.store import jobs
+from engine.store.filings import Begun, find_filing, save_filing
 from engine.store.incidents import list_case_incidents
 from engine.store.registers import replace_register
 from tests.actions.conftest import Stage
@@ -111,3 +115,75 @@ def test_mail_that_cannot_be_sent_is_tried_again_and_holds_nobody_up(
     monkeypatch.setattr(stage.context.mail, "send", refuse)
     run_due(stage.context)
     assert stage.task(case, "xem")
+
+
+def test_a_suspended_case_asks_nobody_and_goes_on_at_once_afterwards(
+    stage: Stage, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frank = stage.cast.frank
+    suspend_case(stage.context, frank, case.case_id, "toà án yêu cầu")
+    with monkeypatch.context() as watched:
+        asked = fail(watched, JobFailed(reason="must not be asked", again=False))
+        for _ in range(MOST_ATTEMPTS + 1):
+            run_due(stage.context)
+            stage.clock.move(timedelta(minutes=11))
+        run_due(stage.context)
+    resume_case(stage.context, frank, case.case_id)
+    run_due(stage.context)
+    assert (asked, bool(stage.task(case, "xem"))) == ([], True)
+
+
+def test_timers_that_came_due_while_suspended_fire_at_once_afterwards(stage: Stage) -> None:
+    case, frank = stage.file(), stage.cast.frank
+    suspend_case(stage.context, frank, case.case_id, "toà án yêu cầu")
+    stage.clock.move(timedelta(days=7))
+    run_due(stage.context)
+    resume_case(stage.context, frank, case.case_id)
+    run_due(stage.context)
+    assert stage.task(case, "nhac")
+
+
+def test_a_job_that_cannot_be_reported_holds_nobody_up(
+    stage: Stage, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = stage.file(procedure_key="tra-cuu")
+    real = jobs.settle
+
+    def broken(db: object, job: Job) -> bool:
+        if job.case_id == case.case_id:
+            raise RuntimeError("poison")
+        return real(db, job)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(jobs, "settle", broken)
+    for _ in range(MOST_ATTEMPTS + 1):
+        run_due(stage.context)
+        stage.clock.move(timedelta(hours=1))
+    assert stage.task(other, "xem")
+
+
+def test_a_long_job_keeps_its_lease(stage: Stage, case: Case) -> None:
+    with stage.context.database.begin() as db:
+        (job,) = [
+            one
+            for one in jobs.claim_due(db, stage.clock.now(), "w", 9, 60.0)
+            if one.kind == "register-lookup"
+        ]
+    stage.clock.move(timedelta(seconds=50))
+    beat = Event()
+    with kept(stage.context, job, 0.003, beat.set):
+        assert beat.wait(10)
+    stage.clock.move(timedelta(microseconds=1))
+    with stage.context.database.begin() as db:
+        left = jobs.claim_due(db, stage.clock.now(), "other", 9, 60.0)
+    assert job.job_id not in [one.job_id for one in left]
+
+
+def test_tidying_forgets_what_a_citizen_never_sent(stage: Stage) -> None:
+    now = stage.clock.now()
+    begun = Begun(procedure_key="hai-nguoi", answers={"ho_ten": "Dora"}, saved_at=now)
+    with stage.context.database.begin() as db:
+        save_filing(db, b"token", begun, now + timedelta(days=7))
+    stage.clock.move(timedelta(days=8))
+    assert tidy(stage.context) == 1
+    with stage.context.database.read() as db:
+        assert find_filing(db, b"token", now) is None
