@@ -74,3 +74,9 @@ def test_what_another_browser_withdrew_is_shown_as_withdrawn(
 ) -> None:
     withdraw_as_applicant(portal.context, (case.code, DIGITS), REASON)
     assert "Đã rút theo yêu cầu" in dora.get("/tracking/dossier").words
+
+
+def test_a_withdrawn_dossier_has_no_receipt_any_more(dora: Pages, case: Case) -> None:
+    dora.get("/receipt")
+    dora.post(PATH, reason=REASON, act="confirm", code=case.code)
+    assert dora.get("/receipt", 303).response.location == "/tracking/dossier"

@@ -12,6 +12,7 @@ from engine.actions.open_tracking import open_tracking
 from engine.errors import NotFound, TooManyTries, Words
 from engine.queries.tracking import Tracked
 from engine.queries.tracking import track as read_case
+from engine.records.outcomes import RUNNING
 from web.auth.policy import public
 from web.portal.own import find_own, forget_own, remember_own
 from web.portal.papers import send_stored
@@ -117,6 +118,8 @@ def show_dossier(own: Own) -> Page:
 def show_receipt(own: Own) -> Page:
     """Show the code of a dossier just filed, what happens next, and how to follow it."""
     tracked = read_own(own)
+    if tracked.case.standing.status != RUNNING:
+        return redirect(url_for("portal.show_dossier"), 303)
     return render_template("portal/receipt.html", tracked=tracked, case=tracked.case)
 
 
