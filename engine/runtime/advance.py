@@ -39,7 +39,7 @@ from engine.runtime.moves import (
 )
 from engine.runtime.run import CaseRun
 from engine.runtime.token import ROOT, Token
-from engine.runtime.values import keep_all
+from engine.runtime.values import keep, keep_all
 from engine.runtime.version import Compiled
 
 
@@ -71,7 +71,8 @@ def _start(run: CaseRun, command: Start) -> None:
     scope = run.open_scope(ROOT, None)
     run.offices.update(command.offices)
     run.book.note("case-started", code=command.dossier.get("code"))
-    names = {"dossier": dict(command.dossier), **keep_all("start", command.answers)}
+    dossier = keep("start", "dossier", command.dossier)
+    names = {"dossier": dossier, **keep_all("start", command.answers)}
     scope.own.update(names)
     run.book.note("written", names=names)
     enter(run.version.starts[None], scope, run)

@@ -37,8 +37,12 @@ def write(token: Token, values: Mapping[str, object]) -> None:
 
 
 def is_same(old: Json, new: Json) -> bool:
-    """Tell whether two values are the same in JSON, where true and 1 differ."""
-    return old == new and orjson.dumps(old) == orjson.dumps(new)
+    """Tell whether two values are the same in JSON, where true and 1 differ and order does not."""
+    return old == new and _canonical(old) == _canonical(new)
+
+
+def _canonical(value: Json) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def request_job(token: Token, job: JobRequest) -> None:

@@ -51,7 +51,7 @@ def keep_all(element: str, values: Mapping[str, object]) -> dict[str, Json]:
             vi=f"{min(taken)} là của chính hồ sơ, không được ghi",
         )
         raise ElementError(element=element, reason=reason)
-    return {name: keep(element, name, value) for name, value in values.items()}
+    return {name: keep(element, name, values[name]) for name in sorted(values)}
 
 
 def _plain(value: object, depth: int) -> Json:
@@ -68,7 +68,9 @@ def _plain(value: object, depth: int) -> Json:
     if isinstance(value, list | tuple):
         return [_plain(one, depth + 1) for one in value]
     if isinstance(value, Mapping):
-        return {_text(str(key)): _plain(one, depth + 1) for key, one in value.items()}
+        # In the order in which log and state keep them: what is carried out again sees the same.
+        named = {_text(str(key)): one for key, one in value.items()}
+        return {key: _plain(named[key], depth + 1) for key in sorted(named)}
     kind = type(value).__name__
     raise _Unfit(f"it is no plain value ({kind})", f"không phải giá trị đơn giản ({kind})")
 

@@ -11,7 +11,8 @@ from engine.calendars.calendar import WorkCalendar
 from engine.calendars.reader import read_calendar
 from engine.diagrams.reader import read_diagram
 from engine.expressions.sandbox import ScriptRunner
-from engine.records.commands import Command, Complete, DeliverMessage, FireTimer, Start
+from engine.records.chain import decode_payload, encode_payload
+from engine.records.commands import Command, Complete, DeliverMessage, FireTimer, SettleJob, Start
 from engine.records.outcomes import Outcome
 from engine.runtime.advance import advance
 from engine.runtime.moment import Moment
@@ -71,6 +72,13 @@ def user(name: str, more: str = "", inside: str = "") -> str:
     return f'<userTask id="{name}" motcua:post="desk" {more}>{inside}</userTask>'
 
 
+def as_kept(command: Command) -> Command:
+    """Return the command as the log gives it back; a job's result can be more than that holds."""
+    if isinstance(command, SettleJob):
+        return command
+    return decode_payload(command.kind, encode_payload(command, ()))[0]
+
+
 class Play:
     """A case in memory; each command is carried out twice to prove that it is repeatable."""
 
@@ -94,11 +102,10 @@ class Play:
         )
 
     def give(self, command: Command) -> Outcome:
-        """Carry out a command, twice, and follow its outcome."""
+        """Carry out a command, once more as the log keeps it, and follow its outcome."""
         moment = Moment(at=self.now, calendar=calendar())
         outcome = advance(self.version, self.state, command, moment)
-        again = advance(self.version, self.state, command, moment)
-        assert again == outcome
+        assert advance(self.version, self.state, as_kept(command), moment) == outcome
         self.state = outcome.state
         self.log.append((command, self.now))
         self._follow(outcome)
