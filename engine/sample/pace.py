@@ -13,10 +13,10 @@ from engine.calendars.terms import Term
 from engine.records.people import APPLICANT
 from engine.sample.stories import BIRTH, COPY, PERMIT
 
-SPREAD = 0.55
+SPREAD = 0.5
 # Working minutes an officer takes from when a task reaches the inbox; 450 are a day.
 USUAL: Mapping[str, float] = MappingProxyType(
-    {"desk": 25, "specialist": 35, "head": 45, "leader": 30, "clerk": 20}
+    {"desk": 20, "specialist": 24, "head": 30, "leader": 18, "clerk": 12}
 )
 MINUTES: Mapping[tuple[str, str], float] = MappingProxyType(
     {
@@ -26,15 +26,15 @@ MINUTES: Mapping[tuple[str, str], float] = MappingProxyType(
         (COPY, "thu_phi"): 10,
         (COPY, "cho_ban_chinh"): 600,
         (COPY, "tra_ket_qua"): 90,
-        (PERMIT, "kiem_tra"): 110,
-        (PERMIT, "tham_dinh"): 1350,
-        (PERMIT, "tham_dinh_lai"): 1000,
-        (PERMIT, "tham_dinh_cuoi"): 700,
-        (PERMIT, "kiem_tra_thuc_dia"): 1300,
-        (PERMIT, "tra_loi_y_kien"): 2300,
-        (PERMIT, "du_thao"): 450,
-        (PERMIT, "soat_xet"): 230,
-        (PERMIT, "quyet_dinh"): 230,
+        (PERMIT, "kiem_tra"): 90,
+        (PERMIT, "tham_dinh"): 900,
+        (PERMIT, "tham_dinh_lai"): 700,
+        (PERMIT, "tham_dinh_cuoi"): 500,
+        (PERMIT, "kiem_tra_thuc_dia"): 900,
+        (PERMIT, "tra_loi_y_kien"): 1700,
+        (PERMIT, "du_thao"): 250,
+        (PERMIT, "soat_xet"): 150,
+        (PERMIT, "quyet_dinh"): 150,
         (PERMIT, "tra_ket_qua"): 500,
     }
 )

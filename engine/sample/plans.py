@@ -77,7 +77,7 @@ def _plan(rng: Random, number: int, story: Story, at: datetime, calendar: WorkCa
     desk = ""
     if channel == "direct":
         desk = "H99.1" if rng.random() < PROVINCIAL_DESK else office
-    slowness = rng.lognormvariate(0, 0.45) * (rng.uniform(3, 7) if rng.random() < 0.1 else 1)
+    slowness = rng.lognormvariate(0, 0.35) * (rng.uniform(3, 7) if rng.random() < 0.08 else 1)
     return Plan(
         number=number,
         story=story,
