@@ -1,95 +1,130 @@
 """Checking the rows of a case against what its log gives when it is carried out again."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
+from engine.actions.mirror import Mirror
+from engine.actions.replay import Rebuilt
 from engine.errors import Words
+from engine.records.cases import Case, Task
 from engine.records.commands import Start
-from engine.records.outcomes import OpenTask, Outcome, Subscription, Timer
+from engine.records.outcomes import CANCELLED, FINISHED, OpenTask
 from engine.records.verdicts import Discrepancy
 from engine.store.sweep import Rows
 
-
-@dataclass(kw_only=True)
-class Mirror:
-    """The rows that a case should have, folded from the outcomes of its commands."""
-
-    tasks: dict[int, OpenTask] = field(default_factory=dict)
-    timers: dict[int, Timer] = field(default_factory=dict)
-    awaited: dict[int, Subscription] = field(default_factory=dict)
-
-    def follow(self, outcome: Outcome) -> None:
-        """Take in one more outcome."""
-        for token in outcome.closed:
-            self.tasks.pop(token, None)
-        for task in (*outcome.opened, *outcome.changed):
-            self.tasks[task.token] = task
-        for token in outcome.timers_gone:
-            self.timers.pop(token, None)
-        self.timers.update({timer.token: timer for timer in outcome.timers})
-        for token in outcome.awaited_gone:
-            self.awaited.pop(token, None)
-        self.awaited.update({one.token: one for one in outcome.awaited})
+Found = Mapping[Any, object]
+STATE = Words(en="the saved state", vi="trạng thái lưu")
+CASE_ROW = Words(
+    en="the case row (status, ending or deadline)",
+    vi="dòng hồ sơ (trạng thái, kết thúc hoặc hạn)",
+)
+PLACE = Words(
+    en="the case row (office, version, day of opening or closing)",
+    vi="dòng hồ sơ (cơ quan, phiên bản, ngày mở hoặc đóng)",
+)
+APPLICANT = Words(en="the applicant", vi="người nộp hồ sơ")
+TASK = Words(en="the task with number {}", vi="việc số {}")
+TIMER = Words(en="the timer with number {}", vi="hẹn giờ số {}")
+AWAITED = Words(en="the awaited message with number {}", vi="thông điệp chờ số {}")
+JOB = Words(en="the job with number {}", vi="việc nền số {}")
+NOTICE = Words(en="the notice with number {}", vi="thông báo số {}")
+INCIDENT = Words(en="the incident with number {}", vi="sự cố số {}")
+PAPER = Words(en="the paper {}", vi="giấy tờ {}")
 
 
 def check_rows(
-    rows: Rows, outcome: Outcome, mirror: Mirror, offices: Mapping[str, int]
+    rows: Rows, last: Rebuilt, mirror: Mirror, offices: Mapping[str, int]
 ) -> Iterator[Discrepancy]:
-    """Yield every row that is not as the log gives it."""
+    """Yield every row that is not as the log gives it.
+
+    last   the last entry, carried out again
+    """
     case = rows.case
-    if case.state is not None and case.state != outcome.state:
-        yield _say(rows, "the saved state", "trạng thái lưu")
-    if case.standing != outcome.standing:
-        yield _say(
-            rows,
-            "the case row (status, ending or deadline)",
-            "dòng hồ sơ (trạng thái, kết thúc hoặc hạn)",
-        )
-    if not _applicant_fits(rows):
-        yield _say(rows, "the applicant", "người nộp hồ sơ")
-    found = {one.token: (one.element, one.post, one.office_id, one.holder_id) for one in rows.tasks}
-    wanted = {
-        one.token: (one.element, one.post, offices.get(one.office), one.holder)
-        for one in mirror.tasks.values()
+    if case.state is not None and case.state != last.outcome.state:
+        yield _say(rows, STATE)
+    if case.standing != last.outcome.standing:
+        yield _say(rows, CASE_ROW)
+    yield from _check_first(rows, last, offices)
+    tasks = {one.token: _wanted_task(one, case, offices) for one in mirror.tasks.values()}
+    yield from _differences(rows, TASK, {one.token: _task(one) for one in rows.tasks}, tasks)
+    due = {one.token: one.due_at for one in mirror.timers.values()}
+    yield from _differences(rows, TIMER, rows.timers, due)
+    messages = {
+        one.token: (one.name, one.key, one.audience, one.form) for one in mirror.awaited.values()
     }
-    yield from _differences(rows, "task", "việc", found, wanted)
-    due: dict[int, datetime] = {one.token: one.due_at for one in mirror.timers.values()}
-    yield from _differences(rows, "timer", "hẹn giờ", rows.timers, due)
-    messages = {one.token: (one.name, one.key) for one in mirror.awaited.values()}
-    yield from _differences(rows, "awaited message", "thông điệp chờ", rows.awaited, messages)
+    yield from _differences(rows, AWAITED, rows.awaited, messages)
+    yield from _check_work(rows, mirror)
+    yield from _differences(rows, PAPER, rows.documents, mirror.papers)
 
 
-def _applicant_fits(rows: Rows) -> bool:
-    first = rows.entries[0].command
-    if not isinstance(first, Start):
-        return False
-    stated: Any = first.dossier.get("applicant")
-    applicant = rows.case.applicant
-    return bool(
-        stated
-        == {
-            "name": applicant.name,
-            "phone": applicant.phone,
-            "email": applicant.email,
-            "number": applicant.number,
-        }
+def _check_first(rows: Rows, last: Rebuilt, offices: Mapping[str, int]) -> Iterator[Discrepancy]:
+    """Check what was laid down when the case was opened, and when it was closed."""
+    case, first = rows.case, rows.entries[0].command
+    dossier: Mapping[str, Any] = first.dossier if isinstance(first, Start) else {}
+    closed = last.outcome.standing.status in (FINISHED, CANCELLED)
+    place = (case.office_id, case.version_id, case.opened_at.isoformat(), case.closed_at)
+    wanted = (
+        offices.get(dossier.get("office", "")),
+        last.entry.version_id,
+        dossier.get("received_at"),
+        last.entry.at if closed else None,
+    )
+    if place != wanted:
+        yield _say(rows, PLACE)
+    applicant = case.applicant
+    stated = {
+        "name": applicant.name,
+        "phone": applicant.phone,
+        "email": applicant.email,
+        "number": applicant.number,
+    }
+    if dossier.get("applicant") != stated:
+        yield _say(rows, APPLICANT)
+
+
+def _check_work(rows: Rows, mirror: Mirror) -> Iterator[Discrepancy]:
+    """Check jobs and incidents; a notice is gone once it was sent, and may only be missing."""
+    settling = {token: job for token, job in rows.jobs.items() if job[0]}
+    yield from _differences(rows, JOB, settling, mirror.jobs)
+    for token in sorted(rows.jobs.keys() - settling.keys()):
+        if rows.jobs[token] != mirror.notices.get(token):
+            yield _say(rows, NOTICE, token)
+    yield from _differences(rows, INCIDENT, rows.incidents, mirror.incidents)
+
+
+def _task(one: Task) -> tuple[object, ...]:
+    place = (one.element, one.post, one.office_id, one.form, one.label)
+    people = (one.holder_id, one.forbidden, one.applicant_name)
+    return (*place, *people, one.code, one.version_id, one.due_at, one.case_due_at, one.paused)
+
+
+def _wanted_task(one: OpenTask, case: Case, offices: Mapping[str, int]) -> tuple[object, ...]:
+    place = (one.element, one.post, offices.get(one.office), one.form, one.label)
+    people = (one.holder, one.forbidden, case.applicant.name)
+    standing = case.standing
+    return (
+        *place,
+        *people,
+        case.code,
+        case.version_id,
+        one.due_at,
+        standing.due_at,
+        standing.paused,
     )
 
 
-def _differences(
-    rows: Rows, en: str, vi: str, found: Mapping[int, object], wanted: Mapping[int, object]
-) -> Iterator[Discrepancy]:
-    for token in sorted(found.keys() | wanted.keys()):
-        if found.get(token) != wanted.get(token):
-            yield _say(rows, f"the {en} with number {token}", f"{vi} số {token}")
+def _differences(rows: Rows, what: Words, found: Found, wanted: Found) -> Iterator[Discrepancy]:
+    for key in sorted(found.keys() | wanted.keys()):
+        if found.get(key) != wanted.get(key):
+            yield _say(rows, what, key)
 
 
-def _say(rows: Rows, en: str, vi: str) -> Discrepancy:
+def _say(rows: Rows, what: Words, key: object = "") -> Discrepancy:
+    shown = key[0] if isinstance(key, tuple) else key
     return Discrepancy(
         code=rows.case.code,
         what=Words(
-            en=f"{en} is not what the log gives", vi=f"{vi} không khớp với kết quả từ nhật ký"
+            en=f"{what.en.format(shown)} is not what the log gives",
+            vi=f"{what.vi.format(shown)} không khớp với kết quả từ nhật ký",
         ),
     )

@@ -3,40 +3,19 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from engine.actions.check_chain import check_chain
-from engine.actions.check_rows import Mirror, check_rows
+from engine.actions.check_rows import check_rows
+from engine.actions.mirror import Mirror
 from engine.actions.replay import Rebuilt, replay
+from engine.actions.seals import Seals
 from engine.context import Context
 from engine.errors import MotcuaError, NotFound, Words
-from engine.procedures.digest import digest_of
-from engine.records.cases import Entry
 from engine.records.verdicts import Discrepancy, Verdict
-from engine.store.calendars import get_calendar
 from engine.store.cases import find_case_by_code
 from engine.store.database import Db
 from engine.store.sweep import Rows, count_cases, missing_codes, read_rows, rows_of
-from engine.store.versions import get_bundle
 
 BATCH = 200
 Progress = Callable[[int, int], None]
-
-
-class Seals:
-    """Digests of the calendars and versions that entries name, reckoned from their content."""
-
-    def __init__(self, db: Db) -> None:
-        self._db = db
-        self._calendars: dict[int, bytes] = {}
-        self._versions: dict[int, bytes] = {}
-
-    def __call__(self, entry: Entry) -> tuple[bytes, bytes]:
-        """Return both digests for an entry."""
-        calendar_id, version_id = entry.calendar_id, entry.version_id
-        if calendar_id not in self._calendars:
-            self._calendars[calendar_id] = get_calendar(self._db, calendar_id)[0]
-        if version_id not in self._versions:
-            files = get_bundle(self._db, version_id).files
-            self._versions[version_id] = bytes.fromhex(digest_of(files))
-        return self._calendars[calendar_id], self._versions[version_id]
 
 
 def verify_cases(
@@ -83,7 +62,7 @@ def _verify_all(context: Context, db: Db, seals: Seals, progress: Progress) -> I
 
 
 def _verify(context: Context, db: Db, rows: Rows, seals: Seals) -> Verdict:
-    found = list(check_chain(rows.case, rows.entries, seals))
+    found = [*_broken(rows, seals), *check_chain(rows.case, rows.entries, seals)]
     erased = any(entry.payload is None for entry in rows.entries)
     if not found and not erased and rows.entries:
         found.extend(_carry_out_again(context, db, rows))
@@ -95,12 +74,24 @@ def _verify(context: Context, db: Db, rows: Rows, seals: Seals) -> Verdict:
     )
 
 
+def _broken(rows: Rows, seals: Seals) -> Iterator[Discrepancy]:
+    """Yield each calendar and version of the log that was changed since it was stored."""
+    broken = {place for entry in rows.entries for place in seals.broken_by(entry)}
+    for kind, number in sorted(broken):
+        vi = "lịch làm việc" if kind == "calendar" else "phiên bản thủ tục"
+        what = Words(
+            en=f"the {kind} with number {number} was changed or removed",
+            vi=f"{vi} số {number} đã bị sửa hoặc xóa",
+        )
+        yield Discrepancy(code=rows.case.code, what=what)
+
+
 def _carry_out_again(context: Context, db: Db, rows: Rows) -> Iterator[Discrepancy]:
     mirror, last = Mirror(), None
     code = rows.case.code
     try:
         for last in replay(context, db, rows.entries):
-            mirror.follow(last.outcome)
+            mirror.follow(last)
             if last.outcome.events != last.entry.events:
                 yield _differs(code, last)
     except MotcuaError as error:
@@ -112,7 +103,7 @@ def _carry_out_again(context: Context, db: Db, rows: Rows) -> Iterator[Discrepan
         return
     if last is not None:
         offices = context.offices.get(db).ids
-        yield from check_rows(rows, last.outcome, mirror, offices)
+        yield from check_rows(rows, last, mirror, offices)
 
 
 def _differs(code: str, one: Rebuilt) -> Discrepancy:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 # The oldest date a zip archive can hold: the content, not the day, makes the bytes.
@@ -20,6 +21,9 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:
-    """Return the files of an archive that `pack` made, by path."""
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        return {member.filename: archive.read(member) for member in archive.infolist()}
+    """Return the files of an archive that `pack` made, by path; raise ValueError for no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            return {member.filename: archive.read(member) for member in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ValueError("the bytes are no archive of files") from error

@@ -5,10 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.sql.expression import Executable
 
 from engine.records.cases import Case, Entry, Task
 from engine.store import cases, log, tasks
-from engine.store.tables import case, counter, person, subscription, task, timer
+from engine.store.tables import (
+    case,
+    counter,
+    document,
+    incident,
+    job,
+    person,
+    subscription,
+    task,
+    timer,
+)
 from engine.store.tables import log as log_table
 
 AFTER = (
@@ -31,8 +42,28 @@ TIMERS = select(timer.c.case_id, timer.c.token, timer.c.due_at).where(
     timer.c.case_id.between(bindparam("first"), bindparam("last"))
 )
 AWAITED = select(
-    subscription.c.case_id, subscription.c.token, subscription.c.name, subscription.c.key
+    subscription.c.case_id,
+    subscription.c.token,
+    subscription.c.name,
+    subscription.c.key,
+    subscription.c.audience,
+    subscription.c.form,
 ).where(subscription.c.case_id.between(bindparam("first"), bindparam("last")))
+JOBS = select(
+    job.c.case_id, job.c.token, job.c.settles, job.c.element, job.c.kind, job.c.inputs
+).where(job.c.case_id.between(bindparam("first"), bindparam("last")))
+INCIDENTS = select(
+    incident.c.case_id, incident.c.token, incident.c.element, incident.c.code, incident.c.text
+).where(incident.c.case_id.between(bindparam("first"), bindparam("last")))
+DOCUMENTS = select(
+    document.c.case_id,
+    document.c.field,
+    document.c.digest,
+    document.c.name,
+    document.c.size,
+    document.c.media,
+    document.c.by,
+).where(document.c.case_id.between(bindparam("first"), bindparam("last")))
 COUNTERS = select(counter.c.office_code, counter.c.day, counter.c.value)
 CODES = select(case.c.code)
 COUNT = select(func.count()).select_from(case)
@@ -42,22 +73,26 @@ COUNT = select(func.count()).select_from(case)
 class Rows:
     """A case with its log and the rows that mirror its state.
 
-    timers    due instant by token
-    awaited   name and key by token
+    timers     due instant by token
+    awaited    name, key, audience and form by token
+    jobs       whether it settles, element, kind and inputs by token
+    incidents  element, code and text by token
+    documents  name, size, kind and giver by field and digest
     """
 
     case: Case
     entries: tuple[Entry, ...]
     tasks: tuple[Task, ...]
     timers: Mapping[int, object]
-    awaited: Mapping[int, tuple[str, str]]
+    awaited: Mapping[int, tuple[object, ...]]
+    jobs: Mapping[int, tuple[object, ...]]
+    incidents: Mapping[int, tuple[object, ...]]
+    documents: Mapping[tuple[str, str], tuple[object, ...]]
 
 
 def read_rows(db: Connection, after: int, most: int) -> tuple[Rows, ...]:
     """Return up to `most` cases with ids above `after`, in the order of their ids."""
-    found = tuple(
-        cases.case_from(row) for row in db.execute(AFTER, {"after": after, "most": most})
-    )
+    found = tuple(cases.case_from(row) for row in db.execute(AFTER, {"after": after, "most": most}))
     return _with_rows(db, found) if found else ()
 
 
@@ -78,9 +113,11 @@ def _with_rows(db: Connection, found: tuple[Case, ...]) -> tuple[Rows, ...]:
     timers: dict[int, dict[int, object]] = defaultdict(dict)
     for case_id, token, due_at in db.execute(TIMERS, span):
         timers[case_id][token] = due_at
-    awaited: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
-    for case_id, token, name, key in db.execute(AWAITED, span):
-        awaited[case_id][token] = (name, key)
+    awaited, jobs = _by_token(db, AWAITED, span), _by_token(db, JOBS, span)
+    incidents = _by_token(db, INCIDENTS, span)
+    documents: dict[int, dict[tuple[str, str], tuple[object, ...]]] = defaultdict(dict)
+    for case_id, field, digest, *rest in db.execute(DOCUMENTS, span):
+        documents[case_id][field, digest] = tuple(rest)
     return tuple(
         Rows(
             case=one,
@@ -88,9 +125,22 @@ def _with_rows(db: Connection, found: tuple[Case, ...]) -> tuple[Rows, ...]:
             tasks=tuple(open_tasks[one.case_id]),
             timers=timers[one.case_id],
             awaited=awaited[one.case_id],
+            jobs=jobs[one.case_id],
+            incidents=incidents[one.case_id],
+            documents=documents[one.case_id],
         )
         for one in found
     )
+
+
+def _by_token(
+    db: Connection, statement: Executable, span: Mapping[str, int]
+) -> Mapping[int, Mapping[int, tuple[object, ...]]]:
+    """Return the rest of each row by the case and the token it begins with."""
+    found: dict[int, dict[int, tuple[object, ...]]] = defaultdict(dict)
+    for case_id, token, *rest in db.execute(statement, span):
+        found[case_id][token] = tuple(rest)
+    return found
 
 
 def count_cases(db: Connection) -> int:

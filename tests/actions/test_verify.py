@@ -10,6 +10,20 @@ from engine.store.database import Db
 from engine.store.log import erase_payloads
 from tests.actions.conftest import Stage
 
+INCIDENT = (
+    "INSERT INTO incident (raised_at, case_id, token, element, code, text)"
+    " SELECT opened_at, id, 9, 'xem', 'x', 'x' FROM \"case\""
+)
+JOB = (
+    "INSERT INTO job (run_at, created_at, case_id, token, attempt, fence, settles, element, kind,"
+    " inputs) SELECT opened_at, opened_at, id, 9, 0, 0, true, 'xem', 'notice', '{}' FROM \"case\""
+)
+NOTICE = JOB.replace("true", "false")
+PAPER = (
+    "INSERT INTO document (case_id, digest, field, name, size, media, at)"
+    " SELECT id, 'ab', 'cmnd', 'x.pdf', 1, 'application/pdf', opened_at FROM \"case\""
+)
+
 
 def run_case(stage: Stage) -> Case:
     case = stage.file()
@@ -63,6 +77,20 @@ def test_untouched_cases_verify(stage: Stage) -> None:
         ("UPDATE task SET post = 'leader'", "the task with number"),
         ("DELETE FROM task", "the task with number"),
         ("DELETE FROM timer", "the timer with number"),
+        ("UPDATE task SET due_at = case_due_at", "the task with number"),
+        ("UPDATE task SET form = 'xem'", "the task with number"),
+        ("UPDATE task SET applicant_name = 'Mallory'", "the task with number"),
+        ('UPDATE "case" SET office_id = 3', "office, version"),
+        ('UPDATE "case" SET closed_at = opened_at', "day of opening or closing"),
+        ('UPDATE "case" SET opened_at = due_at', "day of opening"),
+        ("UPDATE calendar SET content = digest", "the calendar with number 1 was changed"),
+        ("UPDATE version SET files = (SELECT digest FROM calendar)", "the version with number"),
+        ("UPDATE version SET digest = 'ab'", "the version with number"),
+        ("DELETE FROM calendar", "the calendar with number"),
+        (INCIDENT, "the incident with number 9"),
+        (JOB, "the job with number 9"),
+        (NOTICE, "the notice with number 9"),
+        (PAPER, "the paper cmnd"),
     ],
     ids=lambda text: str(text)[:44],
 )

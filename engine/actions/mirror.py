@@ -1,0 +1,73 @@
+"""The rows that a case should have, folded from what its commands gave."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.actions.replay import Rebuilt
+from engine.records.commands import Complete, DeliverMessage, Start
+from engine.records.outcomes import OpenTask, Outcome, Subscription, Timer
+
+PAPER_KEYS = frozenset(("digest", "name", "size", "media"))
+
+
+@dataclass(kw_only=True)
+class Mirror:
+    """The rows by token.
+
+    jobs       what workers are asked for and the case waits for: (True, element, kind, inputs)
+    notices    what was ever to be sent: (False, element, kind, inputs); the row goes when it is
+    incidents  element, code and text
+    papers     name, size, kind and giver of each file by field and digest
+    """
+
+    tasks: dict[int, OpenTask] = field(default_factory=dict)
+    timers: dict[int, Timer] = field(default_factory=dict)
+    awaited: dict[int, Subscription] = field(default_factory=dict)
+    jobs: dict[int, tuple[object, ...]] = field(default_factory=dict)
+    notices: dict[int, tuple[object, ...]] = field(default_factory=dict)
+    incidents: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    papers: dict[tuple[str, str], tuple[object, ...]] = field(default_factory=dict)
+
+    def follow(self, step: Rebuilt) -> None:
+        """Take in one more step."""
+        outcome = step.outcome
+        for token in outcome.closed:
+            self.tasks.pop(token, None)
+        for task in (*outcome.opened, *outcome.changed):
+            self.tasks[task.token] = task
+        for token in outcome.timers_gone:
+            self.timers.pop(token, None)
+        self.timers.update({timer.token: timer for timer in outcome.timers})
+        for token in outcome.awaited_gone:
+            self.awaited.pop(token, None)
+        self.awaited.update({one.token: one for one in outcome.awaited})
+        self._follow_work(outcome)
+        for key, paper in papers_of(step):
+            self.papers.setdefault(key, paper)
+
+    def _follow_work(self, outcome: Outcome) -> None:
+        for token in outcome.jobs_gone:
+            self.jobs.pop(token, None)
+        for job in outcome.jobs:
+            kept = self.jobs if job.settles else self.notices
+            kept[job.token] = (job.settles, job.element, job.kind, dict(job.inputs))
+        for token in outcome.incidents_gone:
+            self.incidents.pop(token, None)
+        for one in outcome.incidents:
+            self.incidents[one.token] = (one.element, one.code, one.text)
+
+
+def papers_of(step: Rebuilt) -> Iterator[tuple[tuple[str, str], tuple[object, ...]]]:
+    """Yield the files among the answers of a command: field and digest, and what the row says."""
+    command = step.entry.command
+    answers: Mapping[str, Any] = {}
+    by = None
+    if isinstance(command, Start | Complete):
+        answers, by = command.answers, command.by
+    elif isinstance(command, DeliverMessage):
+        answers = command.payload
+    for name, value in answers.items():
+        for one in value if isinstance(value, list) else ():
+            if isinstance(one, dict) and one.keys() == PAPER_KEYS:
+                yield (name, one["digest"]), (one["name"], one["size"], one["media"], by)
