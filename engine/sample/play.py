@@ -26,7 +26,7 @@ from engine.store.tasks import list_case_tasks
 CLAIMS = 0.4
 # Share of the tasks of the last two working days that are left for whoever looks at the sample.
 LEFT: Mapping[str, float] = MappingProxyType(
-    {"desk": 0.15, "specialist": 0.2, "head": 0.5, "leader": 0.5, "clerk": 0.6}
+    {"desk": 0.15, "specialist": 0.2, "head": 0.9, "leader": 0.6, "clerk": 0.7}
 )
 LATELY_DAYS = 2
 WORKER_DELAY = timedelta(seconds=2)
