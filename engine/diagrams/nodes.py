@@ -44,6 +44,12 @@ def expression(text: str | None) -> str | None:
     return tidy((tidy(text) or "").removeprefix("="))
 
 
+def flag(element: Element, name: str, default: bool = False) -> bool:
+    """Return a true-or-false attribute. Source: XML Schema 1.1 part 2, 3.3.2: 1 and 0 count too."""
+    text = element.get(name, "").strip()
+    return text in ("true", "1") if text else default
+
+
 def own_attributes(element: Element) -> dict[str, str]:
     """Return the motcua: attributes of the element by local name."""
     size = len(MOTCUA)
@@ -66,7 +72,7 @@ def read_node(element: Element, node_id: str, parent: str | None, declared: Decl
         default=tidy(element.get("default")),
         events=_read_events(element, tag, declared),
         attached_to=tidy(element.get("attachedToRef")),
-        interrupting=element.get("cancelActivity") != "false",
+        interrupting=flag(element, "cancelActivity", default=True),
         script=tidy(element.findtext(f"{BPMN}script")) if tag == "scriptTask" else None,
         loop=_read_loop(element),
         attributes=own_attributes(element),
@@ -110,7 +116,7 @@ def _read_loop(element: Element) -> Loop | None:
         return None
     own = own_attributes(loop)
     return Loop(
-        sequential=loop.get("isSequential") == "true",
+        sequential=flag(loop, "isSequential"),
         collection=expression(own.get("collection") or loop.findtext(f"{BPMN}loopDataInputRef")),
         element_name=own.get("elementName") or _named(loop, "inputDataItem"),
         output=tidy(own.get("output") or loop.findtext(f"{BPMN}loopDataOutputRef")),

@@ -9,6 +9,7 @@ from engine.diagrams.model import Diagram, Lane, Node, Process
 from engine.diagrams.nodes import (
     BPMN,
     Declared,
+    flag,
     local,
     own_attributes,
     read_node,
@@ -66,7 +67,7 @@ class _Reading:
         """Return the one process to run."""
         found = [one for one in self.root.iterchildren(f"{BPMN}process") if len(one)]
         # Modelers mark a new process isExecutable="false"; alone in its file it is meant.
-        running = [one for one in found if one.get("isExecutable") != "false"] or found[:1]
+        running = [one for one in found if flag(one, "isExecutable", default=True)] or found[:1]
         if not running:
             self.findings.append(rules.NO_PROCESS.at(self.file, line=line_of(self.root)))
             return None

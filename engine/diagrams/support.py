@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from engine.diagrams import rules
 from engine.diagrams.model import Node
-from engine.diagrams.nodes import BPMN, local
+from engine.diagrams.nodes import BPMN, flag, local
 from engine.diagrams.words import called
 from engine.diagrams.xml import Element
 from engine.errors import Words
@@ -48,6 +48,11 @@ _SEND = Words(
     en="Use a send task, or the attribute notice.",
 )
 _REPEAT = Words(vi="Hãy vẽ đủ số bước cần làm.", en="Draw as many steps as there are to be done.")
+_PYTHON = Words(vi="Hãy viết kịch bản bằng Python.", en="Write the script in Python.")
+_NOTICE = Words(
+    vi="Việc gửi tin gửi thư cho người nộp hồ sơ, hoặc gọi motcua:connector.",
+    en="A send task sends mail to the applicant, or calls motcua:connector.",
+)
 _INSTANTIATE = Words(
     vi="Hãy bắt đầu bằng sự kiện bắt đầu thường.", en="Begin with a plain start event."
 )
@@ -76,13 +81,14 @@ _EVENTS: Mapping[str, tuple[tuple[str | None, ...], Words]] = MappingProxyType(
         "boundaryEvent": (("timer", "message", "error"), _MESSAGE),
     }
 )
-# Attribute of the element, the value that asks for something we do not do, and what to draw.
-_FLAGS: tuple[tuple[str, str, Words], ...] = (
-    ("triggeredByEvent", "true", _BOUNDARY),
-    ("isForCompensation", "true", _EMBEDDED),
-    ("instantiate", "true", _INSTANTIATE),
-    ("eventGatewayType", "Parallel", _MESSAGE),
+# Attributes that ask for something we do not do when they are true, and what to draw.
+_FLAGS: tuple[tuple[str, Words], ...] = (
+    ("triggeredByEvent", _BOUNDARY),
+    ("isForCompensation", _EMBEDDED),
+    ("instantiate", _INSTANTIATE),
 )
+# How modelers name the language of our scripts; without a name it is meant.
+_SCRIPTS = frozenset(("", "python", "python3", "text/python", "text/x-python"))
 _COUNTS = ("startQuantity", "completionQuantity")
 _NO_EFFECT: Mapping[str, Words] = MappingProxyType(
     {
@@ -142,9 +148,16 @@ def _check_tag(node: Node, file: str) -> Iterator[Finding]:
 
 
 def _check_flags(element: Element, node: Node, file: str) -> Iterator[Finding]:
-    for name, value, instead in _FLAGS:
-        if element.get(name) == value:
-            yield _refuse(node, file, f"{name}=“{value}”", instead)
+    for name, instead in _FLAGS:
+        if flag(element, name):
+            yield _refuse(node, file, f"{name}=“true”", instead)
+    if element.get("eventGatewayType") == "Parallel":
+        yield _refuse(node, file, "eventGatewayType=“Parallel”", _MESSAGE)
+    script = element.get("scriptFormat", "").strip()
+    if node.tag == "scriptTask" and script.lower() not in _SCRIPTS:
+        yield _refuse(node, file, f"scriptFormat=“{script}”", _PYTHON)
+    if node.tag == "sendTask" and element.get("messageRef"):
+        yield _no_effect(node, file, "messageRef", _NOTICE)
     for name in _COUNTS:
         if element.get(name, "1") != "1":
             yield _refuse(node, file, f"{name}=“{element.get(name)}”", _REPEAT)

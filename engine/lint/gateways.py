@@ -51,6 +51,13 @@ EVENT_SHARED = Rule(
     vi="{target} vừa đứng sau {what} vừa có mũi tên khác đi vào. Hãy vẽ hai sự kiện riêng.",
     en="{target} follows {what} and has another arrow leading in. Draw two events.",
 )
+EVENT_BOUNDARY = Rule(
+    name="event-gateway-boundary",
+    vi="{target} đứng sau {what} nên không được có sự kiện gắn biên. Hãy vẽ sự kiện đó thành một "
+    "nhánh của cổng.",
+    en="{target} follows {what}, so no event may be attached to it. Draw that event as a branch of "
+    "the gateway.",
+)
 EVENT_SINGLE = Rule(
     name="event-gateway-single",
     vi="{what} chỉ chờ một sự kiện. Hãy vẽ thêm sự kiện, hoặc bỏ cổng.",
@@ -95,8 +102,15 @@ def _check_targets(subject: Subject, node: Node, flows: list[Flow]) -> Iterator[
         target = subject.process.nodes[flow.target]
         if target.tag not in _CATCHING:
             yield subject.fault(EVENT_TARGET, target, what=called(node), target=called(target))
+        elif target.node_id in _hosts(subject):
+            # BPMN 2.0.2, 10.6.6: such a receive task must have no event attached.
+            yield subject.fault(EVENT_BOUNDARY, target, what=called(node), target=called(target))
         elif len(target.incoming) > 1:
             yield subject.fault(EVENT_SHARED, target, what=called(node), target=called(target))
+
+
+def _hosts(subject: Subject) -> set[str | None]:
+    return {one.attached_to for one in subject.nodes if one.tag == "boundaryEvent"}
 
 
 def _at(subject: Subject, rule: Rule, node: Node, flow: Flow) -> Finding:

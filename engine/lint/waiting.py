@@ -51,6 +51,21 @@ ERROR_UNCAUGHT = Rule(
     "administrator. Attach an error event to the subprocess.",
 )
 
+ERROR_NEVER = Rule(
+    name="error-never",
+    vi="{what} không bao giờ xảy ra: chỉ việc dịch vụ, việc gửi tin và quy trình con báo lỗi.",
+    en="{what} never happens here: only service tasks, send tasks and subprocesses throw errors.",
+    severe=False,
+)
+MESSAGE_SHARED = Rule(
+    name="message-shared",
+    vi="{what} lặp lại song song mà mọi lần đều chờ cùng một thông điệp. Hãy ghi motcua:key theo "
+    "từng lần.",
+    en="{what} is repeated side by side, and each run waits for the same message. Write a "
+    "motcua:key that differs from run to run.",
+)
+_THROWING = frozenset(("serviceTask", "sendTask", "subProcess"))
+
 
 def check_waiting(subject: Subject) -> Iterator[Finding]:
     """Yield what is missing or cannot be read about events."""
@@ -65,8 +80,30 @@ def check_waiting(subject: Subject) -> Iterator[Finding]:
                 yield from _check_timer(subject, node, event)
             elif event.kind == "message" and node.tag != "sendTask" and not event.name:
                 yield subject.fault(MESSAGE_NAME, node, what=called(node))
+            elif event.kind == "message" and _is_shared(subject, node):
+                yield subject.fault(MESSAGE_SHARED, node, what=called(node))
+            elif event.kind == "error" and _is_idle(subject, node):
+                yield subject.fault(ERROR_NEVER, node, what=called(node))
             elif event.kind == "error" and node.tag == "endEvent":
                 yield from _check_error(subject, node, event, caught)
+
+
+def _is_shared(subject: Subject, node: Node) -> bool:
+    """Tell whether several runs of a parallel multi-instance await one message."""
+    if node.tag == "sendTask" or "key" in node.attributes:
+        return False
+    scope = subject.process.nodes.get(node.parent or "")
+    while scope is not None:
+        if scope.loop is not None and not scope.loop.sequential:
+            return True
+        scope = subject.process.nodes.get(scope.parent or "")
+    return False
+
+
+def _is_idle(subject: Subject, node: Node) -> bool:
+    """Tell whether an error boundary sits where no error can come from."""
+    host = subject.process.nodes.get(node.attached_to or "")
+    return host is not None and host.tag not in _THROWING
 
 
 def _check_timer(subject: Subject, node: Node, event: EventDefinition) -> Iterator[Finding]:

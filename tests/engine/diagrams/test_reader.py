@@ -142,3 +142,15 @@ def test_the_source_is_kept_byte_for_byte() -> None:
     content = process(line(_TASK), beside="<!-- foreign -->")
 
     assert read(content).source == content
+
+
+def test_true_and_false_may_be_written_as_numbers() -> None:
+    loop = '<bpmn:multiInstanceLoopCharacteristics isSequential="1"/>'
+    body = f'<bpmn:userTask id="a">{loop}</bpmn:userTask>'
+    body += '<bpmn:boundaryEvent id="b" attachedToRef="a" cancelActivity="0"/>'
+    diagram, _ = read_diagram(process(body), "process.bpmn")
+    assert diagram is not None
+    nodes = diagram.process.nodes
+    loop_read = nodes["a"].loop
+    assert loop_read is not None
+    assert (loop_read.sequential, nodes["b"].interrupting) == (True, False)

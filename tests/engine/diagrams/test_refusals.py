@@ -21,6 +21,8 @@ _NOT_RUN = [
     ("complex gateway", _task("", "complexGateway")),
     ("event subprocess", _task("", "subProcess", 'triggeredByEvent="true"')),
     ("compensation", _task("", "serviceTask", 'isForCompensation="true"')),
+    ("event subprocess, said with 1", _task("", "subProcess", 'triggeredByEvent="1"')),
+    ("script of another language", _task("", "scriptTask", 'scriptFormat="groovy"')),
     ("start quantity", _task("", "userTask", 'startQuantity="2"')),
     ("instantiating receive", _task("", "receiveTask", 'instantiate="true"')),
     ("standard loop", _task("<bpmn:standardLoopCharacteristics/>")),

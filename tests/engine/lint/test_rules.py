@@ -10,6 +10,12 @@ _CHOICE = 'verdict == "complete"'
 _CONDITION = f"<bpmn:conditionExpression>{_CHOICE}</bpmn:conditionExpression>"
 _SCRIPT = "pages = number_of_pages * 2"
 _TERM = 'motcua:term="1 working day"'
+_CALLING = '<bpmn:startEvent id="asked"/>'
+_ATTACHED = (
+    '<bpmn:boundaryEvent id="b" attachedToRef="more"><bpmn:timerEventDefinition>'
+    "<bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>"
+    '<bpmn:sequenceFlow id="to_more" '
+)
 
 WAYS = [
     ("start-missing", _START, '<bpmn:intermediateThrowEvent id="start" name="x"'),
@@ -35,6 +41,7 @@ GATEWAYS = [
      'sourceRef="wait" targetRef="check"'),
     ("event-gateway-shared", 'sourceRef="choice" targetRef="look_up"',
      'sourceRef="choice" targetRef="more"'),
+    ("event-gateway-boundary", '<bpmn:sequenceFlow id="to_more" ', _ATTACHED),
     ("event-gateway-single",
      '<bpmn:sequenceFlow id="to_late" sourceRef="wait" targetRef="late"/>', ""),
 ]  # fmt: skip
@@ -49,6 +56,8 @@ WAITING = [
     ("reference-unknown", 'messageRef="message_more"', 'messageRef="message_mroe"'),
     ("error-code", '<bpmn:errorEventDefinition errorRef="error_silent"/></bpmn:endEvent>',
      "<bpmn:errorEventDefinition/></bpmn:endEvent>"),
+    ("error-never", 'id="failed" attachedToRef="asking"', 'id="failed" attachedToRef="check"'),
+    ("message-shared", _CALLING, f'{_CALLING}<bpmn:receiveTask id="r" messageRef="message_more"/>'),
     ("error-uncaught", 'id="failed" attachedToRef="asking"', 'id="failed" attachedToRef="add_up"'),
 ]  # fmt: skip
 WORK = [
