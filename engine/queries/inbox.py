@@ -49,7 +49,8 @@ class ProcedureCount:
 class InboxView:
     """A page of the inbox.
 
-    counts      over the whole tab: `mine` and `office` are the numbers of the two tabs
+    counts      over the whole tab; `mine` and `office` (free) are the same in both tabs
+    in_office   tasks in the office's tab
     total       tasks that the filter shows; None while words are searched
     handled     tasks that the reader has completed since Monday
     """
@@ -57,6 +58,7 @@ class InboxView:
     lines: tuple[InboxLine, ...]
     wanted: InboxFilter
     counts: InboxCounts
+    in_office: int
     procedures: tuple[ProcedureCount, ...]
     handled: int
     number: int
@@ -91,6 +93,7 @@ def list_tasks(context: Context, person: Person, wanted: InboxFilter, number: in
         lines=lines,
         wanted=wanted,
         counts=_add_up(in_tab, counted),
+        in_office=sum(one.all for one in counted),
         procedures=_by_procedure(in_tab, procedures),
         handled=handled,
         number=number,

@@ -6,11 +6,8 @@ from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from engine.errors import NotFound, Words
-from engine.queries.procedures import (
-    get_version_diagram,
-    get_version_file,
-    list_procedures,
-)
+from engine.queries.procedures import get_version_diagram, get_version_file
+from engine.queries.procedures import list_procedures as find_procedures
 from web.auth.policy import requires_person
 from web.ui.current import current_context
 from web.ui.fields import form_page
@@ -22,9 +19,9 @@ blueprint = Blueprint("catalogue", __name__, template_folder="templates")
 
 @blueprint.get("/procedures")
 @requires_person
-def list_versions() -> str:
+def list_procedures() -> str:
     """Show all procedures with their versions."""
-    found = list_procedures(current_context())
+    found = find_procedures(current_context())
     return render_template("catalogue/list.html", procedures=found)
 
 

@@ -62,7 +62,11 @@ function inLanguage(xml, language) {
   const parsed = new DOMParser().parseFromString(xml, "application/xml");
   for (const element of parsed.querySelectorAll("*")) {
     const name = element.getAttributeNS(OURS, "nameEn");
-    if (name) element.setAttribute("name", name);
+    if (!name) continue;
+    element.setAttribute("name", name);
+    // The place of its label was measured for the other language.
+    const drawn = parsed.querySelector(`[bpmnElement="${CSS.escape(element.id)}"]`);
+    drawn?.querySelector("BPMNLabel")?.remove();
   }
   return new XMLSerializer().serializeToString(parsed);
 }
