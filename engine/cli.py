@@ -10,33 +10,43 @@ from threading import Event
 from engine.actions.publish_procedure import publish_procedure
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
-from engine.errors import MotcuaError, ProcedureRefused
+from engine.errors import InputRefused, MotcuaError, ProcedureRefused, SettingRefused, Words
 from engine.jobs.worker import work
 from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_folder
 from engine.records.findings import Finding
 from engine.serve import serve, stop_on_signals
+from engine.store.database import DatabaseFailure, first_line
 from engine.store.migrate import migrate
 from engine.store.wakeup import Listener
 from engine.wiring import Wires, make_context
 
-OK, FAULT, USAGE = 0, 1, 2
+OK, FAULT = 0, 1
+# Ended with Ctrl-C, as shells count it: 128 and the number of the signal.
+STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 after saying what is wrong in one sentence."""
     given = _parser().parse_args(arguments)
-    language = "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
     try:
         return COMMANDS[given.command](given)
     except ProcedureRefused as error:
-        _print_findings(error.findings, language)
-        return FAULT
+        _print_findings(error.findings)
     except MotcuaError as error:
-        say(error.text(language), sys.stderr)
-        return FAULT
+        say(error.text(_language()), sys.stderr)
+    except OSError as error:
+        say(f"{error.filename or 'file'}: {error.strerror or error}", sys.stderr)
+    except DatabaseFailure as error:
+        words = Words(en="The database failed: {}", vi="Cơ sở dữ liệu gặp lỗi: {}")
+        say(words.text(_language()).format(first_line(error)), sys.stderr)
     except KeyboardInterrupt:
-        return FAULT
+        return STOPPED
+    return FAULT
+
+
+def _language() -> str:
+    return "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
 
 
 def say(text: str, stream: object = None) -> None:
@@ -77,10 +87,22 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
         database_url=url,
         var=var,
         smtp_host=os.environ.get("MOTCUA_SMTP_HOST", ""),
-        smtp_port=int(os.environ.get("MOTCUA_SMTP_PORT") or 25),
+        smtp_port=_port("MOTCUA_SMTP_PORT", 25),
         mail_sender=os.environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
         sample_mode=sample_mode,
     )
+
+
+def _port(name: str, otherwise: int) -> int:
+    text = os.environ.get(name, "").strip()
+    if text and not (text.isascii() and text.isdigit() and 0 < int(text) < 65_536):
+        raise SettingRefused(
+            setting=name,
+            value=text[:40],
+            reason_en="it is no port; write a number from 1 to 65535",
+            reason_vi="không phải cổng; hãy ghi một số từ 1 đến 65535",
+        )
+    return int(text) if text else otherwise
 
 
 def _context(given: argparse.Namespace) -> Context:
@@ -112,17 +134,23 @@ def _migrate(given: argparse.Namespace) -> int:
     return OK
 
 
+def _read(folder: Path) -> Mapping[str, bytes]:
+    if not folder.is_dir():
+        reason = Words(en=f"{folder} is no folder.", vi=f"{folder} không phải thư mục.")
+        raise InputRefused(reason=reason)
+    return read_folder(folder)
+
+
 def _check(given: argparse.Namespace) -> int:
-    language = "vi" if os.environ.get("LANG", "").startswith("vi") else "en"
-    findings = check_procedure(given.folder.resolve().name, read_folder(given.folder))
-    _print_findings(findings, language)
+    findings = check_procedure(given.folder.resolve().name, _read(given.folder))
+    _print_findings(findings)
     severe = sum(finding.severe for finding in findings)
     say(f"{severe} faults, {len(findings) - severe} pieces of advice.")
     return FAULT if severe else OK
 
 
 def _publish(given: argparse.Namespace) -> int:
-    files = read_folder(given.folder)
+    files = _read(given.folder)
     version = publish_procedure(_context(given), given.folder.resolve().name, files)
     say(f"{version.procedure_key} version {version.number} is live, digest {version.digest}.")
     return OK
@@ -140,18 +168,20 @@ def _verify(given: argparse.Namespace) -> int:
         cases += 1
         faults += not verdict.intact
         for one in verdict.discrepancies:
-            say(f"{one.code}: {one.what.en}")
+            say(f"{one.code}: {one.what.text(_language())}")
+    if shows:
+        say("", sys.stderr)
     say(f"{cases} cases verified, {faults} altered.")
     return FAULT if faults else OK
 
 
-def _print_findings(findings: Sequence[object], language: str) -> None:
+def _print_findings(findings: Sequence[object]) -> None:
     for one in findings:
         if isinstance(one, Finding):
             place = ":".join(str(part) for part in (one.file, one.line) if part)
             element = f" {one.element}" if one.element else ""
             mark = "" if one.severe else " (advice)"
-            say(f"{place}{element}: {one.text(language)} [{one.rule}]{mark}")
+            say(f"{place}{element}: {one.text(_language())} [{one.rule}]{mark}")
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

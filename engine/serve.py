@@ -19,6 +19,7 @@ from engine.wiring import PROCEDURES, ROOT, Wires, make_context
 
 Say = Callable[[str], None]
 CARD = "procedure.toml"
+PATIENCE_SECONDS = 15.0
 
 
 def serve(wires: Wires, port: int, say: Say) -> int:
@@ -133,5 +134,14 @@ def _run_processes(variables: Mapping[str, str], port: int) -> int:
         if one.poll() is None:
             one.terminate()
     for one in running:
-        one.wait(15)
+        end(one)
     return 1 if failed else 0
+
+
+def end(process: "subprocess.Popen[bytes]", patience: float = PATIENCE_SECONDS) -> None:
+    """Wait until a process that was asked to end has ended; one that does not is killed."""
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

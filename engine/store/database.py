@@ -17,6 +17,8 @@ from engine.errors import SettingRefused
 
 # What actions pass on to the store, so that they need not know SQLAlchemy.
 Db: TypeAlias = Connection
+# What the driver says when a database in use fails; for those who have the last word.
+DatabaseFailure: TypeAlias = DBAPIError
 SETTING = "DATABASE_URL"
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5

@@ -1,13 +1,16 @@
 """Waking workers: LISTEN/NOTIFY in PostgreSQL. With SQLite there is one process, which polls."""
 
+import logging
+import time
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import psycopg
 from sqlalchemy import Connection, make_url, text
 
-from engine.store.database import Database
+from engine.store.database import CONNECT_SECONDS, Database
 
+LOG = logging.getLogger("motcua.worker")
 CHANNEL = "wake"
 NOTIFY = text(f"NOTIFY {CHANNEL}")
 
@@ -22,21 +25,34 @@ def notify(db: Connection) -> None:
 
 
 class Listener:
-    """A connection of its own that hears `notify`; PostgreSQL only."""
+    """A connection of its own that hears `notify`, opened again when lost; PostgreSQL only."""
 
     def __init__(self, database: Database) -> None:
         address = make_url(database.url).set(drivername="postgresql")
-        self._connection = psycopg.connect(
-            address.render_as_string(hide_password=False), autocommit=True
+        self._address = address.render_as_string(hide_password=False)
+        self._connection = self._connect()
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        connection = psycopg.connect(
+            self._address, autocommit=True, connect_timeout=CONNECT_SECONDS
         )
-        self._connection.execute(f"LISTEN {CHANNEL}")
+        connection.execute(f"LISTEN {CHANNEL}")
+        return connection
 
     def wait(self, seconds: float) -> bool:
         """Wait until somebody notifies, at most so long; tell whether somebody did.
 
-        Raises psycopg.OperationalError when the connection is lost: open another listener.
+        While the server cannot be reached it only waits: whoever asks looks for work anyway.
         """
-        heard = list(self._connection.notifies(timeout=seconds, stop_after=1))
+        try:
+            if self._connection.closed:
+                self._connection = self._connect()
+            heard = list(self._connection.notifies(timeout=seconds, stop_after=1))
+        except psycopg.OperationalError as error:
+            LOG.warning("no notices for the moment: %s", error)
+            self._connection.close()
+            time.sleep(seconds)
+            return False
         return bool(heard)
 
     def close(self) -> None:

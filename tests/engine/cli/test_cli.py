@@ -1,0 +1,119 @@
+"""The command line: what it says and how it ends, one sentence and no traceback."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from engine import cli
+from engine.cli import FAULT, OK, STOPPED, main
+from engine.serve import end
+
+
+@pytest.fixture(autouse=True)
+def var(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Let everything be written into a folder of the test."""
+    for name in ("DATABASE_URL", "MOTCUA_SMTP_PORT", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("MOTCUA_VAR", str(tmp_path / "var"))
+    return tmp_path / "var"
+
+
+REFUSED: list[tuple[list[str], Mapping[str, str], str]] = [
+    (["check", "nowhere"], {}, "nowhere is no folder"),
+    (["publish", "README.md"], {}, "README.md is no folder"),
+    (["migrate", "--database", "nonsense"], {}, "no database address"),
+    (["verify", "--database", "mysql://x/y"], {}, "only sqlite and postgresql+psycopg"),
+    (["work", "--database", "postgresql://u:secret@127.0.0.1:1/x"], {}, "cannot be reached"),
+    (["migrate"], {"MOTCUA_SMTP_PORT": "abc"}, "MOTCUA_SMTP_PORT = abc"),
+    (["migrate"], {"MOTCUA_VAR": "/proc/nowhere"}, "/proc/nowhere"),
+    (["run"], {"MOTCUA_VAR": "/proc/nowhere"}, "nothing can be written there"),
+    (["run", "--port", "70000"], {}, "PORT = 70000"),
+    (["verify", "H99.1-261123-0001"], {}, "no dossier H99.1-261123-0001"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "variables", "says"), REFUSED)
+def test_what_cannot_work_is_told_in_one_sentence(
+    arguments: list[str],
+    variables: Mapping[str, str],
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main(arguments) == FAULT
+    told = capsys.readouterr().err.strip()
+    assert says in told
+    assert "\n" not in told
+    assert "secret" not in told
+
+
+def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["run", "--port", str(port)]) == FAULT
+    assert f"PORT = {port}" in capsys.readouterr().err
+
+
+def test_a_broken_folder_is_not_published_and_every_fault_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "process.bpmn").write_text("<!DOCTYPE x><a/>", encoding="utf-8")
+    assert main(["publish", str(tmp_path)]) == FAULT
+    told = capsys.readouterr().out
+    assert "[file-missing]" in told
+    assert "[xml-doctype]" in told
+
+
+def test_a_file_of_fifty_megabytes_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (tmp_path / "process.bpmn").open("wb") as large:
+        large.truncate(50_000_000)
+    assert main(["check", str(tmp_path)]) == FAULT
+    assert "[file-large]" in capsys.readouterr().out
+
+
+def test_a_shipped_procedure_is_published_once(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = "bpmn/chung-thuc-ban-sao"
+    assert [main(["publish", folder]) for _ in range(2)] == [OK, OK]
+    first, second = capsys.readouterr().out.splitlines()
+    assert "version 1 is live" in first
+    assert first == second
+    assert main(["verify"]) == OK
+
+
+def test_a_file_that_is_no_database_is_told(var: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    var.mkdir()
+    (var / "motcua.db").write_bytes(b"no database" * 1000)
+    assert main(["verify"]) == FAULT
+    assert "file is not a database" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_given: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "COMMANDS", {"migrate": interrupt})
+    assert main(["migrate"]) == STOPPED
+    assert capsys.readouterr().err == ""
+
+
+def test_a_process_that_does_not_end_is_killed() -> None:
+    code = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True);"
+    deaf = subprocess.Popen(  # noqa: S603  our own words
+        [sys.executable, "-c", f"{code} signal.pause()"], stdout=subprocess.PIPE
+    )
+    assert deaf.stdout is not None
+    deaf.stdout.readline()
+    deaf.terminate()
+    end(deaf, patience=0.1)
+    assert deaf.returncode == -9
+    deaf.stdout.close()
