@@ -177,7 +177,14 @@ def test_no_page_of_an_officer_has_a_fault(
     heard = complaints(page)
     sign_in(page, address, "bob")
     task = casework.path(case, "doi_chieu")
-    paths = ["/inbox/office", task, f"{task}/pass-on", "/cases"]
+    paths = [
+        "/inbox/office",
+        "/receive",
+        "/receive/dang-ky-khai-sinh",
+        task,
+        f"{task}/pass-on",
+        "/cases",
+    ]
     paths += [f"/cases/{case.code}", f"/cases/{case.code}/replay", "/procedures"]
     paths += [
         "/procedures/chung-thuc-ban-sao/1",
