@@ -123,14 +123,14 @@ def test_terminate_ends_its_own_scope_only() -> None:
     assert play.open == ["after"]
 
 
-def service_with_error_boundary(code: str) -> Play:
+def job_with_error_boundary(code: str) -> Play:
     body = ENDS + '<serviceTask id="a" motcua:connector="x" motcua:result="r"/>' + user("mended")
     body += boundary("b", "a", f'<errorEventDefinition errorRef="{code}"/>')
     return Play(compiled(body + flows("s>a", "a>e", "b>mended", "mended>e")))
 
 
 def test_a_failed_job_goes_to_the_boundary_of_its_own_code() -> None:
-    play = service_with_error_boundary("err")
+    play = job_with_error_boundary("err")
     (job,) = play.jobs.values()
     play.give(SettleJob(token=job.token, error="no", error_code="E1"))
     assert play.open == ["mended"]
@@ -138,7 +138,7 @@ def test_a_failed_job_goes_to_the_boundary_of_its_own_code() -> None:
 
 
 def test_a_failed_job_of_another_code_is_an_incident() -> None:
-    play = service_with_error_boundary("err")
+    play = job_with_error_boundary("err")
     (job,) = play.jobs.values()
     play.give(SettleJob(token=job.token, error="no", error_code="E2"))
     assert [one.code for one in play.incidents.values()] == ["connector-failed"]
