@@ -4,8 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import TypeAlias
 
 from engine.records.events import Event
+
+# A token and the element it is at.
+Place: TypeAlias = tuple[int, str]
 
 
 class Trace:
@@ -28,11 +32,7 @@ class Trace:
         """Take in one event."""
         act = _ACTS.get(event.kind)
         if act is not None and event.token is not None and event.element is not None:
-            act(self, event, event.token, event.element)
-        if event.kind == "entered" and event.token is not None:
-            self._since[event.token] = at
-        elif event.kind in ("left", "dropped") and event.token is not None and event.element:
-            self._reckon(event.token, event.element, at)
+            act(self, event, (event.token, event.element), at)
 
     def tokens(self) -> dict[str, int]:
         """Return how many tokens stand at each element; instances count, not their body."""
@@ -55,50 +55,49 @@ class Trace:
         taken, self._spent = self._spent, {}
         return taken
 
-    def _reckon(self, token: int, element: str, at: datetime) -> None:
-        if token in self._since:
-            time = self._total.get(element, timedelta()) + (at - self._since.pop(token))
-            self._total[element] = self._spent[element] = time
-
-    def _enter(self, event: Event, token: int, element: str) -> None:
-        self.places[token] = element
+    def _enter(self, event: Event, place: Place, at: datetime) -> None:
+        token, element = place
+        self.places[token], self._since[token] = element, at
         if event.values.get("flow"):
             self._walked.append(str(event.values["flow"]))
 
-    def _leave(self, event: Event, token: int, element: str) -> None:
+    def _leave(self, event: Event, place: Place, at: datetime) -> None:
+        token, element = place
         for rows in (self.places, self._tasks, self._failed):
             rows.pop(token, None)
         if event.kind == "left":
             self._walked.append(element)
+        if token in self._since:
+            time = self._total.get(element, timedelta()) + (at - self._since.pop(token))
+            self._total[element] = self._spent[element] = time
 
-    def _open(self, event: Event, token: int, element: str) -> None:
+    def _open(self, event: Event, place: Place, _at: datetime) -> None:
+        token, element = place
         self._tasks[token] = element
         if event.values.get("label"):
             self.labels[token] = str(event.values["label"])
 
-    def _complete(self, _event: Event, token: int, _element: str) -> None:
-        self._tasks.pop(token, None)
+    def _close(self, _event: Event, place: Place, _at: datetime) -> None:
+        self._tasks.pop(place[0], None)
+        self._failed.pop(place[0], None)
 
-    def _pass(self, _event: Event, _token: int, element: str) -> None:
-        self._walked.append(element)
+    def _pass(self, _event: Event, place: Place, _at: datetime) -> None:
+        self._walked.append(place[1])
 
-    def _fail(self, _event: Event, token: int, element: str) -> None:
-        self._failed[token] = element
-
-    def _mend(self, _event: Event, token: int, _element: str) -> None:
-        self._failed.pop(token, None)
+    def _fail(self, _event: Event, place: Place, _at: datetime) -> None:
+        self._failed[place[0]] = place[1]
 
 
-_ACTS: Mapping[str, Callable[[Trace, Event, int, str], None]] = MappingProxyType(
+_ACTS: Mapping[str, Callable[[Trace, Event, Place, datetime], None]] = MappingProxyType(
     {
         "entered": Trace._enter,
         "left": Trace._leave,
         "dropped": Trace._leave,
         "task-opened": Trace._open,
-        "task-completed": Trace._complete,
+        "task-completed": Trace._close,
         "timer-fired": Trace._pass,
         "message-received": Trace._pass,
         "incident-raised": Trace._fail,
-        "incident-cleared": Trace._mend,
+        "incident-cleared": Trace._close,
     }
 )

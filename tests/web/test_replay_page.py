@@ -47,7 +47,7 @@ def test_walked_elements_are_told_once_left(casework: Casework, walked: Case) ->
     assert set(told) == {"nop", "f1", "tach", "f2", "f3", "xem", "f4"}
 
 
-def test_data_carries_its_label_and_its_writer(casework: Casework, walked: Case) -> None:
+def test_a_value_carries_its_label_and_its_writer(casework: Casework, walked: Case) -> None:
     steps = steps_of(casework, walked)
     (written,) = [one for one in steps if ["so_a", "Số A", "7"] in one["written"]]
     assert written["actor"] == "Alice"

@@ -40,7 +40,7 @@ def test_a_file_becomes_a_paper_of_the_case(casework: Casework) -> None:
     assert "/papers/" in page.text
 
 
-def test_the_page_shows_form_data_history_and_diagram(casework: Casework) -> None:
+def test_the_page_shows_form_answers_history_and_diagram(casework: Casework) -> None:
     case = casework.file()
     page = casework.browser("alice").get(casework.path(case))
     for words in ("Số A", "Dora Nguyễn", "Họ tên", "Bắt đầu: Xem", "Đang chờ:", "Ghi"):
