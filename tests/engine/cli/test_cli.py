@@ -30,7 +30,7 @@ REFUSED: list[tuple[list[str], Mapping[str, str], str]] = [
     (["work", "--database", "postgresql://u:secret@127.0.0.1:1/x"], {}, "cannot be reached"),
     (["migrate"], {"MOTCUA_SMTP_PORT": "abc"}, "MOTCUA_SMTP_PORT = abc"),
     (["migrate"], {"MOTCUA_VAR": "/proc/nowhere"}, "/proc/nowhere"),
-    (["run"], {"MOTCUA_VAR": "/proc/nowhere"}, "nothing can be written there"),
+    (["run", "--port", "0"], {"MOTCUA_VAR": "/proc/nowhere"}, "nothing can be written there"),
     (["run", "--port", "70000"], {}, "PORT = 70000"),
     (["verify", "H99.1-261123-0001"], {}, "no dossier H99.1-261123-0001"),
 ]
