@@ -1,6 +1,13 @@
 """Taking a task, handing it back, giving it to another person."""
 
-from engine.access import may_be_given, may_claim, may_reassign, may_release, post_name
+from engine.access import (
+    may_be_given,
+    may_claim,
+    may_reassign,
+    may_release,
+    may_see_task,
+    post_name,
+)
 from engine.actions.carry_out import carry_out
 from engine.actions.repeated import Asked, once
 from engine.context import Context
@@ -10,7 +17,7 @@ from engine.records.commands import Claim, Reassign, Release
 from engine.records.people import Person
 from engine.store.cases import lock_case_with_task
 from engine.store.database import Db
-from engine.store.people import get_person
+from engine.store.people import list_people_in_post
 
 
 def claim_task(
@@ -24,7 +31,7 @@ def claim_task(
             if task.holder_id == person.person_id:
                 return case
             if not may_claim(person, task):
-                raise refusal(task)
+                raise refusal(person, task)
             command = Claim(token=task.token, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
 
@@ -40,7 +47,7 @@ def release_task(
         with context.database.begin() as db:
             case, task = _lock(db, place)
             if not may_release(person, task):
-                raise refusal(task)
+                raise refusal(person, task)
             command = Release(token=task.token, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
 
@@ -54,15 +61,15 @@ def reassign_task(
     to: int,
     request_key: str | None = None,
 ) -> Case:
-    """Give a task to another person of its post. Raises TaskGone, AccessDenied, NotFound."""
+    """Give a task to another person of its post who can sign in. Raises TaskGone, AccessDenied."""
 
     def act() -> Case:
         with context.database.begin() as db:
             case, task = _lock(db, place)
-            receiver = get_person(db, to)
             if not may_reassign(person, task):
                 raise AccessDenied(post=post_name("head"))
-            if not may_be_given(receiver, task):
+            holders = list_people_in_post(db, task.office_id, task.post)
+            if not any(one.person_id == to and may_be_given(one, task) for one in holders):
                 raise AccessDenied(post=post_name(task.post))
             command = Reassign(token=task.token, to=to, by=person.person_id)
             return carry_out(context, db, case, command, request_key)
@@ -70,12 +77,12 @@ def reassign_task(
     return once(context, _asked(request_key, Reassign.kind, person, place), act)
 
 
-def refusal(task: Task) -> AccessDenied | TaskAlreadyClaimed:
+def refusal(person: Person, task: Task) -> AccessDenied | TaskAlreadyClaimed:
     """Return why a task cannot be taken or handed back: somebody holds it.
 
-    Or the post is missing.
+    Or the post is missing; who holds it is told only to those who may know of the task.
     """
-    if task.holder_id is not None:
+    if task.holder_id is not None and may_see_task(person, task):
         return TaskAlreadyClaimed(holder=task.holder_name, case=task.code)
     return AccessDenied(post=post_name(task.post))
 

@@ -17,7 +17,7 @@ from engine.context import Context, Ready
 from engine.errors import AccessDenied, NotFound, TaskGone, Words
 from engine.procedures.procedure import Procedure
 from engine.queries.case_file import Paper, names_now, papers_of
-from engine.queries.case_rights import require_case_sight
+from engine.queries.case_rights import may_open
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, list_facts, meanings_of
 from engine.queries.history import (
@@ -178,12 +178,12 @@ def get_lost_task(context: Context, person: Person, place: Place) -> LostTask:
     with context.database.read() as db:
         found = find_case_with_task(db, *place)
         if found is None:
-            raise NotFound(what=_WORDS, key=f"{place[0]}-{place[1]}")
+            raise _not_found(place)
         log = read_named_log(db, place[0])
         directory = context.offices.get(db)
         case, task = found
-        tasks = (task,) if task else ()
-        require_case_sight(person, case, tasks, log.entries, directory)
+        if not may_open(person, case, (task,) if task else (), log.entries, directory):
+            raise _not_found(place)
         procedure = context.versions.get(db, case.version_id).compiled.procedure
     element = _element_of(log, place[1])
     process = procedure.diagram.process
@@ -220,15 +220,24 @@ def list_receivers(
 def _find(context: Context, db: Db, person: Person, place: Place) -> _Found:
     row = find_case_with_task(db, *place)
     if row is None:
-        raise NotFound(what=_WORDS, key=f"{place[0]}-{place[1]}")
+        raise _not_found(place)
     case, task = row
     log = read_named_log(db, case.case_id)
     directory = context.offices.get(db)
-    require_case_sight(person, case, (task,) if task else (), log.entries, directory)
+    if not may_open(person, case, (task,) if task else (), log.entries, directory):
+        raise _not_found(place)
     if task is None:
         raise TaskGone
     ready = context.versions.get(db, case.version_id)
     return _Found(case=case, task=task, log=log, ready=ready, directory=directory)
+
+
+def _not_found(place: Place) -> NotFound:
+    """Return what is said of a task that is not there and of one that is not theirs alike.
+
+    The dossier code must not be told: with four digits it is the applicant's key.
+    """
+    return NotFound(what=_WORDS, key=f"{place[0]}-{place[1]}")
 
 
 def _asked(found: _Found) -> TaskForm:
