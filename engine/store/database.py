@@ -209,6 +209,7 @@ def sqlite_engine(address: URL) -> Engine:
     engine = create_engine(
         address,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        hide_parameters=True,  # an error may be logged; what people typed must not
         pool_size=10,
         max_overflow=20,
     )
@@ -250,6 +251,7 @@ def connect_postgres(
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_recycle=1800,
+        hide_parameters=True,  # an error may be logged; what people typed must not
         connect_args={
             "connect_timeout": CONNECT_SECONDS,
             "application_name": "motcua",

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     Select,
     and_,
+    false,
     func,
     not_,
     or_,
@@ -24,7 +25,7 @@ from sqlalchemy import case as choose
 
 from engine.records.inbox import Horizon, InboxCounts, InboxFilter, InboxPage
 from engine.records.people import Person
-from engine.store.folding import pattern_of
+from engine.store.folding import is_storable, pattern_of
 from engine.store.tables import person, task, version
 from engine.store.tasks import TASK_COLUMNS, task_from
 
@@ -138,4 +139,5 @@ def conditions(wanted: InboxFilter, horizon: Horizon) -> list[ColumnElement[bool
 
 def versions_of(procedure_key: str) -> Select[int]:
     """Return the query for the versions of a procedure."""
-    return select(version.c.id).where(version.c.procedure_key == procedure_key)
+    wanted = version.c.procedure_key == procedure_key if is_storable(procedure_key) else false()
+    return select(version.c.id).where(wanted)

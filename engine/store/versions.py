@@ -115,6 +115,8 @@ def list_live(db: Connection) -> tuple[Version, ...]:
 
 def list_versions(db: Connection, procedure_key: str) -> tuple[Version, ...]:
     """Return all versions of a procedure, the newest first."""
+    if not is_storable(procedure_key):
+        return ()
     return tuple(version_from(row) for row in db.execute(OF_PROCEDURE, {"wanted": procedure_key}))
 
 

@@ -20,7 +20,9 @@ def test_a_hostile_text_finds_nothing(database: Database, place: Place, text: st
         assert people.find_sign_in(db, text) is None
         assert versions.find_live(db, text) is None
         assert log.find_request(db, text) is None
-        assert list_tasks(db, place.alice, InboxFilter(text=text), horizon).tasks == ()
+        assert versions.list_versions(db, text) == ()
+        for wanted in (InboxFilter(text=text), InboxFilter(procedure=text)):
+            assert list_tasks(db, place.alice, wanted, horizon).tasks == ()
 
 
 @pytest.mark.parametrize("key", HOSTILE, ids=range(len(HOSTILE)))
