@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from engine.errors import AccessDenied
 from engine.records.people import Person
 from web.auth.session import current_person
+from web.ui.due import post_words
 from web.ui.errors import sign_in_first, wants_json
 
 P = ParamSpec("P")
@@ -60,7 +61,7 @@ def requires(*posts: str) -> Callable[[Callable[P, R]], Callable[P, R | AnyRespo
 def require_post(person: Person, access: Access) -> None:
     """Raise AccessDenied unless the person holds one of the posts asked for."""
     if access.posts and not person.has_post(*access.posts):
-        raise AccessDenied(post=" / ".join(access.posts))
+        raise AccessDenied(post=" / ".join(post_words(kind) for kind in access.posts))
 
 
 def lead_to_sign_in() -> AnyResponse:

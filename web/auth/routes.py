@@ -12,7 +12,7 @@ from engine.queries.sessions import list_sessions, session_key
 from engine.records.people import Person
 from web.auth.policy import public, requires_person
 from web.auth.session import cookie_name, current_session, drop_cookie, set_cookie, signed_in
-from web.ui.current import current_context, current_settings
+from web.ui.current import caller_address, current_context, current_settings
 from web.ui.languages import language
 from web.ui.navigation import CASEWORK, url_if
 from web.ui.texts import gettext as _
@@ -53,7 +53,7 @@ def do_sign_in() -> Response | str | tuple[str, int]:
             current_context(),
             form.get("login", ""),
             form.get("password", ""),
-            request.remote_addr or "",
+            caller_address(),
         )
     except SignInRefused as refusal:
         return sign_in_page(fault=refusal.text(language()), login=form.get("login", "")), 422

@@ -14,6 +14,7 @@ from web.auth.policy import requires, requires_person
 from web.auth.session import signed_in
 from web.ui.current import current_context
 from web.ui.languages import language
+from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
 
 LONGEST_REASON = 1_000
@@ -94,7 +95,7 @@ def pass_on(case_id: int, token: int) -> Response:
     """Give a task to another person."""
     context, person = current_context(), signed_in()
     chosen = request.form.get("to", "")
-    if not chosen.isascii() or not chosen.isdigit():
+    if not is_row_number(chosen):
         flash(_("Choose who shall do it."), "error")
         return redirect(url_for("casefile.choose_receiver", case_id=case_id, token=token), 303)
     try:

@@ -17,7 +17,7 @@ from engine.records.forms import Fault, Form
 from engine.records.values import Answers, Json
 from web.portal.begun import read_answers
 from web.portal.following import Own, Page, read_own, with_own
-from web.ui.current import current_context
+from web.ui.current import caller_address, current_context
 from web.ui.fields import FormLinks, FormPage, Posted, form_page
 from web.ui.languages import language
 from web.ui.texts import gettext as _
@@ -92,13 +92,12 @@ def read_reply(reply: Reply) -> Posted:
 
 def keep(reply: Reply, answers: Mapping[str, object]) -> None:
     """Keep what was typed."""
-    address = request.remote_addr or ""
     session[_KEY] = save_filing(
         current_context(),
         session.get(_KEY),
         reply.purpose,
         answers,  # type: ignore[arg-type]  # typed texts and stored files
-        address,
+        caller_address(),
     )
 
 

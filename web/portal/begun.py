@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from engine.actions.count_uploads import count_uploads
 from engine.actions.save_filing import KEPT_FOR
 from engine.records.forms import Fault, Form
-from web.ui.current import current_context, current_settings
+from web.ui.current import caller_address, current_context, current_settings
 from web.ui.fields import Posted, read_posted
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
@@ -56,7 +56,7 @@ def read_answers(form: Form, stored: Mapping[str, object]) -> Posted:
     Raises  TooManyTries when more files came from one address than an hour allows
     """
     sent = sum(1 for many in request.files.listvalues() for one in many if one.filename)
-    count_uploads(current_context(), request.remote_addr or "", sent)
+    count_uploads(current_context(), caller_address(), sent)
     posted = read_posted(form, stored, MAX_FILE_BYTES)
     raw, faults = dict(posted.raw), list(posted.faults)
     left = MAX_FILES

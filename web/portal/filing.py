@@ -18,7 +18,7 @@ from engine.records.values import Answers
 from web.auth.policy import public
 from web.portal.begun import drop_token, filing_token, keep_token, kept_file, read_answers
 from web.portal.papers import send_stored
-from web.ui.current import current_context
+from web.ui.current import caller_address, current_context
 from web.ui.fields import FormLinks, FormPage, form_page
 from web.ui.texts import gettext as _
 
@@ -76,8 +76,8 @@ def open_desk(key: str) -> Desk:
 def keep(desk: Desk, answers: Mapping[str, object]) -> str:
     """Keep answers on the server; return the token that finds them again."""
     token = filing_token(desk.offer.key)
-    address = request.remote_addr or ""
-    return save_filing(desk.context, token, desk.offer.key, answers, address)  # type: ignore[arg-type]
+    key = desk.offer.key
+    return save_filing(desk.context, token, key, answers, caller_address())  # type: ignore[arg-type]
 
 
 def with_token(response: Response | str | tuple[str, int], desk: Desk, token: str) -> Response:

@@ -17,7 +17,7 @@ from web.auth.policy import public
 from web.portal.own import find_own, forget_own, remember_own
 from web.portal.papers import send_stored
 from web.portal.words import ending_words, status_words, wait_words
-from web.ui.current import current_context
+from web.ui.current import caller_address, current_context
 from web.ui.texts import gettext as _
 
 DIGITS = 4
@@ -60,7 +60,7 @@ def open_dossier() -> Page:
     if faults:
         return render_template("portal/track.html", code=code, faults=faults), 422
     try:
-        case = open_tracking(current_context(), (code, digits), request.remote_addr or "")
+        case = open_tracking(current_context(), (code, digits), caller_address())
     except NotFound:
         faults = {"code": _("We find no dossier with this code and these digits. Check both.")}
         return render_template("portal/track.html", code=code, faults=faults), 422

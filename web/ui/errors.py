@@ -14,6 +14,7 @@ from web.ui.languages import language
 from web.ui.texts import gettext as _
 
 _log = logging.getLogger("motcua.web")
+_PLAIN = "text/plain; charset=utf-8"
 
 
 def wants_json() -> bool:
@@ -99,7 +100,11 @@ def answer_unexpected(error: Exception) -> Response:
 def _answer_broken(code: str, sentence: str) -> Response:
     reference = secrets.token_hex(4)
     _log.exception("request failed", extra={"reference": reference, "endpoint": request.endpoint})
-    return answer(500, code, sentence, reference)
+    try:
+        return answer(500, code, sentence, reference)
+    except Exception:  # noqa: BLE001 - the last thing that can be said, when the page is at fault
+        _log.exception("the page of an error failed", extra={"reference": reference})
+        return Response(f"{sentence}\n{reference}\n", 500, content_type=_PLAIN)
 
 
 def sign_in_first() -> Response:
