@@ -1,11 +1,26 @@
 """Noting that somebody looked at a case: looking leaves a trace too."""
 
+from datetime import timedelta
+
 from engine.context import Context
 from engine.records.people import Person
-from engine.store.readings import insert_reading
+from engine.store.readings import insert_reading, was_read
 
 
-def note_reading(context: Context, person: Person, case_id: int, purpose: str) -> None:
-    """Note that the person looked at the case; `purpose` is what they opened: case, task, file."""
+def note_reading(
+    context: Context,
+    person: Person,
+    case_id: int,
+    purpose: str,
+    same_within: timedelta | None = None,
+) -> None:
+    """Note that the person looked at the case.
+
+    purpose      what they opened: case, task, file, replay
+    same_within  a look so soon after another of the same purpose is part of it; None notes each
+    """
+    now = context.clock.now()
     with context.database.begin() as db:
-        insert_reading(db, case_id, person.person_id, purpose, context.clock.now())
+        if same_within and was_read(db, case_id, person.person_id, purpose, now - same_within):
+            return
+        insert_reading(db, case_id, person.person_id, purpose, now)

@@ -52,8 +52,7 @@ def preview(code: str, digest: str) -> AnyResponse:
 def _paper(code: str, digest: str, inline: bool) -> AnyResponse:
     context, person = current_context(), signed_in()
     case_id, document, content = open_document(context, person, code, digest)
-    if not request.headers.get("Range"):
-        note_reading(context, person, case_id, "file")
+    note_reading(context, person, case_id, "file")
     shown = inline and document.file.media in _SHOWN
     media = document.file.media if shown else "application/octet-stream"
     response = send_file(content, mimetype=media, download_name="paper", etag=False)

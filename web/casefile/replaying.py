@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, jsonify, render_template, request
@@ -22,6 +23,8 @@ from web.ui.texts import gettext as _
 
 # What takes less is not worth a label on the diagram.
 _SHORTEST_SECONDS = 60
+# The page and what its player fetches for it are one look; the steps alone are one as well.
+_ONE_LOOK = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,9 @@ def show_replay(code: str) -> str:
 @requires_person
 def replay_steps(code: str) -> Response:
     """Give the steps of a case to the player, each with what it changed."""
-    found = get_recording(current_context(), signed_in(), code)
+    context, person = current_context(), signed_in()
+    found = get_recording(context, person, code)
+    note_reading(context, person, found.case.case_id, "replay", _ONE_LOOK)
     return jsonify(list(_frames(found)))
 
 
