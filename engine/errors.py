@@ -211,8 +211,17 @@ class CaseNotRunning(CaseError):
     """The case is suspended, finished or cancelled."""
 
     code = "case-not-running"
-    en = "The case is {status}; nothing can be done in it."
-    vi = "Hồ sơ đang ở trạng thái {status}; không thể thao tác."
+    en = "The case is {status}; this cannot be done in it now."
+    vi = "Hồ sơ {status}; hiện không thể thực hiện việc này."
+
+    def __init__(self, *, status: str) -> None:
+        spoken = {
+            "running": Words(en="running", vi="đang được xử lý"),
+            "suspended": Words(en="suspended", vi="đang tạm dừng"),
+            "finished": Words(en="finished", vi="đã kết thúc"),
+            "cancelled": Words(en="cancelled", vi="đã dừng giải quyết"),
+        }
+        super().__init__(status=spoken.get(status, status))
 
 
 class RequestRepeated(CaseError):

@@ -9,7 +9,7 @@ from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.actions.take_documents import take_documents
 from engine.context import Context
-from engine.errors import CommandRefused
+from engine.errors import CommandRefused, Words
 from engine.records.cases import Case
 from engine.records.commands import DeliverMessage
 from engine.records.people import APPLICANT
@@ -105,7 +105,7 @@ def _answer(
         None,
     )
     if asked is None:
-        raise CommandRefused(what=f"message {token}")
+        raise CommandRefused(what=Words(en="this answer any more", vi="câu trả lời này nữa"))
     procedure = context.versions.get(db, case.version_id).compiled.procedure
     form = procedure.forms[asked.form] if asked.form else None
     state = state_of(context, db, case)

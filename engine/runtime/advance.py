@@ -7,7 +7,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import CaseNotRunning, CommandRefused, ConnectorFailed, TaskGone
+from engine.errors import CaseNotRunning, CommandRefused, ConnectorFailed, TaskGone, Words
 from engine.records.commands import (
     Cancel,
     Claim,
@@ -193,7 +193,7 @@ def _caught(run: CaseRun, token: Token, code: str | None) -> bool:
 def _retry(run: CaseRun, command: Retry) -> None:
     token = run.tasks.get(command.token)
     if token is None or "incident" not in token.memory:
-        raise CommandRefused(what=f"incident {command.token}")
+        raise CommandRefused(what=Words(en="another try", vi="việc thử lại"))
     clear_incident(token)
     token._set_state(TaskState.READY)
     run.ready.append(token)

@@ -5,8 +5,10 @@ import pytest
 
 from engine.actions.complete_task import complete_task
 from engine.actions.hold_task import claim_task
+from engine.actions.intervene import resume_case, suspend_case
 from engine.actions.publish_procedure import publish_procedure
 from engine.procedures.reader import read_folder
+from engine.store.people import replace_posts
 from engine.store.tasks import find_task
 from tests.make import TEST_PROCEDURES, reread
 from tests.web.casework import PIXEL, SMALL, Casework
@@ -211,3 +213,24 @@ def test_the_page_asks_the_database_five_times(casework: Casework) -> None:
     with casework.context.database.count_statements() as count:
         alice.client.get(path)
     assert len(count.statements) <= 5
+
+
+def test_a_case_suspended_meanwhile_keeps_what_was_filled_in(casework: Casework) -> None:
+    case, frank = casework.file(), casework.cast.frank
+    alice, path = casework.browser("alice"), casework.path(case)
+    suspend_case(casework.context, frank, case.case_id, "lý do")
+    page = alice.post(path, 409, so_a="77")
+    assert "77" in page.words
+    assert "đang tạm dừng" in page.words
+    resume_case(casework.context, frank, case.case_id)
+    assert alice.get(path).field("so_a") == "77"
+
+
+def test_a_post_lost_meanwhile_keeps_what_was_filled_in(casework: Casework) -> None:
+    case, alice = casework.file(), casework.cast.alice
+    browser = casework.browser("alice")
+    desk = [one for one in alice.posts if one.kind == "desk"]
+    with casework.context.database.begin() as db:
+        replace_posts(db, alice.person_id, desk)
+    refused = browser.post(casework.path(case), 403, so_a="77")
+    assert "77" in refused.words

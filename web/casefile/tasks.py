@@ -14,7 +14,6 @@ from engine.errors import (
     AnswersRefused,
     CaseError,
     MotcuaError,
-    TaskAlreadyClaimed,
     TaskGone,
 )
 from engine.queries.task_file import (
@@ -132,7 +131,7 @@ def complete(case_id: int, token: int) -> Response | tuple[str, int]:
         case = complete_task(context, person, place, posted.raw, request.form.get("request_key"))
     except AnswersRefused as refusal:
         return _correct(place, posted, refusal)
-    except (TaskGone, TaskAlreadyClaimed) as refusal:
+    except (CaseError, AccessDenied) as refusal:
         return _lost_page(place, posted, refusal)
     flash(_("Completed: %(step)s", step=f"{request.form.get('step', '')} · {case.code}"))
     return redirect(url_for("inbox.list_tasks"), 303)
@@ -160,9 +159,12 @@ def _correct(place: Place, posted: Posted, refusal: AnswersRefused) -> tuple[str
 
 
 def _lost_page(place: Place, posted: Posted, refusal: MotcuaError) -> tuple[str, int]:
-    lost = get_lost_task(current_context(), signed_in(), place)
+    context, person = current_context(), signed_in()
+    lost = get_lost_task(context, person, place)
+    with suppress(CaseError, AccessDenied):  # a case that only rests asks for it again
+        save_draft(context, person, place, posted.raw)  # type: ignore[arg-type]  # what browsers post is JSON
     page = None
     if lost.form is not None:
         page = form_page(lost.form, posted.raw, names=lost.names, choices=lost.choices)
     said = refusal.text(language())
-    return render_template("casefile/lost.html", lost=lost, page=page, said=said), 409
+    return render_template("casefile/lost.html", lost=lost, page=page, said=said), refusal.status
