@@ -5,13 +5,16 @@ from datetime import timedelta
 from engine.actions.own_case import require_own_case
 from engine.context import Context
 from engine.records.cases import Case
-from engine.store.tries import count_try, forget_tries
+from engine.store.tries import count_try, forget_tries, take_back_try
 
 # Four digits are soon guessed: per code five tries in a quarter of an hour and twenty a day leave a
-# guesser a chance of 1 in 500 a day. Many citizens share an address, so it is allowed more.
+# guesser a chance of 1 in 500 a day. Codes follow each other, so one may also guess at all of them:
+# 200 wrong tries a day open some dossier with a chance of 1 in 50. Many citizens share an address,
+# so it is allowed that many, and what succeeds does not count.
 PER_CODE = (5, timedelta(minutes=15))
 PER_CODE_A_DAY = (20, timedelta(days=1))
-PER_ADDRESS = (60, timedelta(minutes=15))
+PER_ADDRESS = (30, timedelta(minutes=15))
+PER_ADDRESS_A_DAY = (200, timedelta(days=1))
 
 
 def open_tracking(context: Context, own: tuple[str, str], address: str) -> Case:
@@ -21,13 +24,19 @@ def open_tracking(context: Context, own: tuple[str, str], address: str) -> Case:
     Source   OWASP ASVS 5.0, 6.3.1 (throttling)
     """
     code, now = own[0].strip().upper()[:60], context.clock.now()
-    counted = (f"track:code:{code}", *PER_CODE), (f"track:day:{code}", *PER_CODE_A_DAY)
-    for key, most, window in ((f"track:address:{address}", *PER_ADDRESS), *counted):
+    from_there = (
+        (f"track:address:{address}", *PER_ADDRESS),
+        (f"track:address:day:{address}", *PER_ADDRESS_A_DAY),
+    )
+    of_code = (f"track:code:{code}", *PER_CODE), (f"track:day:{code}", *PER_CODE_A_DAY)
+    for key, most, window in (*from_there, *of_code):
         with context.database.begin() as db:
             count_try(db, key, now, most, window)
     with context.database.read() as db:
         case = require_own_case(db, *own)
     with context.database.begin() as db:
-        for key, _, _ in counted:
+        for key, _, _ in from_there:
+            take_back_try(db, key)
+        for key, _, _ in of_code:
             forget_tries(db, key)
     return case

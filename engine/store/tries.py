@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from math import ceil
 
-from sqlalchemy import Connection, bindparam, delete, text
+from sqlalchemy import Connection, bindparam, delete, text, update
 
 from engine.errors import TooManyTries
 from engine.store.tables import try_count
@@ -21,6 +21,11 @@ COUNT_TRY = text(
 ).bindparams(bindparam("now", type_=Instant), bindparam("over", type_=Instant))
 COUNT = COUNT_TRY.columns(try_count.c.tries, try_count.c.started_at)
 DROP_OLD = delete(try_count).where(try_count.c.started_at <= bindparam("over", type_=Instant))
+TAKE_BACK = (
+    update(try_count)
+    .where(try_count.c.key == bindparam("wanted"), try_count.c.tries > 0)
+    .values(tries=try_count.c.tries - 1)
+)
 FORGET = delete(try_count).where(try_count.c.key == bindparam("wanted"))
 
 
@@ -40,6 +45,11 @@ def count_try(db: Connection, key: str, now: datetime, most: int, window: timede
 def forget_tries(db: Connection, key: str) -> None:
     """Begin anew, after a try that succeeded."""
     db.execute(FORGET, {"wanted": hash_key(key)})
+
+
+def take_back_try(db: Connection, key: str) -> None:
+    """Count one try less: it succeeded, and only failures shall count."""
+    db.execute(TAKE_BACK, {"wanted": hash_key(key)})
 
 
 def drop_old_tries(db: Connection, before: datetime) -> int:

@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from engine.actions.open_tracking import PER_ADDRESS, PER_CODE, PER_CODE_A_DAY, open_tracking
+from engine.actions.open_tracking import (
+    PER_ADDRESS,
+    PER_ADDRESS_A_DAY,
+    PER_CODE,
+    PER_CODE_A_DAY,
+    open_tracking,
+)
 from engine.errors import NotFound, TooManyTries
 from tests.actions.conftest import Stage
 
@@ -62,3 +68,20 @@ def test_one_address_cannot_try_many_codes(stage: Stage) -> None:
         open_tracking(stage.context, ("H99.1-261123-9999", "0123"), HOME)
     stage.clock.move(timedelta(minutes=15))
     guess(stage, "H99.1-261123-9999", 1)
+
+
+def test_patience_does_not_open_many_codes_either(stage: Stage) -> None:
+    number = 1000
+    while number < 1000 + PER_ADDRESS_A_DAY[0]:
+        for _ in range(min(PER_ADDRESS[0], 1000 + PER_ADDRESS_A_DAY[0] - number)):
+            guess(stage, f"H99.1-261123-{number}", 1)
+            number += 1
+        stage.clock.move(PER_ADDRESS[1])
+    with pytest.raises(TooManyTries):
+        open_tracking(stage.context, ("H99.1-261123-9999", "0123"), HOME)
+
+
+def test_a_shared_address_may_open_any_number_of_dossiers(stage: Stage) -> None:
+    code = stage.file().code
+    for _ in range(PER_ADDRESS[0] + 1):
+        open_tracking(stage.context, (code, "0123"), HOME)
