@@ -51,3 +51,11 @@ def test_every_form_is_used_and_every_user_task_has_one(key: str) -> None:
     assert [
         one.node_id for one in nodes if one.tag == "userTask" and not one.attributes.get("form")
     ] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_labels_do_not_say_what_the_page_says_anyway(key: str) -> None:
+    fields = [field for form in procedure(key).forms.values() for field in form.fields]
+    asides = ("(nếu có)", "(if any", "(optional", "(bắt buộc)", "(required")
+    labels = [f"{field.label_vi} {field.label_en}" for field in fields]
+    assert [label for label in labels if any(aside in label for aside in asides)] == []
