@@ -20,6 +20,7 @@ from web.ui.formats import install_formats
 from web.ui.languages import install_languages, language, language_url
 from web.ui.navigation import url_if, ways_for
 from web.ui.numbers import install_numbers
+from web.ui.places import install_places
 from web.ui.security import MAX_PLAIN_BYTES, install_security
 
 FOLDER = Path(__file__).parent
@@ -42,6 +43,7 @@ def create_app(context: Context, settings: Settings) -> Flask:
     install_languages(app, [FOLDER / page / "translations" for page in PAGES])
     install_errors(app)
     install_numbers(app)
+    install_places(app)
     install_formats(app)
     install_due_words(app)
     install_fields(app)

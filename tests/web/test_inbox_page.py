@@ -144,3 +144,9 @@ def test_the_page_reads_in_english_too(casework: Casework) -> None:
     page = casework.browser("alice").get("/inbox/office?lang=en")
     for words in ("A trial with two people", "An Bình Commune", "Current step", "Nobody"):
         assert words in page.words
+
+
+def test_the_frame_names_ones_office(casework: Casework) -> None:
+    alice = casework.browser("alice")
+    assert "UBND xã An Bình" in alice.get("/inbox").words
+    assert "An Bình Commune" in alice.get("/inbox?lang=en").words

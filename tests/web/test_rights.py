@@ -75,3 +75,10 @@ def test_a_refusal_names_the_posts_in_words(casework: Casework) -> None:
     page = casework.browser("alice").get("/incidents", 403)
     assert "Quản trị" in page.words
     assert "administrator" not in page.words
+
+
+def test_a_diagram_opened_by_itself_can_run_nothing(casework: Casework) -> None:
+    alice, case = casework.browser("alice"), casework.file()
+    for path in (f"/cases/{case.code}/diagram", "/procedures/hai-nguoi/1/diagram"):
+        policy = alice.client.get(path).headers["Content-Security-Policy"]
+        assert policy == "default-src 'none'; sandbox"

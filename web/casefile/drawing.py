@@ -13,6 +13,7 @@ from web.ui.current import current_context
 from web.ui.security import allow_style_attributes
 
 # A paper is shown in a world of its own: no scripts, no forms, no address of ours.
+_ALONE = "default-src 'none'; sandbox"
 _SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
 _SHOWN = ("application/pdf", "image/jpeg", "image/png")
 
@@ -33,6 +34,8 @@ def xml_answer(source: bytes) -> AnyResponse:
     response: Response = make_response(source)
     response.content_type = "application/xml; charset=utf-8"
     response.headers["Cache-Control"] = "private, no-cache"
+    # Opened by itself it is a page of its own: nothing drawn into it may run or load anything.
+    response.headers["Content-Security-Policy"] = _ALONE
     response.add_etag()
     return response.make_conditional(request)
 

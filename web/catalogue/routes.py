@@ -42,6 +42,8 @@ def diagram(key: str, number: int) -> Response:
     response = make_response(get_version_diagram(current_context(), key, number))
     response.content_type = "application/xml; charset=utf-8"
     response.headers["Cache-Control"] = "private, no-cache"
+    # Opened by itself it is a page of its own: nothing drawn into it may run or load anything.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.add_etag()
     return response.make_conditional(request)
 

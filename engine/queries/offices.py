@@ -1,0 +1,15 @@
+"""Offices by their code, as pages name them."""
+
+from engine.context import Context
+from engine.queries.inbox import office_text
+from engine.records.cards import Text
+
+
+def name_office(context: Context, code: str) -> Text:
+    """Return the name of an office; a code that nobody has names itself.
+
+    The tree of offices is kept in memory, so that no statement is needed most of the time.
+    """
+    with context.database.read() as db:
+        office = context.offices.get(db).by_code.get(code)
+    return Text(vi=code, en=code) if office is None else office_text(office)
