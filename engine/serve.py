@@ -13,7 +13,7 @@ from engine.actions.publish_procedure import publish_procedure
 from engine.context import Context
 from engine.errors import SettingRefused
 from engine.procedures.reader import read_folder
-from engine.sample.fill import SAMPLE_PASSWORD, fill_sample, sample_people
+from engine.sample.fill import SAMPLE_PASSWORD, before_cases, fill_sample, sample_people
 from engine.store.migrate import migrate
 from engine.wiring import PROCEDURES, ROOT, Wires, make_context
 
@@ -32,7 +32,7 @@ def serve(wires: Wires, port: int, say: Say) -> int:
     context = make_context(wires)
     say("Preparing the database …")
     migrate(context.database)
-    publish_shipped(context)
+    publish_shipped(before_cases(context) if wires.sample_mode else context)
     if wires.sample_mode:
         fill_sample(context, say)
     _greet(context, port, say)

@@ -11,7 +11,7 @@ from engine.context import Context, Ready
 from engine.errors import StateUnreadable
 from engine.records.cases import Case, Entry
 from engine.records.chain import Link, commit, encode_payload, seal
-from engine.records.commands import Command, DeliverMessage
+from engine.records.commands import Command, DeliverMessage, Misplace
 from engine.records.outcomes import Outcome, Subscription
 from engine.runtime.advance import advance
 from engine.runtime.codec import FORMAT
@@ -41,9 +41,16 @@ def carry_out(
     moment = Moment(at=now, calendar=context.calendars.current)
     outcome = advance(ready.compiled, state, command, moment)
     entry = make_entry(context, db, case, ready, (command, outcome, moment, request_key))
-    saved = save_step(db, case, entry, outcome, context.offices.get(db).ids, now)
+    offices = context.offices.get(db).ids
+    lost = [task for task in outcome.opened if task.office not in offices]
+    if lost:
+        # Until the next command has taken them away, they stand in the office of the case.
+        offices = {**offices, **{task.office: case.office_id for task in lost}}
+    saved = save_step(db, case, entry, outcome, offices, now)
     if outcome.jobs or outcome.timers:
         context.wake(db)
+    for task in lost:
+        saved = carry_out(context, db, saved, Misplace(token=task.token, office=task.office))
     return take_parked(context, db, saved, outcome.awaited)
 
 

@@ -147,7 +147,7 @@ def _rest(context: Context, job: Job) -> None:
 
 def _settle(context: Context, job: Job, result: object) -> None:
     if job.settles:
-        settle_job(context, job, result)  # type: ignore[arg-type]
+        settle_job(context, job, result)
         return
     with context.database.begin() as db:
         jobs.settle(db, job)

@@ -115,6 +115,15 @@ class Retry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Misplace:
+    """Report that the task at `token` was opened for an office that does not exist."""
+
+    kind: ClassVar[str] = "misplace"
+    token: int
+    office: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Suspend:
     """Stop the case for the time being; nothing but Resume and Cancel is taken."""
 
@@ -154,6 +163,7 @@ Command: TypeAlias = (
     | DeliverMessage
     | SettleJob
     | Retry
+    | Misplace
     | Suspend
     | Resume
     | Cancel
@@ -170,6 +180,7 @@ COMMANDS: dict[str, type[Command]] = {
         DeliverMessage,
         SettleJob,
         Retry,
+        Misplace,
         Suspend,
         Resume,
         Cancel,

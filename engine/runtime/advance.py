@@ -7,7 +7,14 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import CaseNotRunning, CommandRefused, ConnectorFailed, TaskGone, Words
+from engine.errors import (
+    CaseNotRunning,
+    CommandRefused,
+    ConnectorFailed,
+    ElementError,
+    TaskGone,
+    Words,
+)
 from engine.records.commands import (
     Cancel,
     Claim,
@@ -15,6 +22,7 @@ from engine.records.commands import (
     Complete,
     DeliverMessage,
     FireTimer,
+    Misplace,
     Reassign,
     Release,
     Resume,
@@ -199,6 +207,16 @@ def _retry(run: CaseRun, command: Retry) -> None:
     run.ready.append(token)
 
 
+def _misplace(run: CaseRun, command: Misplace) -> None:
+    token, _step = _task(run, command.token)
+    reason = Words(
+        en=f"there is no office with the code {command.office}",
+        vi=f"không có cơ quan mang mã {command.office}",
+    )
+    name = token.step.node.name or token.step.node.node_id
+    raise_incident(token, ElementError(element=name, reason=reason))
+
+
 def _suspend(run: CaseRun, command: Suspend) -> None:
     run.standing = replace(run.standing, status=SUSPENDED)
     run.book.note("case-suspended", reason=command.reason)
@@ -247,6 +265,7 @@ ACTS: Mapping[type, Callable[[CaseRun, Any], None]] = {
     DeliverMessage: _deliver,
     SettleJob: _settle,
     Retry: _retry,
+    Misplace: _misplace,
     Suspend: _suspend,
     Resume: _resume,
     Cancel: _cancel,

@@ -1,9 +1,11 @@
 """Filling an empty database with the sample office and its cases; once, whatever interrupts it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
+from engine.clock import FixedClock
 from engine.context import Context
 from engine.queries.sample_people import SAMPLE_PASSWORD as SAMPLE_PASSWORD
 from engine.records.values import Json
@@ -46,6 +48,18 @@ def fill_sample(context: Context, say: Say, cases: int = CASES) -> None:
     _play(context, plans, until, say)
     with context.database.begin() as db:
         _mark(db, until, count, done=True)
+
+
+def before_cases(context: Context) -> Context:
+    """Return the context as it was before the first sample case, while there is nobody yet.
+
+    So that the versions which sample cases were opened with are not younger than the cases.
+    """
+    with context.database.read() as db:
+        if list_people(db):
+            return context
+    opening = context.clock.now() - timedelta(days=SPAN_DAYS + 30)
+    return replace(context, clock=FixedClock(opening))
 
 
 def _open_office(db: Db, plans: tuple[Plan, ...], until: datetime) -> None:
