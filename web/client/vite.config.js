@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [spritePlugin()],
   css: { postcss: { plugins: [trim()] } },
   build: {
-    outDir: "../ui/static/dist",
+    outDir: ".dist",
     emptyOutDir: true,
     manifest: "manifest.json",
     assetsInlineLimit: 0,
