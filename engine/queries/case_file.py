@@ -13,14 +13,11 @@ from engine.queries.case_rights import require_case_sight
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, Named, list_facts, meaning_of, meanings_of
 from engine.queries.history import (
-    MOST_TOLD,
-    Station,
     Step,
-    stations_of,
     tell_history,
-    told_briefly,
 )
 from engine.queries.inbox import earlier, office_text
+from engine.queries.told import Told
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
 from engine.records.documents import Document, Reading
@@ -69,7 +66,7 @@ class StuckStep:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseFile:
+class CaseFile(Told):
     """What the page of a case shows.
 
     may_intervene  the reader administers the system
@@ -78,26 +75,13 @@ class CaseFile:
 
     case: Case
     version: Version
-    procedure: Procedure = field(repr=False)
     office: Office
     tasks: tuple[TaskLine, ...]
     papers: tuple[Paper, ...]
     facts: tuple[FactGroup, ...]
-    steps: tuple[Step, ...]
     stuck: tuple[StuckStep, ...]
     readings: tuple[Reading, ...]
     may_intervene: bool
-
-    @property
-    def brief(self) -> tuple[Step, ...]:
-        """The last steps, the newest first."""
-        return told_briefly(self.steps, MOST_TOLD)
-
-    @property
-    def stations(self) -> tuple[Station, ...]:
-        """Where tokens stand now."""
-        process = self.procedure.diagram.process
-        return stations_of(process, self.steps[-1]) if self.steps else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """One task with all its holder needs: form, case data, papers, history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from engine.access import (
@@ -21,14 +21,10 @@ from engine.queries.case_rights import may_open
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, list_facts, meanings_of
 from engine.queries.history import (
-    MOST_TOLD,
-    Station,
-    Step,
-    stations_of,
     tell_history,
-    told_briefly,
 )
 from engine.queries.inbox import earlier, office_text
+from engine.queries.told import Told
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
 from engine.records.forms import Choice, Form
@@ -59,18 +55,16 @@ class TaskForm:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskFile:
+class TaskFile(Told):
     """What the page of a task shows; the flags say what its reader may do with it."""
 
     asked: TaskForm
     version: Version
-    procedure: Procedure = field(repr=False)
     step: Text
     office: Text
     due_at: datetime | None
     papers: tuple[Paper, ...]
     facts: tuple[FactGroup, ...]
-    steps: tuple[Step, ...]
     may_claim: bool
     may_complete: bool
     may_release: bool
@@ -86,17 +80,6 @@ class TaskFile:
     def task(self) -> Task:
         """The task."""
         return self.asked.task
-
-    @property
-    def brief(self) -> tuple[Step, ...]:
-        """The last steps, the newest first."""
-        return told_briefly(self.steps, MOST_TOLD)
-
-    @property
-    def stations(self) -> tuple[Station, ...]:
-        """Where tokens stand now."""
-        process = self.procedure.diagram.process
-        return stations_of(process, self.steps[-1]) if self.steps else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Offices, people and the posts they hold."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 PostKind: TypeAlias = Literal[
     "desk",
@@ -15,18 +15,7 @@ PostKind: TypeAlias = Literal[
     "designer",
     "administrator",
 ]
-POST_KINDS: tuple[PostKind, ...] = (
-    "desk",
-    "specialist",
-    "head",
-    "leader",
-    "clerk",
-    "police",
-    "social-insurance",
-    "auditor",
-    "designer",
-    "administrator",
-)
+POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
 # A task for the applicant is open to whoever holds the dossier code and the telephone's last
 # digits.
 APPLICANT = "applicant"
