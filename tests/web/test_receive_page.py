@@ -2,8 +2,9 @@ from typing import Any
 
 from engine.store.cases import find_case_by_code
 from engine.store.log import read_log
+from tests.queries.births import KEY
 from tests.web.casework import SMALL, Casework
-from tests.web.citizen import KEY, typed, upload
+from tests.web.citizen import typed, upload
 
 PATH = f"/receive/{SMALL}"
 DORA = {"ho_ten": "Dora Nguyễn", "so_dien_thoai": "0900000123", "so_dinh_danh": "000000000123"}
