@@ -18,7 +18,7 @@ from web.ui.errors import install_errors
 from web.ui.fields import install_fields
 from web.ui.formats import install_formats
 from web.ui.languages import install_languages, language, language_url
-from web.ui.navigation import url_if, ways_for
+from web.ui.navigation import home_url, url_if, ways_for
 from web.ui.numbers import install_numbers
 from web.ui.places import install_places
 from web.ui.security import MAX_PLAIN_BYTES, install_security
@@ -86,6 +86,7 @@ def _install_names(app: Flask) -> None:
         font_urls=font_urls,
         icon=icon,
         language_url=language_url,
+        home_url=home_url,
         url_if=url_if,
         ways_for=ways_for,
     )

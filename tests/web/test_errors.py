@@ -76,5 +76,5 @@ def test_a_wrong_method_names_the_right_one(pages: Pages) -> None:
 
 def test_a_refused_officer_stays_in_the_officers_frame(app: Flask, alice: Pages) -> None:
     page = alice.post("/sessions/nothing/revoke", 404)
-    assert "Về hộp việc" in page.words
+    assert "Về trang của tôi" in page.words
     assert "Alice" in page.words

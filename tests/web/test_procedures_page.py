@@ -1,5 +1,6 @@
 import pytest
 
+from tests.make import publish
 from tests.web.casework import Casework
 
 KEY = "chung-thuc-ban-sao"
@@ -48,3 +49,12 @@ def test_the_pages_read_in_english_too(casework: Casework) -> None:
     page = casework.browser("alice").get(f"/procedures/{KEY}/1?lang=en")
     for words in ("Certification of copies from originals", "Compare the copy", "Decision tables"):
         assert words in page.words
+
+
+def test_the_terms_of_steps_are_words_of_the_page(casework: Casework) -> None:
+    publish(casework.context, "giay-phep-xay-dung")
+    alice = casework.browser("alice")
+    page = alice.get("/procedures/giay-phep-xay-dung/1")
+    assert "7 ngày làm việc" in page.words
+    assert "working" not in page.words
+    assert "7 working days" in alice.get("/procedures/giay-phep-xay-dung/1?lang=en").words

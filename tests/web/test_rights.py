@@ -82,3 +82,14 @@ def test_a_diagram_opened_by_itself_can_run_nothing(casework: Casework) -> None:
     for path in (f"/cases/{case.code}/diagram", "/procedures/hai-nguoi/1/diagram"):
         policy = alice.client.get(path).headers["Content-Security-Policy"]
         assert policy == "default-src 'none'; sandbox"
+
+
+@pytest.mark.parametrize(("login", "home"), [("alice", "/inbox"), ("erin", "/cases")])
+def test_no_page_leads_home_to_where_one_may_not_go(
+    casework: Casework, login: str, home: str
+) -> None:
+    browser = casework.browser(login)
+    for page in (browser.get("/cases"), browser.get("/cases/H99-1", 404)):
+        brand = next(a for a in page.root.iter("a") if a.get("class") == "rail-brand")
+        assert brand.get("href") == home
+    browser.get(home)

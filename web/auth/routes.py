@@ -9,21 +9,14 @@ from engine.actions.sign_out import sign_out
 from engine.errors import SignInRefused
 from engine.queries.sample_people import list_sample_people
 from engine.queries.sessions import list_sessions, session_key
-from engine.records.people import Person
 from web.auth.policy import public, requires_person
 from web.auth.session import cookie_name, current_session, drop_cookie, set_cookie, signed_in
 from web.ui.current import caller_address, current_context, current_settings
 from web.ui.languages import language
-from web.ui.navigation import CASEWORK, url_if
+from web.ui.navigation import home_url, url_if
 from web.ui.texts import gettext as _
 
 blueprint = Blueprint("auth", __name__, template_folder="templates")
-
-
-def home_url(person: Person) -> str:
-    """Return the page on which a person's day begins."""
-    inbox = url_if("inbox.list_tasks") if person.has_post(*CASEWORK) else None
-    return inbox or url_if("casefile.search") or url_for("auth.show_sessions")
 
 
 def safe_next(wish: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Procedures: the list with its versions, and all about one version."""
 
+import re
 from dataclasses import replace
 
 from flask import Blueprint, make_response, render_template, request
@@ -13,6 +14,9 @@ from web.ui.current import current_context
 from web.ui.fields import form_page
 from web.ui.security import allow_style_attributes
 from web.ui.texts import gettext as _
+from web.ui.texts import ngettext
+
+_TERM = re.compile(r"(\d{1,4}) (working day|working hour|day)s?")
 
 blueprint = Blueprint("catalogue", __name__, template_folder="templates")
 
@@ -91,5 +95,19 @@ def kind_words(kind: str) -> str:
     }.get(kind, kind)
 
 
+def term_words(term: str) -> str:
+    """Return a term such as "3 working days" in the reader's language; others stay as written."""
+    found = _TERM.fullmatch(term.strip())
+    if found is None:
+        return term
+    number = int(found[1])
+    if found[2] == "working hour":
+        return ngettext("%(num)d working hour", "%(num)d working hours", number)
+    if found[2] == "working day":
+        return ngettext("%(num)d working day", "%(num)d working days", number)
+    return ngettext("%(num)d day", "%(num)d days", number)
+
+
+blueprint.add_app_template_filter(term_words, "term_words")
 blueprint.add_app_template_filter(kind_words, "step_kind_words")
 blueprint.add_app_template_filter(field_words, "field_kind_words")

@@ -95,6 +95,12 @@ def ways_for(person: Person, ways: Iterable[Way] = WAYS) -> list[Link]:
     ]
 
 
+def home_url(person: Person) -> str:
+    """Return the page on which a person's day begins."""
+    inbox = url_if("inbox.list_tasks") if person.has_post(*CASEWORK) else None
+    return inbox or url_if("casefile.search") or url_for("auth.show_sessions")
+
+
 def url_if(endpoint: str, **values: object) -> str | None:
     """Return the address of a page that another folder may bring, or None."""
     return url_for(endpoint, **values) if page_exists(endpoint) else None  # type: ignore[arg-type]
