@@ -89,11 +89,12 @@ def meanings_of(procedure: Procedure, directory: Directory) -> Mapping[str, Name
 
 
 def results_of(node: Node) -> Iterator[str]:
-    """Yield the names that a step gives its result."""
+    """Yield the names that a step gives its result, and those of one turn of a multi-instance."""
     if "result" in node.attributes:
         yield node.attributes["result"]
-    if node.loop is not None and node.loop.output:
-        yield node.loop.output
+    if node.loop is not None:
+        turn = (node.loop.output, node.loop.element_name, node.loop.output_element)
+        yield from (name for name in turn if name)
 
 
 def forms_in_order(procedure: Procedure) -> Iterator[Form]:

@@ -1,5 +1,6 @@
 """What pages of a case say: steps as sentences, states, durations, values of the case data."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from secrets import token_hex
@@ -11,13 +12,14 @@ from engine.records.offices import OFFICE_KINDS
 from engine.records.outcomes import Standing
 from engine.records.values import Json
 from web.ui.fields import FormLinks, FormPage, shown_answer, spoken, stored_files
-from web.ui.formats import number_text
+from web.ui.formats import iso_day_text, number_text
 from web.ui.texts import gettext as _
 from web.ui.texts import ngettext
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _NO_FORM = Form(form_id="", title_vi="", title_en="")
 LONGEST_VALUE = 500
+_DAY_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What takes time is started; gateways and events are reached.
 _LASTING = frozenset(
     (
@@ -193,7 +195,20 @@ def _plain_words(value: Json, parts: Mapping[str, Named]) -> str:
         return number_text(value)
     if isinstance(value, list):
         return "; ".join(_plain_words(one, parts) for one in value) or "–"
-    return label_words(value) if isinstance(value, str) else _dict_words(value, parts)
+    if isinstance(value, dict):
+        return _dict_words(value, parts)
+    return iso_day_text(value) if _DAY_WRITTEN.fullmatch(value) else label_words(value)
+
+
+def register_words(key: str) -> str:
+    """Return the name of a part of a register's entry; an unknown one is written as words."""
+    return {
+        "husband": _("Husband"),
+        "wife": _("Wife"),
+        "number": _("Number of the entry"),
+        "registered_on": _("Registered on"),
+        "office": _("Registered at"),
+    }.get(key, key.replace("_", " "))
 
 
 def _dict_words(value: Mapping[str, Json], parts: Mapping[str, Named]) -> str:
@@ -202,7 +217,7 @@ def _dict_words(value: Mapping[str, Json], parts: Mapping[str, Named]) -> str:
     told = []
     for key, one in value.items():
         named = parts.get(key)
-        label = key.replace("_", " ") if named is None else spoken(named.label)
+        label = register_words(key) if named is None else spoken(named.label)
         words = _plain_words(one, parts) if named is None else value_words(named, one)
         told.append(f"{label}: {words}")
     return ", ".join(told)
