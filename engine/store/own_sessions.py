@@ -27,6 +27,16 @@ REVOKE = (
     .values(revoked_at=bindparam("at", type_=Instant))
 )
 
+REVOKE_OTHERS = (
+    update(session)
+    .where(
+        session.c.person_id == bindparam("of_person"),
+        session.c.token_hash != bindparam("kept"),
+        session.c.revoked_at.is_(None),
+    )
+    .values(revoked_at=bindparam("at", type_=Instant))
+)
+
 
 def list_sessions(db: Connection, person_id: int, now: datetime) -> tuple[OwnSession, ...]:
     """Return the open sessions of a person, the newest first."""
@@ -41,3 +51,8 @@ def revoke_own_session(db: Connection, person_id: int, token_hash: bytes, now: d
     """End a session of this person; False when they have no such open session."""
     given = {"wanted": token_hash, "of_person": person_id, "at": now}
     return db.execute(REVOKE, given).rowcount == 1
+
+
+def revoke_other_sessions(db: Connection, person_id: int, kept: bytes, now: datetime) -> int:
+    """End all sessions of this person but the one kept; return how many."""
+    return db.execute(REVOKE_OTHERS, {"of_person": person_id, "kept": kept, "at": now}).rowcount

@@ -106,7 +106,7 @@ def test_a_session_ends_after_twelve_hours(alice: Pages, context: Context) -> No
 def test_one_may_end_another_session_of_ones_own(app: Flask, alice: Pages) -> None:
     other = Pages(app)
     other.sign_in("alice")
-    key = other.get("/sessions").text.split("/sessions/")[1].split("/revoke")[0]
+    key = other.get("/sessions").text.split('/revoke"')[0].rsplit("/", 1)[1]
     other.post(f"/sessions/{key}/revoke")
     alice.get("/sessions", 302)
     assert "Đã kết thúc phiên" in other.get("/sessions").words
@@ -115,7 +115,7 @@ def test_one_may_end_another_session_of_ones_own(app: Flask, alice: Pages) -> No
 def test_nobody_ends_the_session_of_somebody_else(app: Flask, alice: Pages) -> None:
     second = Pages(app)
     second.sign_in("alice")
-    key = second.get("/sessions").text.split("/sessions/")[1].split("/revoke")[0]
+    key = second.get("/sessions").text.split('/revoke"')[0].rsplit("/", 1)[1]
     charlie = Pages(app)
     charlie.sign_in("charlie")
     charlie.post(f"/sessions/{key}/revoke", 404)
@@ -146,3 +146,13 @@ def sample_app(context: Context, folder: Path) -> Flask:
     return create_app(
         Context(**{**fields, "sample_mode": True}), make_test_settings(folder, sample_mode=True)
     )
+
+
+def test_signing_out_everywhere_else_leaves_only_this_session(app: Flask) -> None:
+    here, there, bob = Pages(app), Pages(app), Pages(app)
+    for browser, login in ((here, "alice"), (there, "alice"), (bob, "bob")):
+        browser.sign_in(login)
+    here.post("/sessions/revoke-others")
+    assert "Đã kết thúc 1 phiên" in here.get("/sessions").words
+    there.get("/sessions", 302)
+    bob.get("/sessions")

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engine.actions.revoke_other_sessions import revoke_other_sessions
 from engine.actions.revoke_session import revoke_session
 from engine.actions.sign_in import sign_in
 from engine.actions.sign_out import sign_out
@@ -15,6 +16,7 @@ from web.ui.current import caller_address, current_context, current_settings
 from web.ui.languages import language
 from web.ui.navigation import home_url, url_if
 from web.ui.texts import gettext as _
+from web.ui.texts import ngettext
 
 blueprint = Blueprint("auth", __name__, template_folder="templates")
 
@@ -81,6 +83,15 @@ def show_sessions() -> str:
     sessions = list_sessions(current_context(), signed_in())
     here = session_key(request.cookies[cookie_name()])
     return render_template("auth/sessions.html", sessions=sessions, here=here)
+
+
+@blueprint.post("/sessions/revoke-others")
+@requires_person
+def do_revoke_others() -> Response:
+    """End all of one's sessions but this one."""
+    number = revoke_other_sessions(current_context(), signed_in(), request.cookies[cookie_name()])
+    flash(ngettext("%(num)d session was ended.", "%(num)d sessions were ended.", number))
+    return redirect(url_for("auth.show_sessions"), 303)
 
 
 @blueprint.post("/sessions/<key>/revoke")
