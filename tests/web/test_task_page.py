@@ -234,3 +234,12 @@ def test_a_post_lost_meanwhile_keeps_what_was_filled_in(casework: Casework) -> N
         replace_posts(db, alice.person_id, desk)
     refused = browser.post(casework.path(case), 403, so_a="77")
     assert "77" in refused.words
+
+
+def test_a_file_sent_with_the_draft_and_again_counts_once(casework: Casework) -> None:
+    ask_for_file(casework)
+    path = casework.path(casework.file())
+    alice = casework.browser("alice")
+    for _time in range(2):
+        alice.post(f"{path}/draft", so_a="1", tep=(BytesIO(PIXEL), "a.png"))
+    assert alice.get(path).text.count('name="tep-remove"') == 1

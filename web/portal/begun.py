@@ -63,17 +63,13 @@ def read_answers(form: Form, stored: Mapping[str, object]) -> Posted:
     for field in form.fields:
         if field.kind != "files" or field.readonly:
             continue
-        files = _each_once(raw.get(field.key))
+        found = raw.get(field.key)
+        files = found if isinstance(found, list) else []
         if len(files) > left:
             faults.append(_too_many(field.key))
         raw[field.key] = files[:left]
         left -= len(files[:left])
     return Posted(raw=raw, faults=tuple(faults))
-
-
-def _each_once(files: object) -> list[object]:
-    many = files if isinstance(files, list) else []
-    return list({one["digest"]: one for one in reversed(many)}.values())[::-1]
 
 
 def _too_many(key: str) -> Fault:

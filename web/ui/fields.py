@@ -130,7 +130,9 @@ def read_posted(form: Form, stored: Answers = _NOTHING, max_bytes: int = MAX_FIL
         if one.readonly:
             continue
         if one.kind == "files":
-            raw[one.key] = _files_kept(one, stored) + _files_sent(one, faults, max_bytes)
+            raw[one.key] = _each_once(
+                [*_files_kept(one, stored), *_files_sent(one, faults, max_bytes)]
+            )
         elif one.kind == "checklist":
             raw[one.key] = request.form.getlist(one.key)
         elif one.kind == "date":
@@ -140,13 +142,18 @@ def read_posted(form: Form, stored: Answers = _NOTHING, max_bytes: int = MAX_FIL
     return Posted(raw=raw, faults=tuple(faults))
 
 
-def _files_kept(one: Field, stored: Answers) -> list[object]:
+def _files_kept(one: Field, stored: Answers) -> list[Mapping[str, object]]:
     removed = set(request.form.getlist(f"{one.key}-remove"))
     return [kept for kept in stored_files(one, stored) if kept["digest"] not in removed]
 
 
-def _files_sent(one: Field, faults: list[Fault], max_bytes: int) -> list[object]:
-    sent: list[object] = []
+def _each_once(files: list[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Return the files without those that came a second time, as drafts and forms send them."""
+    return list({one["digest"]: one for one in reversed(files)}.values())[::-1]
+
+
+def _files_sent(one: Field, faults: list[Fault], max_bytes: int) -> list[Mapping[str, object]]:
+    sent: list[Mapping[str, object]] = []
     for upload in request.files.getlist(one.key):
         if not upload.filename:
             continue
