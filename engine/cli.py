@@ -81,7 +81,7 @@ def _add(commands: object, name: str, text: str) -> argparse.ArgumentParser:
 
 def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
     """Return the wires that the command line and the environment name."""
-    var = Path(os.environ.get("MOTCUA_VAR", "var")).resolve()
+    var = Path(os.environ.get("MOTCUA_VAR") or "var").resolve()
     url = database or os.environ.get("DATABASE_URL") or f"sqlite:///{var / 'motcua.db'}"
     return Wires(
         database_url=url,

@@ -117,3 +117,8 @@ def test_a_process_that_does_not_end_is_killed() -> None:
     end(deaf, patience=0.1)
     assert deaf.returncode == -9
     deaf.stdout.close()
+
+
+def test_an_empty_folder_setting_means_the_usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_VAR", "")
+    assert cli.read_wires(None).var == Path("var").resolve()
