@@ -14,6 +14,8 @@ from flask import Flask
 from html5lib.html5parser import ParseError
 from werkzeug.test import TestResponse
 
+from engine.queries.sample_people import SAMPLE_PASSWORD
+
 WEB = Path(__file__).parent.parent / "web"
 NONCED = ("script", "link")
 LABELLED = ("input", "select", "textarea")
@@ -67,7 +69,7 @@ class Pages:
         assert found, "the error page carries no token"
         return found[1]
 
-    def sign_in(self, login: str, password: str = "motcua") -> None:  # noqa: S107 - of the sample
+    def sign_in(self, login: str, password: str = SAMPLE_PASSWORD) -> None:
         """Sign in."""
         self.post("/sign-in", login=login, password=password)
 

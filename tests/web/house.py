@@ -1,4 +1,4 @@
-"""A house for web tests: context, settings, and people whose password is "motcua"."""
+"""A house for web tests: context, settings, and people with the sample password."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from engine.context import Calendars, Context, Versions
 from engine.expressions.sandbox import MontyRunner
 from engine.files import open_folder
 from engine.mail import MemoryMail
+from engine.queries.sample_people import SAMPLE_PASSWORD
 from engine.records.people import Person, Post
 from engine.store.database import Database
 from engine.store.offices import insert_office
@@ -18,7 +19,7 @@ from engine.wiring import CALENDAR
 from web.settings import Settings
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 09:00 in Viet Nam
-PASSWORD = "motcua"  # noqa: S105 - of people who do not exist
+PASSWORD = SAMPLE_PASSWORD
 
 
 def make_test_context(database: Database, folder: Path, sample_mode: bool = False) -> Context:

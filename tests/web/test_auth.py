@@ -11,12 +11,12 @@ from engine.clock import FixedClock
 from engine.context import Context
 from engine.store.tries import count_try
 from tests.pages import Pages
-from tests.web.house import make_test_settings
+from tests.web.house import PASSWORD, make_test_settings
 from web.app import create_app
 
 
 def test_the_right_password_leads_on_and_gives_a_safe_cookie(pages: Pages) -> None:
-    answer = pages.post("/sign-in", login="alice", password="motcua").response
+    answer = pages.post("/sign-in", login="alice", password=PASSWORD).response
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
@@ -32,7 +32,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(context: Context, tmp_path: 
         "/sign-in",
         base_url="https://office.example",
         headers={"Referer": "https://office.example/sign-in"},
-        data={"csrf_token": token, "login": "alice", "password": "motcua"},
+        data={"csrf_token": token, "login": "alice", "password": PASSWORD},
     )
     cookies = answer.headers.getlist("Set-Cookie")
     assert any(one.startswith("__Host-motcua=") and "Secure" in one for one in cookies)
@@ -50,7 +50,7 @@ def test_a_wrong_password_and_an_unknown_login_get_the_same_sentence(
 def test_the_eleventh_try_for_a_login_is_refused_even_with_the_right_password(pages: Pages) -> None:
     for _ in range(10):
         pages.post("/sign-in", 422, login="alice", password="wrong")
-    page = pages.post("/sign-in", 429, login="alice", password="motcua")
+    page = pages.post("/sign-in", 429, login="alice", password=PASSWORD)
     assert page.response.headers["Retry-After"] == "900"
     assert "Thử quá nhiều lần" in page.words
 
@@ -60,7 +60,7 @@ def test_after_a_quarter_of_an_hour_one_may_try_again(pages: Pages, context: Con
         pages.post("/sign-in", 422, login="alice", password="wrong")
     assert isinstance(context.clock, FixedClock)
     context.clock.move(timedelta(minutes=15, seconds=1))
-    pages.post("/sign-in", 303, login="alice", password="motcua")
+    pages.post("/sign-in", 303, login="alice", password=PASSWORD)
 
 
 def test_sixty_tries_from_one_address_are_enough_whatever_the_login(
@@ -69,14 +69,14 @@ def test_sixty_tries_from_one_address_are_enough_whatever_the_login(
     with context.database.begin() as db:
         for _ in range(60):
             count_try(db, "sign-in:address:127.0.0.1", context.clock.now(), 60, TRY_WINDOW)
-    pages.post("/sign-in", 429, login="alice", password="motcua")
+    pages.post("/sign-in", 429, login="alice", password=PASSWORD)
 
 
 @pytest.mark.parametrize(
     "target", ["//evil.example", "https://evil.example", "/\\evil.example", "x"]
 )
 def test_signing_in_never_leads_to_another_host(pages: Pages, target: str) -> None:
-    answer = pages.post("/sign-in", login="alice", password="motcua", next=target).response
+    answer = pages.post("/sign-in", login="alice", password=PASSWORD, next=target).response
     assert answer.location.startswith("/")
     assert "evil" not in answer.location
 
@@ -85,7 +85,7 @@ def test_signing_in_leads_back_to_the_page_one_wanted(pages: Pages) -> None:
     wanted = pages.get("/sessions?lang=en", 302).response.location
     assert wanted == "/sign-in?next=/sessions?lang%3Den"
     page = pages.get(wanted)
-    answer = pages.post("/sign-in", login="alice", password="motcua", next=page.field("next"))
+    answer = pages.post("/sign-in", login="alice", password=PASSWORD, next=page.field("next"))
     assert answer.response.location == "/sessions?lang=en"
 
 
@@ -137,7 +137,7 @@ def test_sample_people_stand_on_the_page_in_sample_mode_only(
     sample = Pages(sample_app(context, tmp_path))
     page = sample.get("/sign-in")
     assert "Charlie Cán bộ Một cửa · UBND xã Hai" in page.words
-    sample.post("/sign-in", login="charlie", password="motcua")
+    sample.post("/sign-in", login="charlie", password=PASSWORD)
 
 
 def sample_app(context: Context, folder: Path) -> Flask:

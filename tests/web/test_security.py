@@ -6,7 +6,7 @@ import pytest
 
 from engine.context import Context
 from tests.pages import Pages
-from tests.web.house import make_test_settings
+from tests.web.house import PASSWORD, make_test_settings
 from web.app import create_app
 
 
@@ -36,7 +36,7 @@ def test_https_is_announced_only_where_it_is_used(
 
 
 def test_a_post_without_a_token_changes_nothing(pages: Pages) -> None:
-    form = {"login": "alice", "password": "motcua"}
+    form = {"login": "alice", "password": PASSWORD}
     answer = pages.client.post("/sign-in", data=form)
     assert answer.status_code == 400
     assert "motcua=" not in answer.headers.get("Set-Cookie", "")
@@ -44,7 +44,7 @@ def test_a_post_without_a_token_changes_nothing(pages: Pages) -> None:
 
 
 def test_a_token_of_another_browser_does_not_count(pages: Pages, alice: Pages) -> None:
-    form = {"login": "alice", "password": "motcua", "csrf_token": alice.token()}
+    form = {"login": "alice", "password": PASSWORD, "csrf_token": alice.token()}
     assert pages.client.post("/sign-in", data=form).status_code == 400
 
 
