@@ -27,7 +27,9 @@ KINDS: Mapping[str, FieldKind] = MappingProxyType(
     }
 )
 CHOOSING = frozenset(("select", "radio", "checklist"))
-RESERVED = ("dossier", "true", "false", "null", "now", "today")
+# What expressions mean otherwise, and what pages send beside the answers.
+PAGE_NAMES = ("act", "back", "code", "csrf_token", "form", "request_key", "step")
+RESERVED = ("dossier", "true", "false", "null", "now", "today", *PAGE_NAMES)
 DEFAULT_ACCEPT = ("pdf", "jpg", "jpeg", "png")
 MOST_FILES = 10
 _FILE_KINDS = frozenset(ending for endings in MEDIA_KINDS.values() for ending in endings)

@@ -13,7 +13,7 @@ DORA = {"ho_ten": "Dora Nguyễn", "so_dien_thoai": "0900000123", "so_dinh_danh"
 def receive(casework: Casework, login: str = "alice", **more: Any) -> str:
     """Take a dossier in at the desk; return its code."""
     browser = casework.browser(login)
-    page = browser.post(PATH, **{**DORA, "office": str(casework.cast.office_id), **more})
+    page = browser.post(PATH, **{**DORA, "deciding-office": str(casework.cast.office_id), **more})
     return page.response.location.rpartition("/")[2]
 
 
@@ -40,7 +40,7 @@ def test_pressing_twice_opens_one_case(casework: Casework) -> None:
 
 def test_what_is_missing_is_named_and_what_was_typed_stays(casework: Casework) -> None:
     page = casework.browser("alice").post(
-        PATH, status=422, ho_ten="Dora Nguyễn", office=str(casework.cast.office_id)
+        PATH, status=422, ho_ten="Dora Nguyễn", **{"deciding-office": str(casework.cast.office_id)}
     )
     assert "Có 2 " in page.words
     assert page.field("ho_ten") == "Dora Nguyễn"
@@ -60,7 +60,7 @@ def test_who_has_no_desk_takes_nothing_in(casework: Casework) -> None:
 
 def test_files_sent_once_need_not_be_sent_again(casework: Casework) -> None:
     alice, path = casework.browser("alice"), f"/receive/{KEY}"
-    fields = {**typed(), "office": str(casework.cast.office_id)}
+    fields = {**typed(), "deciding-office": str(casework.cast.office_id)}
     first = alice.post(path, status=422, **{**fields, "ho_ten": "", "tep_giay_sinh": upload()})
     assert "giay.pdf" in first.words
     page = alice.post(path, **{**fields, "kept": first.field("kept"), "request_key": "k"})
@@ -72,6 +72,6 @@ def test_a_file_that_was_never_sent_cannot_be_named(casework: Casework) -> None:
     digest = casework.put_paper(case, "riêng.png")
     forged = f'{{"tep_giay_sinh": [{{"digest": "{digest}", "name": "riêng.png"}}]}}.x'
     alice = casework.browser("alice")
-    fields = {**typed(), "office": str(casework.cast.office_id), "kept": forged}
+    fields = {**typed(), "deciding-office": str(casework.cast.office_id), "kept": forged}
     page = alice.post(f"/receive/{KEY}", status=422, **{**fields, "ho_ten": ""})
     assert "riêng.png" not in page.words

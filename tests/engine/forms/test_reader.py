@@ -118,6 +118,7 @@ def test_groups_become_sections_and_the_rest_stands_between() -> None:
         (document(component(key="Họ tên")), "form-key"),
         (document(component(key="class")), "form-key"),
         (document(component(key="dossier")), "form-key"),
+        (document(component(key="request_key")), "form-key"),
         (document(component(), component()), "form-key-twice"),
         (document(component(label="")), "form-label"),
         (document(component("select")), "form-choices"),
