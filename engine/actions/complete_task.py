@@ -1,6 +1,7 @@
 """Completing a task, as an officer or as the applicant."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from engine.access import require_completer
 from engine.actions.carry_out import carry_out, state_of
@@ -12,23 +13,29 @@ from engine.context import Context
 from engine.errors import TaskGone
 from engine.records.cases import Case, Task
 from engine.records.commands import Complete
+from engine.records.forms import Form
 from engine.records.people import APPLICANT, Person
 from engine.runtime.peek import peek
 from engine.store.cases import lock_case_with_task
 from engine.store.database import Db
+
+Raw: TypeAlias = Mapping[str, object]
+# How a page reads what was sent, once it is known what the task asks and what its draft holds.
+Reader: TypeAlias = Callable[[Form | None, Mapping[str, object]], Raw]
 
 
 def complete_task(
     context: Context,
     person: Person,
     place: tuple[int, int],
-    answers: Mapping[str, object],
+    answers: Raw | Reader,
     request_key: str | None = None,
 ) -> Case:
     """Finish a task and move its case on, in one transaction.
 
     place    case id and token of the task
-    answers  as they came in
+    answers  as they came in, or what reads them when the task's form and draft are known: so the
+             page need not look the task up before
     Raises   TaskGone, TaskAlreadyClaimed, AccessDenied, CaseNotRunning; AnswersRefused;
              RequestRepeated for a key that something else was done with
     """
@@ -77,11 +84,12 @@ def _finish(
     db: Db,
     case: Case,
     task: Task,
-    given: tuple[Mapping[str, object], int | None, str | None],
+    given: tuple[Raw | Reader, int | None, str | None],
 ) -> Case:
-    raw, by, request_key = given
+    sent, by, request_key = given
     procedure = context.versions.get(db, case.version_id).compiled.procedure
     form = procedure.forms[task.form] if task.form else None
+    raw = sent(form, task.draft) if callable(sent) else sent
     state = state_of(context, db, case)
     seen = peek(state) if state else None
     names = {**seen.names, **seen.inside.get(task.token, {})} if seen else {}

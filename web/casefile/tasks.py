@@ -122,19 +122,41 @@ def keep_draft(case_id: int, token: int) -> Response:
 def complete(case_id: int, token: int) -> Response | tuple[str, int]:
     """Complete the task, or show what to correct, or say that somebody was faster."""
     context, person, place = current_context(), signed_in(), (case_id, token)
-    asked = _asked(place)
-    stored = asked.task.draft if isinstance(asked, TaskForm) else {}
-    posted = _posted(asked.form, stored)
+    sent = Sent()
     try:
-        if posted.faults:
-            raise AnswersRefused(faults=posted.faults)
-        case = complete_task(context, person, place, posted.raw, request.form.get("request_key"))
+        if any(one.filename for one in request.files.values()):
+            # Files are taken in before the case is locked: an upload can take its time.
+            sent.look_up(place)
+        case = complete_task(context, person, place, sent, request.form.get("request_key"))
     except AnswersRefused as refusal:
-        return _correct(place, posted, refusal)
+        return _correct(place, sent.look_up(place), refusal)
     except (CaseError, AccessDenied) as refusal:
-        return _lost_page(place, posted, refusal)
+        return _lost_page(place, sent.look_up(place), refusal)
     flash(_("Completed: %(step)s", step=f"{request.form.get('step', '')} · {case.code}"))
     return redirect(url_for("inbox.list_tasks"), 303)
+
+
+class Sent:
+    """What the browser has sent for a task, read once, as soon as it is known what was asked."""
+
+    def __init__(self) -> None:
+        self.posted: Posted | None = None
+
+    def __call__(self, form: Form | None, draft: Mapping[str, object]) -> Mapping[str, object]:
+        """Return the answers as they came in; raise AnswersRefused for what cannot be read."""
+        if self.posted is None:
+            self.posted = _posted(form, draft)
+        if self.posted.faults:
+            raise AnswersRefused(faults=self.posted.faults)
+        return self.posted.raw
+
+    def look_up(self, place: Place) -> Posted:
+        """Return what was sent, looking up what was asked if that is not known yet."""
+        if self.posted is None:
+            asked = _asked(place)
+            draft = asked.task.draft if isinstance(asked, TaskForm) else {}
+            self.posted = _posted(asked.form, draft)
+        return self.posted
 
 
 def _asked(place: Place) -> TaskForm | LostTask:

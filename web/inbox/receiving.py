@@ -56,7 +56,9 @@ def receive(key: str) -> Response | tuple[str, int]:
     offer = get_offer(context, key)
     offices = require_offices(offer)
     posted = read_posted(offer.form, read_kept())
-    chosen = {str(one.office_id): one for one in offices}.get(request.form.get("deciding-office", ""))
+    chosen = {str(one.office_id): one for one in offices}.get(
+        request.form.get("deciding-office", "")
+    )
     filing = Filing(
         procedure_key=key,
         office_id=(chosen or offices[0]).office_id,
