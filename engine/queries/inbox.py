@@ -132,9 +132,19 @@ def office_text(office: Office | None) -> Text:
 
 
 def earlier(task: Task) -> datetime | None:
-    """Return the earlier of a task's own deadline and that of its case."""
+    """Return the earlier of a task's own deadline and that of its case.
+
+    While the clock of the case stands still only the task's own counts.
+    """
+    if task.paused:
+        return task.due_at
     known = [due for due in (task.due_at, task.case_due_at) if due is not None]
     return min(known, default=None)
+
+
+def is_resting(task: Task) -> bool:
+    """Tell whether nothing presses: the clock of the case stands, and the task has no term."""
+    return task.paused and task.due_at is None
 
 
 def _lines(context: Context, db: Db, person: Person, page: InboxPage) -> tuple[InboxLine, ...]:

@@ -5,14 +5,20 @@ Art. 19). What was promised is kept in the events.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
-from engine.calendars.deadlines import due_at, working_days_between
-from engine.calendars.terms import Term, Unit
+from engine.calendars.deadlines import (
+    add_working_days,
+    due_at,
+    working_days_between,
+    working_time_left,
+)
+from engine.calendars.terms import Term
 from engine.records.values import Json
 from engine.runtime.moment import Moment
 
+HOUR = timedelta(hours=1)
 OFF, ON, PAUSED, STOPPED = "off", "on", "paused", "stopped"
 
 
@@ -52,8 +58,7 @@ class Ledger:
     def _resumed(self, term: Term, now: Moment) -> "Ledger":
         assert self.due_at is not None  # noqa: S101  a paused clock was started
         assert self.paused_at is not None  # noqa: S101
-        waited = now.at - self.paused_at
-        return Ledger(state=ON, due_at=moved(self.due_at, waited, term, now))
+        return Ledger(state=ON, due_at=put_off(self.due_at, self.paused_at, term, now))
 
     def as_json(self) -> list[Json]:
         """Return it for the saved state."""
@@ -66,24 +71,32 @@ class Ledger:
         return Ledger(state=state or OFF, due_at=_instant(due), paused_at=_instant(paused))
 
 
-def moved(due: datetime, waited: timedelta, term: Term, now: Moment) -> datetime:
-    """Return a due instant put off by a wait that has just ended, counted as its term counts.
+def put_off(due: datetime, paused_at: datetime, term: Term, now: Moment) -> datetime:
+    """Return the due instant after a pause: what was left at its beginning is left again now.
 
-    Days are counted as in the term, so a wait that begins and ends on one day moves nothing.
+    A term in days keeps its whole days: the day of the pause counts again when the clock goes on,
+    or the next one when the offices have closed by then. What was late already stays as late.
     """
-    if term.unit in ("elapsed", "working-hours"):
-        return due + waited
-    began = (now.at - waited).astimezone(now.calendar.tz).date()
-    ended = now.at.astimezone(now.calendar.tz).date()
+    if term.unit == "elapsed" or paused_at >= due:
+        return due + (now.at - paused_at) if paused_at < due else due
+    if term.unit == "working-hours":
+        left = working_time_left(paused_at, due, now.calendar) / HOUR
+        rest = Term(text="", unit=term.unit, amount=Decimal(str(left)))
+        return due_at(now.at, rest, now.calendar)
+    return _after_days(due, paused_at, term, now)
+
+
+def _after_days(due: datetime, paused_at: datetime, term: Term, now: Moment) -> datetime:
+    calendar = now.calendar
+    began, last = (instant.astimezone(calendar.tz).date() for instant in (paused_at, due))
+    here = now.at.astimezone(calendar.tz)
+    today = here.date() + timedelta(days=here.time() >= calendar.closing)
     if term.unit == "working-days":
-        days = working_days_between(began, ended, now.calendar)
-        unit: Unit = "working-days"
+        left = working_days_between(began, last, calendar)
+        day = add_working_days(add_working_days(today, 0, calendar), left, calendar)
     else:
-        days = (ended - began).days
-        unit = "days"
-    if days <= 0:
-        return due
-    return due_at(due, Term(text="", unit=unit, amount=Decimal(days)), now.calendar)
+        day = add_working_days(today + (last - began), 0, calendar)
+    return datetime.combine(day, calendar.closing, calendar.tz).astimezone(UTC)
 
 
 def _text(instant: datetime | None) -> str | None:

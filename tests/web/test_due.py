@@ -24,7 +24,7 @@ CASES: list[tuple[str | None, str, bool, str, str]] = [
     ("2026-11-27T17:00", "2026-11-20T09:00", False, "good", "Còn 4 ngày làm việc"),
     ("2026-11-22T17:00", "2026-11-21T09:00", False, "soon", "Còn 1 ngày"),
     (None, "2026-11-20T09:00", False, "none", "Không hạn"),
-    ("2026-11-18T17:00", "2026-11-20T09:00", True, "paused", "Tạm dừng – chờ công dân"),
+    ("2026-11-18T17:00", "2026-11-20T09:00", True, "paused", "Tạm dừng – chưa tính thời hạn"),
     ("2041-11-27T17:00", "2040-12-31T09:00", False, "good", "Còn 331 ngày làm việc"),
 ]
 

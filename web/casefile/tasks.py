@@ -16,6 +16,7 @@ from engine.errors import (
     MotcuaError,
     TaskGone,
 )
+from engine.queries.inbox import is_resting
 from engine.queries.task_file import (
     LostTask,
     TaskFile,
@@ -64,7 +65,7 @@ def task_page(found: TaskFile, answers: Mapping[str, object], faults: Sequence[F
         case=found.case,
         task=task,
         page=fields_page(asked, answers, faults) if asked.form and found.may_complete else None,
-        due=due_words(found.due_at, task.paused),
+        due=due_words(found.due_at, is_resting(task)),
         request_key=new_key(),
         place={"case_id": task.case_id, "token": task.token},
     )

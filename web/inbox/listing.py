@@ -7,7 +7,7 @@ from secrets import token_hex
 from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from engine.queries.inbox import InboxLine, InboxView
+from engine.queries.inbox import InboxLine, InboxView, is_resting
 from engine.queries.inbox import list_tasks as find_tasks
 from web.auth.policy import requires
 from web.auth.session import signed_in
@@ -96,7 +96,7 @@ def listing(wish: Wish) -> Listing:
         wish = replace(wish, number=min(view.pages, wish.number - 1))
         view = find_tasks(context, person, wish.filter(), wish.number)
     rows = tuple(
-        Row(line=line, due=due_words(line.due_at, line.task.paused)) for line in view.lines
+        Row(line=line, due=due_words(line.due_at, is_resting(line.task))) for line in view.lines
     )
     shown = repr((language(), wish, rows, view.counts, view.procedures, view.handled, view.total))
     return Listing(wish=wish, view=view, rows=rows, digest=sha256(shown.encode()).hexdigest()[:16])

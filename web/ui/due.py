@@ -45,7 +45,7 @@ def words_of(due: DueState) -> str:
     if due.kind == "none":
         return _("No deadline")
     if due.kind == "paused":
-        return _("Paused – waiting for the citizen")
+        return _("Paused – no time is counted")
     if due.kind == "late":
         return _late_words(due)
     return _left_words(due)

@@ -186,3 +186,23 @@ def test_the_state_rebuilt_from_the_log_is_the_state_saved() -> None:
     play = repeated(f"{COLLECTION} {OUTPUT}", names={"agencies": ["x", "y", "z"]})
     play.complete("ask", opinion="1")
     assert play.rebuilt() == play.state
+
+
+@pytest.mark.parametrize(
+    ("term", "due"),
+    [
+        ("same day", datetime(2026, 11, 26, 10, 0, tzinfo=UTC)),
+        ("2 days", datetime(2026, 11, 30, 10, 0, tzinfo=UTC)),  # 28/11 is a Saturday
+        ("4 working hours", datetime(2026, 11, 26, 4, 30, tzinfo=UTC)),
+        ("P1D", datetime(2026, 11, 26, 10, 0, tzinfo=UTC)),
+    ],
+)
+def test_after_a_pause_as_much_is_left_as_before_it(term: str, due: datetime) -> None:
+    """Paused Monday 09:00, Tuesday is a holiday, going on Wednesday 17:00 when offices close."""
+    body = ENDS + user("a", 'motcua:clock="start"') + user("wait", 'motcua:clock="pause"')
+    version = compiled(body + flows("s>a", "a>wait", "wait>e"), f'motcua:term="{term}"')
+    play = Play(version)
+    play.complete("a")
+    play.wait(days=2, hours=8)
+    outcome = play.complete("wait")
+    assert outcome.standing.due_at == due
