@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from engine.context import Context
 from engine.errors import MotcuaError
 from engine.jobs.notices import send_notice
+from engine.records.connectors import NOTICE, REGISTER_LOOKUP
 from engine.records.jobs import Job
 from engine.records.values import Json
 from engine.store.registers import find_entry
@@ -43,6 +44,6 @@ def look_up(context: Context, job: Job) -> Json:
 
 
 CONNECTORS: Mapping[str, Connector] = {
-    "register-lookup": look_up,
-    "notice": send_notice,
+    REGISTER_LOOKUP: look_up,
+    NOTICE: send_notice,
 }

@@ -8,6 +8,7 @@ from engine.diagrams.model import Lane, Node
 from engine.diagrams.words import called
 from engine.errors import TermRefused, Words
 from engine.lint.subject import Subject, both
+from engine.records.connectors import CONNECTOR_NAMES
 from engine.records.findings import Finding, Rule
 from engine.records.offices import CASE_OFFICE
 from engine.records.people import APPLICANT, POST_KINDS
@@ -49,6 +50,11 @@ CONNECTOR_MISSING = Rule(
     name="connector-missing",
     vi="{what} chưa ghi gọi tới đâu. Hãy ghi motcua:connector.",
     en="{what} does not say what to call. Write motcua:connector.",
+)
+CONNECTOR_UNKNOWN = Rule(
+    name="connector-unknown",
+    vi="{what} gọi “{name}”, không có nơi kết nối nào như vậy. Các nơi có thể gọi: {known}.",
+    en="{what} calls “{name}”; there is no such connector. There are: {known}.",
 )
 INPUT_NAME = Rule(
     name="input-name",
@@ -140,8 +146,12 @@ def _check_people(subject: Subject, node: Node) -> Iterator[Finding]:
 
 
 def _check_service_task(subject: Subject, node: Node) -> Iterator[Finding]:
-    if node.tag == "serviceTask" and not node.attributes.get("connector"):
+    name = node.attributes.get("connector")
+    if node.tag == "serviceTask" and not name:
         yield subject.fault(CONNECTOR_MISSING, node, what=called(node))
+    elif name and name not in CONNECTOR_NAMES:
+        known = ", ".join(CONNECTOR_NAMES)
+        yield subject.fault(CONNECTOR_UNKNOWN, node, what=called(node), name=name, known=known)
     names = [name for name, _ in node.inputs]
     if "" in names or len(set(names)) < len(names):
         yield subject.fault(INPUT_NAME, node, what=called(node))

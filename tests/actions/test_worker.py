@@ -12,6 +12,7 @@ from engine.jobs.connectors import JobFailed
 from engine.jobs.lease import kept
 from engine.jobs.worker import MOST_ATTEMPTS, run_due, tidy
 from engine.records.cases import Case
+from engine.records.connectors import CONNECTOR_NAMES
 from engine.records.jobs import Job
 from engine.runtime.peek import peek
 from engine.store import jobs
@@ -187,3 +188,7 @@ def test_tidying_forgets_what_a_citizen_never_sent(stage: Stage) -> None:
     assert tidy(stage.context) == 1
     with stage.context.database.read() as db:
         assert find_filing(db, b"token", now) is None
+
+
+def test_every_connector_that_a_procedure_may_name_is_there() -> None:
+    assert tuple(connectors.CONNECTORS) == CONNECTOR_NAMES
