@@ -11,7 +11,7 @@ PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check --req
 export PYTHON
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup dev run check test verify bench web clean venv
+.PHONY: help setup dev run lint check test verify bench web clean venv
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*## /\t/' | \
@@ -24,15 +24,18 @@ dev: .venv/dev $(CATALOGUES:.po=.mo)
 run: setup ## Start the server: make run [PORT=8000] [DATABASE_URL=postgresql+psycopg://…]
 	@.venv/bin/python -m engine.cli run --port "$(PORT)" $(if $(DATABASE_URL),--database "$(DATABASE_URL)")
 
-check: dev ## Format, style, types, layers, unit tests: before every commit
+lint: dev ## Format, style, types, layers
 	@.venv/bin/ruff format --check --output-format concise . || { echo "Run: .venv/bin/ruff format ."; exit 1; }
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy $(CHECKED)
 	@said=$$(.venv/bin/lint-imports 2>&1) || { echo "$$said"; exit 1; }
+
+check: lint ## lint, and the unit tests: before every commit
 	@.venv/bin/python -m pytest -q -n 2 tests/architecture $(wildcard tests/engine)
 
-test: dev ## Everything, with a PostgreSQL of its own and a browser; installs what is missing
+test: lint ## Everything, with a PostgreSQL of its own and a browser; installs what is missing
 	@.ci/install-tools
+	@.ci/build-web check
 	@MOTCUA_TEST_ALL=1 .venv/bin/python -m tests.postgres .venv/bin/python -m pytest -n 2 --dist loadgroup
 
 verify: setup ## Prove that no case was altered: rebuild each from its log and compare
