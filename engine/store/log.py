@@ -1,6 +1,7 @@
 """The log of the cases: appended to, never changed. Only payload and salt can be erased."""
 
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -14,7 +15,7 @@ from engine.store.types import AnyRow
 
 LONGEST_KEY = 100
 
-APPEND = insert(log)
+APPEND = insert(log).values({one.name: bindparam(f"entry_{one.name}") for one in log.c})
 ENTRY_COLUMNS = tuple(log.c)
 OF_CASE = (
     select(*ENTRY_COLUMNS)
@@ -31,23 +32,25 @@ ERASE = (
 
 def append(db: Connection, entry: Entry) -> None:
     """Append an entry; raise IntegrityError for a number or request key used before."""
-    db.execute(
-        APPEND,
-        {
-            "case_id": entry.case_id,
-            "seq": entry.seq,
-            "at": entry.at,
-            "by": entry.by,
-            "kind": entry.kind,
-            "calendar_id": entry.calendar_id,
-            "version_id": entry.version_id,
-            "request_key": short_key(entry.request_key),
-            "salt": entry.salt,
-            "payload": entry.payload,
-            "commitment": entry.commitment,
-            "hash": entry.hash,
-        },
-    )
+    db.execute(APPEND, row_of(entry))
+
+
+def row_of(entry: Entry) -> dict[str, Any]:
+    """Return the parameters of APPEND."""
+    return {
+        "entry_case_id": entry.case_id,
+        "entry_seq": entry.seq,
+        "entry_at": entry.at,
+        "entry_by": entry.by,
+        "entry_kind": entry.kind,
+        "entry_calendar_id": entry.calendar_id,
+        "entry_version_id": entry.version_id,
+        "entry_request_key": short_key(entry.request_key),
+        "entry_salt": entry.salt,
+        "entry_payload": entry.payload,
+        "entry_commitment": entry.commitment,
+        "entry_hash": entry.hash,
+    }
 
 
 def read_log(db: Connection, case_id: int, after: int = 0) -> tuple[Entry, ...]:
