@@ -10,6 +10,7 @@ from threading import Lock
 
 from engine.calendars.calendar import WorkCalendar, from_json
 from engine.clock import Clock
+from engine.errors import NotFound, Words
 from engine.expressions.sandbox import ScriptRunner
 from engine.files import FileStore
 from engine.mail import Mail
@@ -20,7 +21,7 @@ from engine.store.calendars import find_calendar, get_calendar, keep_calendar
 from engine.store.database import Database, Db
 from engine.store.directory import Directory
 from engine.store.offices import load_directory
-from engine.store.versions import Bundle, VersionCache
+from engine.store.versions import Bundle, VersionCache, find_live
 
 DIRECTORY_SECONDS = 30.0
 
@@ -42,6 +43,13 @@ class Versions(VersionCache[Ready]):
             return Ready(version=bundle.version, compiled=compile_version(procedure, scripts))
 
         super().__init__(make_ready)
+
+    def get_live(self, db: Db, procedure_key: str) -> Ready:
+        """Return the version that new cases get; raise NotFound for a procedure not published."""
+        version = find_live(db, procedure_key)
+        if version is None:
+            raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=procedure_key)
+        return self.get(db, version.version_id)
 
 
 class Offices:

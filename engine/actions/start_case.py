@@ -17,7 +17,6 @@ from engine.store.cases import insert_case
 from engine.store.counters import next_code
 from engine.store.database import Db
 from engine.store.directory import Directory
-from engine.store.versions import find_live
 
 NAME, PHONE, EMAIL, NUMBER = "ho_ten", "so_dien_thoai", "email", "so_dinh_danh"
 
@@ -39,7 +38,7 @@ def start_case(context: Context, filing: Filing) -> Case:
 
 
 def _open_case(context: Context, db: Db, filing: Filing) -> Case:
-    ready = live_version(context, db, filing.procedure_key)
+    ready = context.versions.get_live(db, filing.procedure_key)
     directory = context.offices.get(db)
     office = deciding_office(ready, directory, filing.office_id)
     procedure = ready.compiled.procedure
@@ -77,14 +76,6 @@ def _open_case(context: Context, db: Db, filing: Filing) -> Case:
     saved = carry_out(context, db, case, command, filing.request_key)
     take_documents(context, db, saved, form, answers, filing.by)
     return saved
-
-
-def live_version(context: Context, db: Db, procedure_key: str) -> Ready:
-    """Return the version that new cases get; raise NotFound for a procedure not published."""
-    version = find_live(db, procedure_key)
-    if version is None:
-        raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=procedure_key)
-    return context.versions.get(db, version.version_id)
 
 
 def deciding_office(ready: Ready, directory: Directory, office_id: int) -> Office:

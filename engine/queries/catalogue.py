@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.context import Context, Ready
-from engine.errors import NotFound, Words
 from engine.records.cards import Card
 from engine.records.forms import Form
 from engine.records.people import Office
-from engine.store.database import Db
 from engine.store.folding import fold
-from engine.store.versions import find_live, list_live
+from engine.store.versions import list_live
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +46,7 @@ def list_shelves(context: Context, search: str = "") -> tuple[Shelf, ...]:
 def get_offer(context: Context, key: str) -> Offer:
     """Return the live version of a procedure; raise NotFound."""
     with context.database.read() as db:
-        return offer_of(live_version(context, db, key))
+        return offer_of(context.versions.get_live(db, key))
 
 
 def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
@@ -57,14 +55,6 @@ def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
         offices = context.offices.get(db).offices
     found = (one for one in offices if one.kind == offer.card.office_kind)
     return tuple(sorted(found, key=lambda one: fold(one.name_vi)))
-
-
-def live_version(context: Context, db: Db, key: str) -> Ready:
-    """Return the compiled version that new cases get; raise NotFound."""
-    version = find_live(db, key)
-    if version is None:
-        raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=key)
-    return context.versions.get(db, version.version_id)
 
 
 def offer_of(ready: Ready) -> Offer:

@@ -10,6 +10,7 @@ from engine.diagrams.model import Node
 from engine.errors import NotFound, Words
 from engine.procedures.procedure import Procedure
 from engine.queries.elements import node_name
+from engine.records.activities import ACTIVITY_TAGS
 from engine.records.cards import Card, Text
 from engine.records.forms import Choice, Form
 from engine.records.versions import Version
@@ -18,21 +19,6 @@ from engine.store.choices import choices_for
 from engine.store.database import Db
 from engine.store.people import names_of
 from engine.store.versions import list_live, list_versions
-
-# What people and machines do; gateways and events between them are left to the drawing.
-_WORK = frozenset(
-    (
-        "userTask",
-        "manualTask",
-        "task",
-        "scriptTask",
-        "serviceTask",
-        "sendTask",
-        "receiveTask",
-        "businessRuleTask",
-        "subProcess",
-    )
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +169,7 @@ def table_of(decision: Decision) -> Table:
 
 
 def _work_nodes(procedure: Procedure) -> list[Node]:
-    return [node for node in procedure.diagram.process.nodes.values() if node.tag in _WORK]
+    return [node for node in procedure.diagram.process.nodes.values() if node.tag in ACTIVITY_TAGS]
 
 
 def _version(db: Db, key: str, number: int) -> Version:

@@ -14,10 +14,10 @@ from engine.errors import ElementError, Words
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.outcomes import JobRequest, OpenTask
 from engine.records.values import Json
-from engine.runtime.effects import guard, request_job, write
+from engine.runtime.effects import request_job, write
 from engine.runtime.happenings import Waiting
 from engine.runtime.ledger import parse_clock
-from engine.runtime.moves import enter, invite, win
+from engine.runtime.moves import enter, go_on, invite
 from engine.runtime.step import Step, Way
 from engine.runtime.token import SUBPROCESS, Scope, Token
 from engine.runtime.values import keep
@@ -192,10 +192,7 @@ class ReceiveTask(Activity):
 
     def fire(self, token: Token) -> None:
         """Go on with the message."""
-        token.memory["happened"] = True
-        if token.host is not None:
-            win(token, token.host)
-        guard(token, token.complete)
+        go_on(token)
 
 
 class Subprocess(Activity):

@@ -11,9 +11,9 @@ from engine.errors import CommandRefused, ElementError, MessageTaken, UncaughtEr
 from engine.expressions.expression import Expression, compile_expression
 from engine.records.outcomes import Subscription, Timer
 from engine.records.values import Json
-from engine.runtime.effects import guard, mark
+from engine.runtime.effects import mark
 from engine.runtime.ledger import parse_clock
-from engine.runtime.moves import clear_scope, drop, send_off, throw_error, win
+from engine.runtime.moves import clear_scope, drop, go_on, send_off, throw_error
 from engine.runtime.step import Step, Way
 from engine.runtime.token import ROOT, Token
 
@@ -71,11 +71,7 @@ class Catch(Step):
 
     def fire(self, token: Token) -> None:
         """Go on after the event; at an event-based gateway the other events are given up."""
-        token.memory["happened"] = True
-        host = token.host
-        if host is not None:
-            win(token, host)
-        guard(token, token.complete)
+        go_on(token)
 
 
 class Boundary(Catch):

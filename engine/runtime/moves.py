@@ -134,6 +134,14 @@ def win(token: Token, host: Token) -> None:
     drop(host)
 
 
+def go_on(token: Token) -> None:
+    """Let the token leave after what it waited for; the other events of a race are given up."""
+    token.memory["happened"] = True
+    if token.host is not None:
+        win(token, token.host)
+    guard(token, token.complete)
+
+
 def drop(token: Token) -> None:
     """Take a token away with all it holds: its guests, its scopes, its rows."""
     token.run_of.note(token, "dropped")

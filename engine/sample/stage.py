@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
-from engine.actions.start_case import live_version
 from engine.clock import FixedClock
 from engine.context import Context
 from engine.mail import MemoryMail
@@ -95,7 +94,7 @@ def set_stage(context: Context, at: datetime) -> Stage:
     procedures: dict[str, Procedure] = {}
     with context.database.read() as db:
         for key in PROCEDURES:
-            procedures[key] = live_version(context, db, key).compiled.procedure
+            procedures[key] = context.versions.get_live(db, key).compiled.procedure
             check_stories(procedures[key])
         people, directory = list_people(db), context.offices.get(db)
     return Stage(

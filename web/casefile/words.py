@@ -7,6 +7,7 @@ from secrets import token_hex
 
 from engine.queries.facts import Named
 from engine.queries.history import Step
+from engine.records.activities import ACTIVITY_TAGS
 from engine.records.forms import Field, Form
 from engine.records.offices import OFFICE_KINDS
 from engine.records.outcomes import Standing
@@ -20,20 +21,6 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _NO_FORM = Form(form_id="", title_vi="", title_en="")
 LONGEST_VALUE = 500
 _DAY_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
-# What takes time is started; gateways and events are reached.
-_LASTING = frozenset(
-    (
-        "userTask",
-        "manualTask",
-        "task",
-        "scriptTask",
-        "serviceTask",
-        "sendTask",
-        "receiveTask",
-        "businessRuleTask",
-        "subProcess",
-    )
-)
 
 
 def step_sentence(step: Step) -> str:
@@ -61,7 +48,7 @@ def _element_sentence(step: Step, name: str) -> str:
     if step.kind == "task-reassigned":
         holder = step.values.get("holder_name", "–")
         return _("Given to %(holder)s: %(step)s", holder=holder, step=name)
-    if step.kind == "entered" and step.tag not in _LASTING:
+    if step.kind == "entered" and step.tag not in ACTIVITY_TAGS:
         return _("Reached: %(step)s", step=name)
     return sentences.get(step.kind, name)
 
