@@ -1,4 +1,4 @@
-"""The error family.
+"""The error family; what goes wrong inside a procedure is in engine/faults.py.
 
 MotcuaError
 ├─ InputRefused            somebody's input cannot be taken as it is
@@ -18,20 +18,6 @@ MotcuaError
 │  ├─ RequestRepeated       the same request key was carried out before
 │  ├─ MessageTaken          two tokens wait for the same message and key
 │  └─ CommandRefused
-├─ ExpressionError         a condition or a decision cell
-│  ├─ ExpressionRefused    found when it is checked
-│  └─ ExpressionFailed     found when it is evaluated
-├─ ScriptError             a script task
-│  ├─ ScriptRefused
-│  ├─ ScriptStopped        a limit on time, memory or output was reached
-│  └─ ScriptFailed
-├─ ElementError            an element of the diagram cannot go on; becomes an incident
-│  ├─ NoWayOut             no condition is true and there is no default flow
-│  ├─ UncaughtError        an error event that nobody catches
-│  ├─ EndlessLoop          automatic elements that never come to rest
-│  └─ ConnectorFailed      a job that failed for good
-├─ DecisionError           a decision table that has no or no single answer
-├─ TermRefused             a term or timer text that cannot be read
 ├─ CalendarTooShort        a date outside the holidays known
 ├─ StateUnreadable         a saved state in a format this release does not know
 ├─ MailFailed              a mail server that did not take a mail
@@ -246,114 +232,6 @@ class CommandRefused(CaseError):
     code = "command-refused"
     en = "The case is not waiting for {what}."
     vi = "Hồ sơ không chờ {what}."
-
-
-class ExpressionError(MotcuaError):
-    """A condition or decision cell."""
-
-    code = "expression-error"
-    status = 422
-    en = "The expression {expression} does not work: {reason}"
-    vi = "Biểu thức {expression} không dùng được: {reason}"
-
-
-class ExpressionRefused(ExpressionError):
-    """The text is no expression of the allowed language."""
-
-    code = "expression-refused"
-
-
-class ExpressionFailed(ExpressionError):
-    """The expression met values it cannot work with."""
-
-    code = "expression-failed"
-
-
-class ScriptError(MotcuaError):
-    """A script task."""
-
-    code = "script-error"
-    status = 422
-    en = "The script does not work: {reason}"
-    vi = "Kịch bản không chạy được: {reason}"
-
-
-class ScriptRefused(ScriptError):
-    """The text is no script of the allowed language."""
-
-    code = "script-refused"
-
-
-class ScriptStopped(ScriptError):
-    """The script reached a limit on time, memory or output."""
-
-    code = "script-stopped"
-    en = "The script was stopped: {reason}"
-    vi = "Kịch bản đã bị dừng: {reason}"
-
-
-class ScriptFailed(ScriptError):
-    """The script raised an error."""
-
-    code = "script-failed"
-
-
-class ElementError(MotcuaError):
-    """An element of the diagram cannot go on; becomes an incident of the case."""
-
-    code = "element-error"
-    en = "{element} cannot go on: {reason}"
-    vi = "{element} không thể tiếp tục: {reason}"
-
-
-class NoWayOut(ElementError):
-    """No condition out of the element is true and it has no default flow."""
-
-    code = "no-way-out"
-    en = "No condition out of {element} is true and it has no default flow. Values seen: {seen}."
-    vi = "Không điều kiện nào ra khỏi {element} đúng và không có nhánh mặc định. Giá trị: {seen}."
-
-
-class UncaughtError(ElementError):
-    """An error was thrown and no boundary event around it catches its code."""
-
-    code = "uncaught-error"
-    en = "The error {error} thrown at {element} is caught by nobody."
-    vi = "Lỗi {error} phát sinh tại {element} không được nơi nào bắt."
-
-
-class EndlessLoop(ElementError):
-    """Automatic elements followed each other without coming to rest."""
-
-    code = "endless-loop"
-    en = "The case made {steps} automatic steps without coming to rest, last at {element}."
-    vi = "Hồ sơ đã chạy {steps} bước tự động mà không dừng, bước cuối tại {element}."
-
-
-class ConnectorFailed(ElementError):
-    """The work of a connector failed for good."""
-
-    code = "connector-failed"
-    en = "{element} failed: {reason}"
-    vi = "{element} thất bại: {reason}"
-
-
-class DecisionError(MotcuaError):
-    """A decision table that has no answer, or more than one where only one is allowed."""
-
-    code = "decision-error"
-    status = 422
-    en = "The decision {decision} has no single answer: {reason}"
-    vi = "Bảng quyết định {decision} không cho một kết quả: {reason}"
-
-
-class TermRefused(MotcuaError):
-    """A term or timer text that cannot be read."""
-
-    code = "term-refused"
-    status = 422
-    en = "{text} is no term. Write for example P3D, 3 working days, 12 days or 2026-11-24."
-    vi = "{text} không phải thời hạn. Ví dụ: P3D, 3 ngày làm việc, 12 ngày, 2026-11-24."
 
 
 class CalendarTooShort(MotcuaError):

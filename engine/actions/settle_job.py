@@ -2,7 +2,7 @@
 
 from engine.actions.carry_out import carry_out
 from engine.context import Context
-from engine.errors import ElementError
+from engine.faults import ElementError
 from engine.records.cases import Case
 from engine.records.commands import SettleJob
 from engine.records.jobs import Job

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from engine.errors import TermRefused
+from engine.faults import TermRefused
 
 Unit: TypeAlias = Literal["working-days", "working-hours", "days", "months", "elapsed"]
 MOST_MONTHS: Final = 1_200

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.deadlines import add_months, due_at
 from engine.calendars.terms import Term, parse_term
-from engine.errors import CalendarTooShort, TermRefused
+from engine.errors import CalendarTooShort
+from engine.faults import TermRefused
 
 Kind: TypeAlias = Literal["after", "at", "cycle"]
 LOCAL: Final = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -13,11 +13,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from engine.errors import ExpressionFailed, ExpressionRefused, Words
+from engine.errors import Words
 from engine.expressions.catalogue import CATALOGUE
 from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.faults import Fault
 from engine.expressions.operations import equal, ordered
+from engine.faults import ExpressionFailed, ExpressionRefused
 
 Match: TypeAlias = Callable[[Any, Mapping[str, object]], bool]
 MOST_LETTERS: Final = 2_000

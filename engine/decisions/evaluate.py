@@ -5,11 +5,12 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from engine.decisions.decision import Decision, Policy, Rule
-from engine.errors import DecisionError, Words
+from engine.errors import Words
 from engine.expressions.catalogue import CATALOGUE
 from engine.expressions.expression import Expression
 from engine.expressions.faults import Fault, shown
 from engine.expressions.operations import equal
+from engine.faults import DecisionError
 from engine.records.values import Json
 
 Row: TypeAlias = dict[str, Json]

@@ -8,8 +8,9 @@ from engine.decisions import rules
 from engine.decisions.cells import Condition, compile_condition
 from engine.decisions.decision import Aggregation, Decision, Input, Output, Policy, Rule
 from engine.diagrams.xml import Element, line_of, parse_xml
-from engine.errors import ExpressionError, NotFound, ProcedureRefused
+from engine.errors import NotFound, ProcedureRefused
 from engine.expressions.expression import Expression, compile_expression
+from engine.faults import ExpressionError
 from engine.records.findings import Finding
 from engine.records.findings import Rule as Check
 

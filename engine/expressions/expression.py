@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from engine.errors import ExpressionFailed, ExpressionRefused, Words
+from engine.errors import Words
 from engine.expressions.build import Run, build
 from engine.expressions.faults import Fault
 from engine.expressions.parse import names_of, parse
 from engine.expressions.plain import as_json
+from engine.faults import ExpressionFailed, ExpressionRefused
 from engine.records.values import Json
 
 

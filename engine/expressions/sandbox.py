@@ -13,8 +13,9 @@ from typing import Any, Final, NoReturn, Protocol
 
 import pydantic_monty as monty
 
-from engine.errors import ScriptFailed, ScriptRefused, ScriptStopped, Words
+from engine.errors import Words
 from engine.expressions.script import BUILTINS, Script, read_script
+from engine.faults import ScriptFailed, ScriptRefused, ScriptStopped
 
 FROZEN: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 MEMORY: Final = 32 << 20

@@ -13,7 +13,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from engine.errors import ScriptRefused, Words
+from engine.errors import Words
+from engine.faults import ScriptRefused
 
 MOST_LETTERS: Final = 20_000
 UNREADABLE: Final = ("this cannot be read as a script", "không đọc được như một kịch bản")

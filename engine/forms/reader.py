@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 import orjson
 
-from engine.errors import ExpressionRefused
 from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionRefused
 from engine.forms import rules
 from engine.forms.fields import KINDS, Component, read_field
 from engine.records.findings import Finding, Rule

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
-from engine.errors import ExpressionFailed
 from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionFailed
 from engine.files import KINDS
 from engine.forms import sentences
 from engine.forms.patterns import compile_pattern

@@ -1,7 +1,7 @@
 """The names that a case can know: what expressions, scripts and tables may read."""
 
-from engine.errors import ScriptRefused
 from engine.expressions.sandbox import names_written
+from engine.faults import ScriptRefused
 from engine.lint.subject import Subject
 
 # What the engine itself puts there.

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
-from engine.errors import ExpressionRefused, ScriptRefused, Words
+from engine.errors import Words
 from engine.expressions.catalogue import CATALOGUE
 from engine.expressions.expression import compile_expression
 from engine.expressions.sandbox import check_script
+from engine.faults import ExpressionRefused, ScriptRefused
 from engine.lint.names import COUNTERS, known_names
 from engine.lint.nearest import Nearest
 from engine.lint.subject import Subject, both

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.calendars.timing import parse_timing
 from engine.diagrams.model import EventDefinition, Node
 from engine.diagrams.words import called
-from engine.errors import TermRefused
+from engine.faults import TermRefused
 from engine.lint.subject import Subject, both
 from engine.records.findings import Finding, Rule
 

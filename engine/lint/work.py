@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from engine.calendars.terms import parse_term
 from engine.diagrams.model import Lane, Node
 from engine.diagrams.words import called
-from engine.errors import TermRefused, Words
+from engine.errors import Words
+from engine.faults import TermRefused
 from engine.lint.subject import Subject, both
 from engine.records.connectors import CONNECTOR_NAMES
 from engine.records.findings import Finding, Rule

@@ -10,8 +10,9 @@ from engine.calendars.terms import parse_term
 from engine.decisions.decision import Decision
 from engine.decisions.evaluate import evaluate
 from engine.diagrams.model import Node
-from engine.errors import ElementError, Words
+from engine.errors import Words
 from engine.expressions.expression import Expression, compile_expression
+from engine.faults import ElementError
 from engine.records.outcomes import JobRequest, OpenTask
 from engine.records.values import Json
 from engine.runtime.effects import request_job, write

@@ -7,14 +7,8 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import (
-    CaseNotRunning,
-    CommandRefused,
-    ConnectorFailed,
-    ElementError,
-    TaskGone,
-    Words,
-)
+from engine.errors import CaseNotRunning, CommandRefused, TaskGone, Words
+from engine.faults import ConnectorFailed, ElementError
 from engine.records.commands import (
     Cancel,
     Claim,

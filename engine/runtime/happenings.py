@@ -7,8 +7,9 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.calendars.timing import Timing, first_instant, next_instant, parse_timing
 from engine.diagrams.model import EventDefinition, Node
-from engine.errors import CommandRefused, ElementError, MessageTaken, UncaughtError, Words
+from engine.errors import CommandRefused, MessageTaken, Words
 from engine.expressions.expression import Expression, compile_expression
+from engine.faults import ElementError, UncaughtError
 from engine.records.outcomes import Subscription, Timer
 from engine.records.values import Json
 from engine.runtime.effects import mark

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import EndlessLoop
+from engine.faults import EndlessLoop
 from engine.records.outcomes import FINISHED, RUNNING
 from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, mark, unmark
 from engine.runtime.token import ROOT, Scope, Token

@@ -7,8 +7,9 @@ element, its counter and what it writes. Results are handed back in the order of
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.diagrams.model import Loop, Node
-from engine.errors import ElementError, MotcuaError
+from engine.errors import MotcuaError
 from engine.expressions.expression import Expression, compile_expression
+from engine.faults import ElementError
 from engine.records.values import Json
 from engine.runtime.activities import Activity
 from engine.runtime.effects import write

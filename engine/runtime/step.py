@@ -12,8 +12,8 @@ from SpiffWorkflow.specs.base import TaskSpec
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.diagrams.model import Node
-from engine.errors import NoWayOut
 from engine.expressions.expression import Expression
+from engine.faults import NoWayOut
 from engine.records.values import Json
 from engine.runtime.effects import arrive
 from engine.runtime.moves import leave

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
-from engine.errors import ElementError, Words
+from engine.errors import Words
+from engine.faults import ElementError
 from engine.records.values import Json
 
 # Bounds of the JSON writer: 64-bit numbers and 254 levels, some of which the state itself needs.

@@ -9,13 +9,7 @@ from werkzeug.wrappers import Response
 from engine.actions.complete_task import complete_task
 from engine.actions.note_reading import note_reading
 from engine.actions.save_draft import save_draft
-from engine.errors import (
-    AccessDenied,
-    AnswersRefused,
-    CaseError,
-    MotcuaError,
-    TaskGone,
-)
+from engine.errors import AccessDenied, AnswersRefused, CaseError, MotcuaError, TaskGone
 from engine.queries.inbox import is_resting
 from engine.queries.task_file import (
     LostTask,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.calendars.terms import Unit, parse_term
-from engine.errors import TermRefused
+from engine.faults import TermRefused
 
 
 @pytest.mark.parametrize(

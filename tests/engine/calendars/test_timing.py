@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.timing import first_instant, next_instant, parse_timing
-from engine.errors import TermRefused
+from engine.faults import TermRefused
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # a Monday, 09:00 in Viet Nam
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.decisions.cells import compile_condition
-from engine.errors import ExpressionFailed, ExpressionRefused
+from engine.faults import ExpressionFailed, ExpressionRefused
 
 KNOWN = {"tran": 10, "ds": ["a", "b"]}
 

@@ -7,7 +7,7 @@ import pytest
 from engine.decisions.decision import names_read, names_written
 from engine.decisions.evaluate import evaluate
 from engine.decisions.reader import read_decision
-from engine.errors import DecisionError, ExpressionFailed
+from engine.faults import DecisionError, ExpressionFailed
 from tests.engine.decisions.tables import Row, make_table
 
 # Certified copies (2.000815): 2,000 đồng a page, from page 3 on 1,000, at most 200,000 a copy.

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.errors import ExpressionFailed, ExpressionRefused
 from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionFailed, ExpressionRefused
 
 CASE = MappingProxyType(
     {

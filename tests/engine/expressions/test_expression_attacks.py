@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.errors import ExpressionError, ExpressionFailed
 from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionError, ExpressionFailed
 
 NAMES = {"tep": [1, 2], "loai": "nha", "don": {"a": 1}, "big": 10**29, "dai": "x" * 60_000}
 

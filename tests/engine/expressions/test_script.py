@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.errors import ScriptFailed, ScriptRefused
 from engine.expressions.sandbox import MontyRunner, check_script, names_written
+from engine.faults import ScriptFailed, ScriptRefused
 
 FEES = """
 phi = [75000, 150000]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import ScriptError, ScriptStopped
 from engine.expressions.sandbox import MontyRunner
+from engine.faults import ScriptError, ScriptStopped
 
 LONGEST = 5.0  # seconds: the limit of 0.5, the grace of the pool, and a busy machine
 STOPPED = {

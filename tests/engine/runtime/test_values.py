@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.errors import ElementError
+from engine.faults import ElementError
 from engine.records.commands import SettleJob
 from engine.runtime.values import keep
 from tests.engine.runtime.play import Play, compiled, flows, user
