@@ -1,4 +1,22 @@
-"""The connectors that a procedure can call; what they do stands in engine/jobs/connectors.py."""
+"""The connectors that a procedure can call; what they do stands in engine/jobs/connectors.py.
+
+Work for clients outside has the kind "external:" and its topic: so the log says to whom it went.
+"""
+
+from collections.abc import Mapping
 
 REGISTER_LOOKUP, NOTICE = "register-lookup", "notice"
+EXTERNAL = "external"
 CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE)
+PREFIX = f"{EXTERNAL}:"
+
+
+def job_kind(attributes: Mapping[str, str]) -> str:
+    """Return the kind of job that a service or send task with these attributes asks for."""
+    topic = attributes.get("topic")
+    return f"{PREFIX}{topic}" if topic else attributes.get("connector", NOTICE)
+
+
+def topic_of(kind: str) -> str | None:
+    """Return the topic of a kind of job; None for what our own workers do."""
+    return kind.removeprefix(PREFIX) if kind.startswith(PREFIX) else None

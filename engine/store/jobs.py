@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from engine.records.connectors import topic_of
 from engine.records.jobs import Job
 from engine.records.outcomes import Outcome
 from engine.store.database import run_rows
@@ -47,7 +48,7 @@ DROP_JOBS = delete(job).where(
 )
 DUE = (
     select(job.c.id)
-    .where(job.c.run_at <= bindparam("at", type_=Instant))
+    .where(job.c.topic.is_(None), job.c.run_at <= bindparam("at", type_=Instant))
     .order_by(job.c.run_at, job.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -112,7 +113,7 @@ WAKE = (
     )
     .values(run_at=bindparam("at", type_=Instant))
 )
-NEXT = select(func.min(job.c.run_at))
+NEXT = select(func.min(job.c.run_at)).where(job.c.topic.is_(None))
 
 
 def save(db: Connection, case_id: int, outcome: Outcome, now: datetime) -> None:
@@ -125,6 +126,7 @@ def save(db: Connection, case_id: int, outcome: Outcome, now: datetime) -> None:
             "token": one.token,
             "element": one.element,
             "kind": one.kind,
+            "topic": topic_of(one.kind),
             "inputs": one.inputs,
             "settles": one.settles,
             "created_at": now,

@@ -234,12 +234,13 @@ message = Table(
     Index("message_name_key_ix", "name", "key"),
 )
 
-# A dead job has no `run_at`: nobody takes it until it is revived.
+# A dead job has no `run_at`: nobody takes it until it is revived. One with a topic is taken by the
+# clients outside that ask for it, any other by our own workers.
 job = Table(
     "job",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("run_at", Instant, index=True),
+    Column("run_at", Instant),
     Column("created_at", Instant, nullable=False),
     Column("case_id", Integer, ForeignKey("case.id"), nullable=False),
     Column("token", Integer, nullable=False),
@@ -251,7 +252,35 @@ job = Table(
     Column("inputs", JsonText, nullable=False),
     Column("worker", String),
     Column("error", Text),
+    Column("topic", String),
+    Column("client_id", Integer),
     Index("job_case_id_token_ix", "case_id", "token"),
+    Index(
+        "job_run_at_ix",
+        "run_at",
+        sqlite_where=text("topic IS NULL"),
+        postgresql_where=text("topic IS NULL"),
+    ),
+    Index(
+        "job_topic_ix",
+        "topic",
+        "run_at",
+        "id",
+        sqlite_where=text("topic IS NOT NULL"),
+        postgresql_where=text("topic IS NOT NULL"),
+    ),
+)
+
+# A program outside that takes work by topic; only the hash of its token is kept.
+client = Table(
+    "client",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    Column("topics", JsonText, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
 )
 
 incident = Table(
@@ -263,6 +292,7 @@ incident = Table(
     Column("element", String, nullable=False),
     Column("code", String, nullable=False),
     Column("text", Text, nullable=False),
+    Column("pattern", String),
 )
 
 counter = Table(
