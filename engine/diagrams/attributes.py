@@ -34,6 +34,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "samePersonAs": _BY_PEOPLE,
         "label": _BY_PEOPLE,
         "connector": frozenset(("serviceTask", "sendTask")),
+        "topic": frozenset(("serviceTask", "sendTask")),
         "result": frozenset(("serviceTask", "sendTask", "businessRuleTask")),
         "decision": frozenset(("businessRuleTask",)),
         "key": _MESSAGES,

@@ -148,7 +148,7 @@ def _check_people(subject: Subject, node: Node) -> Iterator[Finding]:
 
 def _check_service_task(subject: Subject, node: Node) -> Iterator[Finding]:
     name = node.attributes.get("connector")
-    if node.tag == "serviceTask" and not name:
+    if node.tag == "serviceTask" and not name and "topic" not in node.attributes:
         yield subject.fault(CONNECTOR_MISSING, node, what=called(node))
     elif name and name not in CONNECTOR_NAMES:
         known = ", ".join(CONNECTOR_NAMES)

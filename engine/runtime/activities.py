@@ -13,6 +13,7 @@ from engine.diagrams.model import Node
 from engine.errors import Words
 from engine.expressions.expression import Expression, compile_expression
 from engine.faults import ElementError
+from engine.records.connectors import job_kind
 from engine.records.outcomes import JobRequest, OpenTask
 from engine.records.values import Json
 from engine.runtime.effects import request_job, write
@@ -167,7 +168,7 @@ class ServiceTask(Activity):
     def work(self, token: Token) -> bool | None:
         """Request the job."""
         names = token.data
-        kind = self.node.attributes.get("connector", "notice")
+        kind = job_kind(self.node.attributes)
         element = self.node.node_id
         inputs = {key: keep(element, key, given(text, names)) for key, text in self.asked}
         token.memory["job"] = kind
