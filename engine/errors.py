@@ -9,6 +9,8 @@ MotcuaError
 ├─ AccessDenied            the thing exists, the person may not do this with it
 │  ├─ FourEyes             the second pair of eyes must be somebody else's
 │  ├─ SignInRefused        login and password do not belong together
+│  ├─ TokenRefused         a program outside without a token that counts
+│  ├─ TopicRefused         a program outside that asks for work not meant for it
 │  └─ TooManyTries         a limit on tries was reached
 ├─ CaseError               a command does not fit the case as it is now
 │  ├─ TaskGone
@@ -16,6 +18,7 @@ MotcuaError
 │  ├─ CaseChanged
 │  ├─ CaseNotRunning
 │  ├─ RequestRepeated       the same request key was carried out before
+│  ├─ WorkGone              a program outside no longer holds the work
 │  ├─ MessageTaken          two tokens wait for the same message and key
 │  └─ CommandRefused
 ├─ CalendarTooShort        a date outside the holidays known
@@ -151,6 +154,23 @@ class SignInRefused(AccessDenied):
     vi = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại, kể cả chữ hoa, chữ thường."
 
 
+class TokenRefused(AccessDenied):
+    """A program called without a token, or with one that was revoked or never given out."""
+
+    code = "token-refused"
+    status = 401
+    en = "Send a valid token: Authorization: Bearer …. An administrator gives one out."
+    vi = "Hãy gửi mã truy cập hợp lệ: Authorization: Bearer …. Quản trị viên cấp mã này."
+
+
+class TopicRefused(AccessDenied):
+    """A program asked for work that is not meant for it."""
+
+    code = "topic-refused"
+    en = "This token is not for the topic {topic}. It may ask for: {allowed}."
+    vi = "Mã truy cập này không dùng cho chủ đề {topic}. Được dùng cho: {allowed}."
+
+
 class TooManyTries(AccessDenied):
     """A limit on tries was reached."""
 
@@ -183,6 +203,14 @@ class TaskAlreadyClaimed(CaseError):
     code = "task-already-claimed"
     en = "{holder} holds this task. Ask them to hand it back."
     vi = "{holder} đang giữ việc này. Hãy đề nghị người đó trả lại."
+
+
+class WorkGone(CaseError):
+    """A program reports on work that it no longer holds."""
+
+    code = "work-gone"
+    en = "Work {work} is not yours under lock {lock}: another took it, or the case went on."
+    vi = "Việc {work} không còn của bạn với khóa {lock}: nơi khác đã nhận, hoặc hồ sơ đã đi tiếp."
 
 
 class CaseChanged(CaseError):
