@@ -4,6 +4,7 @@ included.
 Every action that moves a case goes through here, within its own transaction.
 """
 
+from datetime import timedelta
 from os import urandom
 
 from engine.actions.replay import replay_state
@@ -11,7 +12,7 @@ from engine.context import Context, Ready
 from engine.errors import StateUnreadable
 from engine.records.cases import Case, Entry
 from engine.records.chain import Link, commit, encode_payload, seal
-from engine.records.commands import Command, DeliverMessage, Misplace
+from engine.records.commands import Clash, Command, DeliverMessage, Misplace
 from engine.records.outcomes import Outcome, Subscription
 from engine.runtime.advance import advance
 from engine.runtime.codec import FORMAT
@@ -21,6 +22,8 @@ from engine.store.database import Db
 from engine.store.subscriptions import list_case_subscriptions, take_message
 
 SALT_BYTES = 16
+# Workers look by themselves each second; waking them takes a lock that all steps share.
+SOON = timedelta(seconds=2)
 
 
 def carry_out(
@@ -47,11 +50,21 @@ def carry_out(
         # Until the next command has taken them away, they stand in the office of the case.
         offices = {**offices, **{task.office: case.office_id for task in lost}}
     saved = save_step(db, case, entry, outcome, offices, now)
-    if outcome.jobs or outcome.timers:
+    if outcome.jobs or any(timer.due_at <= now + SOON for timer in outcome.timers):
         context.wake(db)
     for task in lost:
         saved = carry_out(context, db, saved, Misplace(token=task.token, office=task.office))
-    return take_parked(context, db, saved, outcome.awaited)
+    return _await(context, db, saved, outcome.awaited) if outcome.awaited else saved
+
+
+def _await(context: Context, db: Db, case: Case, awaited: tuple[Subscription, ...]) -> Case:
+    """Turn tokens whose message another case awaits into incidents; give the others theirs."""
+    kept = list_case_subscriptions(db, case.case_id)
+    for one in awaited:
+        if one not in kept:
+            command = Clash(token=one.token, name=one.name, key=one.key)
+            case = carry_out(context, db, case, command)
+    return take_parked(context, db, case, tuple(one for one in awaited if one in kept))
 
 
 def take_parked(context: Context, db: Db, case: Case, awaited: tuple[Subscription, ...]) -> Case:

@@ -124,6 +124,16 @@ class Misplace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clash:
+    """Report that another case awaits the message that the token at `token` began to await."""
+
+    kind: ClassVar[str] = "clash"
+    token: int
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Suspend:
     """Stop the case for the time being; nothing but Resume and Cancel is taken."""
 
@@ -164,6 +174,7 @@ Command: TypeAlias = (
     | SettleJob
     | Retry
     | Misplace
+    | Clash
     | Suspend
     | Resume
     | Cancel
@@ -181,6 +192,7 @@ COMMANDS: dict[str, type[Command]] = {
         SettleJob,
         Retry,
         Misplace,
+        Clash,
         Suspend,
         Resume,
         Cancel,

@@ -7,11 +7,12 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import CaseNotRunning, CommandRefused, TaskGone, Words
+from engine.errors import CaseNotRunning, CommandRefused, MessageTaken, TaskGone, Words
 from engine.faults import ConnectorFailed, ElementError
 from engine.records.commands import (
     Cancel,
     Claim,
+    Clash,
     Command,
     Complete,
     DeliverMessage,
@@ -211,6 +212,13 @@ def _misplace(run: CaseRun, command: Misplace) -> None:
     raise_incident(token, ElementError(element=name, reason=reason))
 
 
+def _clash(run: CaseRun, command: Clash) -> None:
+    token = run.tasks.get(command.token)
+    if token is None or token.memory.get("awaits") != [command.name, command.key]:
+        raise CommandRefused(what=command.name)
+    raise_incident(token, MessageTaken(name=command.name, key=command.key))
+
+
 def _suspend(run: CaseRun, command: Suspend) -> None:
     run.standing = replace(run.standing, status=SUSPENDED)
     run.book.note("case-suspended", reason=command.reason)
@@ -260,6 +268,7 @@ ACTS: Mapping[type, Callable[[CaseRun, Any], None]] = {
     SettleJob: _settle,
     Retry: _retry,
     Misplace: _misplace,
+    Clash: _clash,
     Suspend: _suspend,
     Resume: _resume,
     Cancel: _cancel,

@@ -161,8 +161,7 @@ def save_step(
     old        the case as it was read; `entry.seq` is one more than its own
     directory  office id for each office code
     Raises     CaseChanged if somebody else has written the case since; RequestRepeated if the
-               entry's request key is in the log already; MessageTaken if something else waits
-               for the same message. Then the transaction must be given up.
+               entry's request key is in the log already. Then the transaction must be given up.
     """
     standing = outcome.standing
     closed_at = now if standing.status in (FINISHED, CANCELLED) else None

@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.errors import MessageTaken
 from engine.records.outcomes import Outcome, Subscription
 from engine.records.values import Json
 from engine.store.database import run_rows
 from engine.store.tables import message, subscription
 from engine.store.types import Instant
 
-INSERT_SUBSCRIPTION = insert(subscription)
+# Where another transaction is about to end such a row or make one, PostgreSQL waits for its end.
+INSERT_SUBSCRIPTION = {
+    "sqlite": sqlite.insert(subscription).on_conflict_do_nothing(index_elements=["name", "key"]),
+    "postgresql": postgresql.insert(subscription).on_conflict_do_nothing(
+        index_elements=["name", "key"]
+    ),
+}
 DROP_SUBSCRIPTIONS = delete(subscription).where(
     subscription.c.case_id == bindparam("wanted"),
     subscription.c.token.in_(bindparam("tokens", expanding=True)),
@@ -64,9 +69,15 @@ class Parked:
 
 
 def save(db: Connection, case_id: int, outcome: Outcome) -> None:
-    """Carry out what an outcome says about messages; raise MessageTaken for one in use."""
+    """Carry out what an outcome says about messages.
+
+    One that is awaited already, elsewhere or by an earlier token of the outcome, is left out:
+    whoever saves an outcome asks with `list_case_subscriptions` what has become of it.
+    """
     if outcome.awaited_gone:
         db.execute(DROP_SUBSCRIPTIONS, {"wanted": case_id, "tokens": list(outcome.awaited_gone)})
+    # In one order everywhere, so that two cases never wait for each other.
+    ordered = sorted(outcome.awaited, key=lambda one: (one.name, one.key, one.token))
     rows = [
         {
             "case_id": case_id,
@@ -77,13 +88,9 @@ def save(db: Connection, case_id: int, outcome: Outcome) -> None:
             "audience": one.audience,
             "form": one.form,
         }
-        for one in outcome.awaited
+        for one in ordered
     ]
-    try:
-        run_rows(db, INSERT_SUBSCRIPTION, rows)
-    except IntegrityError as error:
-        first = outcome.awaited[0]
-        raise MessageTaken(name=first.name, key=first.key) from error
+    run_rows(db, INSERT_SUBSCRIPTION[db.dialect.name], rows)
 
 
 def find_subscription(db: Connection, name: str, key: str) -> tuple[int, Subscription] | None:

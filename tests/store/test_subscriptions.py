@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
-from engine.errors import MessageTaken
 from engine.records.outcomes import Subscription
 from engine.store import subscriptions
 from engine.store.database import Database
@@ -25,12 +22,12 @@ def test_a_message_finds_who_awaits_it(database: Database, place: Place) -> None
         assert subscriptions.find_subscription(db, "supplement", "other") is None
 
 
-def test_two_cannot_await_the_same_message(database: Database, place: Place) -> None:
+def test_the_first_to_await_a_message_keeps_it(database: Database, place: Place) -> None:
     with database.begin() as db:
-        take_step(db, place, open_case(db, place), outcome_of(awaited=(AWAITED,)))
-        second = open_case(db, place)
-    with pytest.raises(MessageTaken, match="supplement"), database.begin() as db:
-        take_step(db, place, second, outcome_of(awaited=(AWAITED,)))
+        first = take_step(db, place, open_case(db, place), outcome_of(awaited=(AWAITED,)))
+        second = take_step(db, place, open_case(db, place), outcome_of(awaited=(AWAITED,)))
+        assert subscriptions.list_case_subscriptions(db, first.case_id) == (AWAITED,)
+        assert subscriptions.list_case_subscriptions(db, second.case_id) == ()
 
 
 def test_a_parked_message_is_taken_once_and_the_oldest_first(database: Database) -> None:
