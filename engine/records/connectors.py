@@ -9,6 +9,7 @@ REGISTER_LOOKUP, NOTICE = "register-lookup", "notice"
 EXTERNAL = "external"
 CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE)
 PREFIX = f"{EXTERNAL}:"
+TOPIC_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
 
 
 def job_kind(attributes: Mapping[str, str]) -> str:

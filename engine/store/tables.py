@@ -269,6 +269,7 @@ job = Table(
         sqlite_where=text("topic IS NOT NULL"),
         postgresql_where=text("topic IS NOT NULL"),
     ),
+    sqlite_autoincrement=True,  # a number is never given out twice: a lock names one job
 )
 
 # A program outside that takes work by topic; only the hash of its token is kept.

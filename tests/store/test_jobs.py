@@ -135,3 +135,16 @@ def test_a_timer_keeps_its_instant_when_it_is_taken_again(database: Database) ->
         assert not timers.postpone(db, first, NOW)
         assert timers.postpone(db, again, NOW + timedelta(hours=1))
         assert timers.claim_due(db, PAST_LEASE, 10, LEASE) == ()
+
+
+def test_the_number_of_a_job_is_never_given_out_again(database: Database, place: Place) -> None:
+    asked = outcome_of(jobs=(JobRequest(token=1, element="look", kind="notice", inputs={}),))
+    numbers = []
+    for _ in range(2):
+        with database.begin() as db:
+            take_step(db, place, open_case(db, place), asked)
+        (one,) = claim(database)
+        numbers.append(one.job_id)
+        with database.begin() as db:
+            jobs.settle(db, one)
+    assert len(set(numbers)) == 2

@@ -4,6 +4,8 @@ The index of due jobs now holds only what our own workers take. A release before
 index for its query during the change and reads the table; it is small.
 """
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -19,9 +21,15 @@ OURS, THEIRS = sa.text("topic IS NULL"), sa.text("topic IS NOT NULL")
 
 def upgrade() -> None:
     """Add the columns and the table."""
-    op.add_column("job", sa.Column("topic", sa.String(), nullable=True))
-    op.add_column("job", sa.Column("client_id", sa.Integer(), nullable=True))
     op.drop_index("job_run_at_ix", "job")
+    # SQLite gives the number of a deleted row out again, and an old lock would fit a new job.
+    recreate: Literal["always", "never"] = (
+        "always" if op.get_context().dialect.name == "sqlite" else "never"
+    )
+    kept = {"sqlite_autoincrement": True}
+    with op.batch_alter_table("job", recreate=recreate, table_kwargs=kept) as job:
+        job.add_column(sa.Column("topic", sa.String(), nullable=True))
+        job.add_column(sa.Column("client_id", sa.Integer(), nullable=True))
     op.create_index("job_run_at_ix", "job", ["run_at"], sqlite_where=OURS, postgresql_where=OURS)
     op.create_index(
         "job_topic_ix",
@@ -51,6 +59,6 @@ def downgrade() -> None:
     op.drop_column("incident", "pattern")
     op.drop_index("job_topic_ix", "job")
     op.drop_index("job_run_at_ix", "job")
-    op.create_index("job_run_at_ix", "job", ["run_at"])
     op.drop_column("job", "client_id")
     op.drop_column("job", "topic")
+    op.create_index("job_run_at_ix", "job", ["run_at"])
