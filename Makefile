@@ -3,6 +3,7 @@
 PORT ?= 8000
 DATABASE_URL ?=
 PYTHON ?= python3
+SECONDS ?= 180
 CHECKED := $(wildcard engine web tests bench)
 CATALOGUES := $(wildcard web/*/translations/*/LC_MESSAGES/*.po)
 
@@ -11,7 +12,7 @@ PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check --req
 export PYTHON
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup dev run lint check test verify bench web clean venv
+.PHONY: help setup celery dev run lint check test kill verify bench web clean venv
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*## /\t/' | \
@@ -20,6 +21,9 @@ help: ## List these commands
 setup: .venv/runtime $(CATALOGUES:.po=.mo) ## Make .venv with what the server needs (does nothing when all is there)
 
 dev: .venv/dev $(CATALOGUES:.po=.mo)
+
+celery: setup ## Add Celery to .venv, for background work over many machines (see docs/howto/operate.md)
+	@$(PIP) -r requirements-celery.txt
 
 run: setup ## Start the server: make run [PORT=8000] [DATABASE_URL=postgresql+psycopg://…]
 	@.venv/bin/python -m engine.cli run --port "$(PORT)" $(if $(DATABASE_URL),--database "$(DATABASE_URL)")
@@ -37,6 +41,10 @@ test: lint ## Everything, with a PostgreSQL of its own and a browser; installs w
 	@.ci/install-tools
 	@.ci/build-web check
 	@MOTCUA_TEST_ALL=1 .venv/bin/python -m tests.postgres .venv/bin/python -m pytest -n 2 --dist loadgroup
+
+kill: dev ## End processes and connections at random under load, and count what was lost: make kill [SECONDS=180]
+	@.ci/install-tools
+	@.venv/bin/python -m tests.postgres .venv/bin/python -m tests.kill $(SECONDS)
 
 verify: setup ## Prove that no case was altered: rebuild each from its log and compare
 	@.venv/bin/python -m engine.cli verify $(if $(DATABASE_URL),--database "$(DATABASE_URL)")

@@ -5,25 +5,27 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from threading import Event
+from socket import gethostname
 
 from engine.actions.publish_procedure import publish_procedure
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
 from engine.errors import InputRefused, MotcuaError, ProcedureRefused, SettingRefused, Words
-from engine.jobs.worker import work
+from engine.jobs.carriers.broker import load_carrier
+from engine.jobs.start import run_worker
+from engine.jobs.worker import LEASE_SECONDS, Worker
 from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_folder
 from engine.records.findings import Finding
 from engine.serve import serve, stop_on_signals
 from engine.store.database import DatabaseFailure, first_line
 from engine.store.migrate import migrate
-from engine.store.wakeup import Listener
 from engine.wiring import Wires, make_context
 
 OK, FAULT = 0, 1
 # Ended with Ctrl-C, as shells count it: 128 and the number of the signal.
 STOPPED = 130
+LONGEST_LEASE = 3_600
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     run = _add(commands, "run", "start the server, with background work")
     run.add_argument("--port", type=int, default=8000)
     run.add_argument("--no-sample", action="store_true", help="without sample office and people")
-    _add(commands, "work", "do background work only")
+    working = _add(commands, "work", "do background work only")
+    working.add_argument("--name", default="", help="of this worker; host and process number")
     _add(commands, "migrate", "bring the database up to date")
     check = commands.add_parser("check", help="report all faults of a procedure folder")
     check.add_argument("folder", type=Path)
@@ -87,20 +90,20 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
         database_url=url,
         var=var,
         smtp_host=os.environ.get("MOTCUA_SMTP_HOST", ""),
-        smtp_port=_port("MOTCUA_SMTP_PORT", 25),
+        smtp_port=_number("MOTCUA_SMTP_PORT", 25, 65_535),
         mail_sender=os.environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
         sample_mode=sample_mode,
     )
 
 
-def _port(name: str, otherwise: int) -> int:
+def _number(name: str, otherwise: int, most: int) -> int:
     text = os.environ.get(name, "").strip()
-    if text and not (text.isascii() and text.isdigit() and 0 < int(text) < 65_536):
+    if text and not (text.isascii() and text.isdigit() and 0 < int(text) <= most):
         raise SettingRefused(
             setting=name,
             value=text[:40],
-            reason_en="it is no port; write a number from 1 to 65535",
-            reason_vi="không phải cổng; hãy ghi một số từ 1 đến 65535",
+            reason_en=f"write a number from 1 to {most}",
+            reason_vi=f"hãy ghi một số từ 1 đến {most}",
         )
     return int(text) if text else otherwise
 
@@ -116,15 +119,21 @@ def _run(given: argparse.Namespace) -> int:
     return serve(wires, given.port, say)
 
 
+def read_worker(name: str = "") -> Worker:
+    """Return the worker that the environment describes; its name tells machine and process."""
+    name = name or f"{gethostname()}-{os.getpid()}"
+    seconds = _number("MOTCUA_LEASE_SECONDS", int(LEASE_SECONDS), LONGEST_LEASE)
+    return Worker(name=name, lease_seconds=float(seconds))
+
+
 def _work(given: argparse.Namespace) -> int:
-    stop = Event()
-    stop_on_signals(stop)
-    context, name = _context(given), f"worker-{os.getpid()}"
-    if context.database.is_postgres:
-        with Listener(context.database) as listener:
-            work(context, stop, listener.wait, name)
-    else:
-        work(context, stop, stop.wait, name)
+    worker = read_worker(given.name)
+    stop_on_signals(worker.stop)
+    broker = os.environ.get("MOTCUA_CELERY_BROKER", "")
+    carrier = load_carrier(broker) if broker else None
+    context = _context(given)
+    say(f"{worker.name} works{', through Celery' if carrier else ''}.")
+    run_worker(context, worker, carrier)
     return OK
 
 

@@ -9,6 +9,7 @@ from threading import Event, Thread
 from engine.context import Context
 from engine.records.jobs import Job
 from engine.store import jobs
+from engine.store.database import OUTAGE, first_line
 
 LOG = logging.getLogger("motcua.worker")
 BEATS_PER_LEASE = 3
@@ -42,6 +43,8 @@ def _extend(context: Context, job: Job, lease_seconds: float) -> bool:
     try:
         with context.database.begin() as db:
             return jobs.extend(db, job, until)
-    except Exception:  # noqa: BLE001  the next beat may reach the database again
-        LOG.exception("lease not extended", extra={"case": job.case_id, "token": job.token})
+    except OUTAGE as error:
+        # The next beat may reach the database again.
+        place = {"case": job.case_id, "token": job.token}
+        LOG.warning("lease not extended: %s", first_line(error), extra=place)
         return True

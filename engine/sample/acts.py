@@ -89,7 +89,7 @@ def work(stage: Stage, plan: Plan) -> None:
     """Do all background work that is due, in the state of the register that the story wants."""
     if plan.story.look_up in ("unreachable", "broken"):
         work_without_register(stage.context, caught=plan.story.look_up == "unreachable")
-    while run_due(stage.context, "sample"):
+    while run_due(stage.context):
         pass
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import IsolationLevel
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.sql.expression import Executable
 
 from engine.errors import SettingRefused
@@ -19,6 +19,8 @@ from engine.errors import SettingRefused
 Db: TypeAlias = Connection
 # What the driver says when a database in use fails; for those who have the last word.
 DatabaseFailure: TypeAlias = DBAPIError
+# Failures that pass: server or connection gone, deadlock, SQLite's lock not got in time.
+OUTAGE = (OperationalError, InterfaceError)
 SETTING = "DATABASE_URL"
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5

@@ -25,16 +25,23 @@ def notify(db: Connection) -> None:
 
 
 class Listener:
-    """A connection of its own that hears `notify`, opened again when lost; PostgreSQL only."""
+    """A connection of its own that hears `notify`, opened again when lost; PostgreSQL only.
 
-    def __init__(self, database: Database) -> None:
+    name   shown in pg_stat_activity: who listens
+    """
+
+    def __init__(self, database: Database, name: str = "listener") -> None:
+        self._name = f"motcua {name}"
         address = make_url(database.url).set(drivername="postgresql")
         self._address = address.render_as_string(hide_password=False)
         self._connection = self._connect()
 
     def _connect(self) -> psycopg.Connection[Any]:
         connection = psycopg.connect(
-            self._address, autocommit=True, connect_timeout=CONNECT_SECONDS
+            self._address,
+            autocommit=True,
+            connect_timeout=CONNECT_SECONDS,
+            application_name=self._name,
         )
         connection.execute(f"LISTEN {CHANNEL}")
         return connection

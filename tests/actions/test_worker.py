@@ -8,9 +8,10 @@ import pytest
 from engine.actions.intervene import resume_case, retry_incident, suspend_case
 from engine.errors import MailFailed
 from engine.jobs import connectors
+from engine.jobs.carry import MOST_ATTEMPTS
 from engine.jobs.connectors import JobFailed
 from engine.jobs.lease import kept
-from engine.jobs.worker import MOST_ATTEMPTS, run_due, tidy
+from engine.jobs.worker import Worker, run_due, tidy
 from engine.records.cases import Case
 from engine.records.connectors import CONNECTOR_NAMES
 from engine.records.jobs import Job
@@ -99,7 +100,7 @@ def test_a_job_whose_lease_was_lost_writes_nothing(
         stage.clock.move(timedelta(minutes=5))
         with monkeypatch.context() as other:
             other.setitem(connectors.CONNECTORS, "register-lookup", real)
-            run_due(stage.context, "another worker")
+            run_due(stage.context, Worker(name="another worker"))
         return real(stage.context, job)
 
     monkeypatch.setitem(connectors.CONNECTORS, "register-lookup", slow)

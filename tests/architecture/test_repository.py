@@ -13,7 +13,12 @@ from tests.architecture.sources import CODE, ROOT, parse, python_files, tracked_
 INDEXES = re.compile(r"p[y]pi\.org|python[h]osted\.org|registry\.[n]pm|proxy\.[g]olang")
 HOMES = re.compile(r"/(root|home/[a-z]+|Users/\w+)/\w")
 SHARED = {"/", "/home", "/opt", "/srv", "/tmp", "/usr/src", "/workspace"}  # noqa: S108 – not written to
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-web.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-celery.txt",
+    "requirements-dev.txt",
+    "requirements-web.txt",
+)
 
 
 def lines_with(pattern: re.Pattern[str]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Ways to bring due work to workers of another engine; rows stay the truth."""
