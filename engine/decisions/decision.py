@@ -1,9 +1,12 @@
-"""A decision table as a value: columns, rules and how several matching rules are settled."""
+"""A decision as a value: its table, how several matching rules are settled, what it requires."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from engine.decisions.cells import Condition
+from engine.decisions.column import Column, build_column
+from engine.decisions.kinds import Kind
 from engine.expressions.expression import Expression
 
 Policy: TypeAlias = Literal[
@@ -14,11 +17,17 @@ Aggregation: TypeAlias = Literal["SUM", "MIN", "MAX", "COUNT"]
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
-    """A column of conditions: what is looked at."""
+    """A column of conditions: what is looked at.
+
+    kind      as declared; None when nothing or another type is
+    allowed   what a value that is there must meet
+    """
 
     input_id: str
     label: str
     expression: Expression
+    kind: Kind | None = None
+    allowed: Condition | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +36,7 @@ class Output:
 
     order     allowed values, the most important first; settles PRIORITY and OUTPUT ORDER
     default   result when no rule matches
+    kind      of its results; None when nothing or another type is declared
     """
 
     output_id: str
@@ -34,23 +44,39 @@ class Output:
     label: str = ""
     order: tuple[object, ...] = ()
     default: Expression | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A row: it matches when each test does, and gives one result per output (None: null)."""
+    """A row: it matches when each test does, and gives one result per output (None: null).
+
+    line   of the file, 1-based
+    """
 
     rule_id: str
     conditions: tuple[Condition, ...]
     results: tuple[Expression | None, ...]
     note: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """A decision that must be asked before, and the name under which its answer is seen."""
+
+    decision_id: str
+    variable: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """A decision table.
+    """A decision table; a literal expression is a table of one rule without conditions.
 
-    Source   OMG DMN 1.3, chapter 8
+    needs    the decisions whose answers this one sees
+    before   all that must be asked before it, each after those that it needs itself
+    line     of the file, 1-based
+    Source   OMG DMN 1.3, chapters 6 (requirements), 7.3.4 (literal expression) and 8 (table)
     """
 
     decision_id: str
@@ -60,18 +86,37 @@ class Decision:
     outputs: tuple[Output, ...]
     rules: tuple[Rule, ...]
     aggregation: Aggregation | None = None
+    needs: tuple[Need, ...] = ()
+    before: tuple["Decision", ...] = ()
+    line: int | None = None
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of conditions with their indexes; built when first asked for."""
+        return tuple(
+            build_column([rule.conditions[number] for rule in self.rules])
+            for number in range(len(self.inputs))
+        )
 
 
 def names_read(decision: Decision) -> frozenset[str]:
-    """Return the names of the case that a decision reads, in columns and cells."""
-    found = {name for one in decision.inputs for name in one.expression.names}
-    for rule in decision.rules:
-        found.update(name for test in rule.conditions for name in test.names)
-        found.update(name for one in rule.results if one for name in one.names)
-    found.update(name for one in decision.outputs if one.default for name in one.default.names)
+    """Return the names of the case that a decision and those it requires read, in all cells."""
+    found: set[str] = set()
+    for one in (*decision.before, decision):
+        found |= _own_names(one) - {need.variable for need in one.needs}
     return frozenset(found)
 
 
 def names_written(decision: Decision) -> tuple[str, ...]:
     """Return the names of the outputs, in the order of the columns."""
     return tuple(output.name for output in decision.outputs)
+
+
+def _own_names(decision: Decision) -> set[str]:
+    found = {name for one in decision.inputs for name in one.expression.names}
+    found.update(name for one in decision.inputs if one.allowed for name in one.allowed.names)
+    for rule in decision.rules:
+        found.update(name for test in rule.conditions for name in test.names)
+        found.update(name for one in rule.results if one for name in one.names)
+    found.update(name for one in decision.outputs if one.default for name in one.default.names)
+    return found

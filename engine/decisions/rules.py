@@ -14,22 +14,60 @@ MISSING: Final = Rule(
     vi="Tệp không có quyết định nào. Hãy thêm một bảng quyết định.",
     en="The file has no decision. Add a decision table.",
 )
+EMPTY: Final = Rule(
+    name="decision-empty",
+    vi="Quyết định {id} chưa có nội dung. Hãy lập bảng quyết định hoặc viết biểu thức.",
+    en="The decision {id} says nothing yet. Draw a decision table, or write an expression.",
+)
 KIND: Final = Rule(
     name="decision-kind",
-    vi="Quyết định {id} không phải bảng quyết định. Hãy chuyển thành bảng.",
-    en="The decision {id} is no decision table. Turn it into a table.",
+    vi="Quyết định {id} là {kind}, không chạy được. Hãy chuyển thành bảng quyết định hoặc biểu "
+    "thức.",
+    en="The decision {id} is {kind}, which is not run here. Turn it into a decision table or a "
+    "literal expression.",
+)
+NOT_RUN: Final = Rule(
+    name="decision-not-run",
+    vi="Tệp có {what} “{name}”, không chạy được: {advice}.",
+    en="The file has a {what} “{name}”, which is not run here: {advice}.",
+)
+LANGUAGE: Final = Rule(
+    name="decision-language",
+    vi="Không đọc được ngôn ngữ {language}. Hãy viết bằng FEEL, hoặc ngôn ngữ biểu thức của Motcua "
+    "và ghi motcua.",
+    en="The language {language} is not read. Write in FEEL, or in Motcua's own expressions and say "
+    "motcua.",
 )
 SAME_ID: Final = Rule(
     name="decision-same-id",
     vi="Có hai quyết định cùng mã {id}. Hãy đổi mã của một quyết định.",
     en="Two decisions have the id {id}. Give one of them another.",
 )
-NEEDS: Final = Rule(
-    name="decision-needs-decision",
-    vi="Quyết định cần kết quả của {other}. Hãy gọi {other} bằng một tác vụ riêng trước đó và dùng "
-    "tên kết quả của tác vụ ấy.",
-    en="The decision needs the result of {other}. Ask {other} in a task of its own before, and use "
-    "the name of that task's result.",
+NEED_UNKNOWN: Final = Rule(
+    name="decision-need-unknown",
+    vi="Quyết định yêu cầu “{other}” nhưng tệp này không có. Hãy xoá mũi tên yêu cầu, hoặc thêm "
+    "quyết định ấy vào tệp.",
+    en="The decision requires “{other}”, which is not in this file. Remove the requirement, or add "
+    "that decision to the file.",
+)
+NEED_NAME: Final = Rule(
+    name="decision-need-name",
+    vi="Quyết định khác cần kết quả của “{other}” nên biến của nó phải có tên riêng, chỉ gồm chữ, "
+    "số và dấu gạch dưới, không phải {name!r}.",
+    en="Another decision requires the result of “{other}”, so its variable needs a name of its "
+    "own, of letters, digits and underscores, not {name!r}.",
+)
+CYCLE: Final = Rule(
+    name="decision-cycle",
+    vi="Các quyết định yêu cầu lẫn nhau thành vòng: {circle}. Hãy xoá một mũi tên yêu cầu.",
+    en="Decisions require each other in a circle: {circle}. Remove one of the requirements.",
+)
+UNCLEAR: Final = Rule(
+    name="decision-unclear",
+    vi="Không rõ hỏi quyết định nào trong {table}: có {known}. Hãy ghi tên tệp, dấu # và mã quyết "
+    "định.",
+    en="It is unclear which decision of {table} is meant: there are {known}. Write the name of the "
+    "file, # and the id of the decision.",
 )
 POLICY: Final = Rule(
     name="decision-policy",

@@ -33,13 +33,13 @@ def make_decision(
 ) -> str:
     """Return one decision named after its first output."""
     columns = [
-        f'<input id="in{n}" label={quoteattr(text)}><inputExpression id="ie{n}" typeRef="string">'
+        f'<input id="in{n}" label={quoteattr(text)}><inputExpression id="ie{n}">'
         f"<text>{escape(text)}</text></inputExpression></input>"
         for n, text in enumerate(inputs)
     ]
     values = f'<outputValues id="ov"><text>{escape(order)}</text></outputValues>' if order else ""
     columns += [
-        f'<output id="out{n}" name={quoteattr(name)} typeRef="string">{values}</output>'
+        f'<output id="out{n}" name={quoteattr(name)}>{values}</output>'
         for n, name in enumerate(outputs)
     ]
     rules = [_row(number, *row) for number, row in enumerate(rows, start=1)]

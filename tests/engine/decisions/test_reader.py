@@ -50,7 +50,7 @@ def test_every_fault_is_found_with_its_cell_and_line() -> None:
         (b"<definitions/>", ["decision-not-dmn"]),
         (b"<a", ["xml-syntax"]),
         (f"{HEAD}</definitions>".encode(), ["decision-missing"]),
-        (f'{HEAD}<decision id="a"/></definitions>'.encode(), ["decision-kind"]),
+        (f'{HEAD}<decision id="a"/></definitions>'.encode(), ["decision-empty"]),
         (make_table(ROWS, policy='hitPolicy="LAST"'), ["decision-policy"]),
         (make_table(ROWS, policy='hitPolicy="PRIORITY"'), ["decision-order"]),
         (make_table(ROWS, order="a, b"), ["decision-cell"]),
@@ -84,21 +84,16 @@ def test_advice_alone_does_not_refuse() -> None:
 def test_each_decision_of_a_file_is_read_by_its_id() -> None:
     two = make_decision(ROWS, ["x"], ["a"]) + make_decision(ROWS, ["x"], ["b"])
     content = f"{HEAD}{two}</definitions>".encode()
-    assert read_decision(content).decision_id == "a_d"
     assert read_decision(content, decision_id="b_d").decision_id == "b_d"
     with pytest.raises(NotFound, match="c_d"):
         read_decision(content, decision_id="c_d")
+    with pytest.raises(ProcedureRefused, match="there are a_d, b_d"):
+        read_decision(content)
 
 
 def test_two_decisions_of_one_id_are_a_fault() -> None:
     two = make_decision(ROWS, ["x"], ["a"]) * 2
     assert rules_of(f"{HEAD}{two}</definitions>".encode()) == ["decision-same-id"]
-
-
-def test_a_decision_that_needs_another_is_refused() -> None:
-    need = '<informationRequirement id="n"><requiredDecision href="#b_d"/></informationRequirement>'
-    content = GOOD.decode().replace('name="Bảng">', f'name="Bảng">{need}')
-    assert "The decision needs the result of b_d" in check_decision(content.encode(), "x")[0].en
 
 
 def test_the_only_output_may_go_without_a_name() -> None:
@@ -107,8 +102,8 @@ def test_the_only_output_may_go_without_a_name() -> None:
 
 
 def test_a_default_answers_when_no_rule_matches() -> None:
-    default = b'typeRef="string"><defaultOutputEntry id="o"><text>0</text></defaultOutputEntry></o'
-    content = GOOD.replace(b'typeRef="string"></o', default)
+    default = b"><defaultOutputEntry id='o'><text>0</text></defaultOutputEntry></output>"
+    content = GOOD.replace(b"></output>", default)
     assert evaluate(read_decision(content), {"x": -1}) == {"kq": 0}
 
 
