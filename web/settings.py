@@ -25,6 +25,8 @@ class Settings:
     https         the public address is https: secure cookies and HSTS
     proxies       how many reverse proxies in front set X-Forwarded-For
     smtp_host     mail server; "" when there is none
+    threads       of one web process; half of them may wait for work of programs
+    api_rate      calls a second that a program may make to one web process
     """
 
     database_url: str
@@ -37,6 +39,8 @@ class Settings:
     smtp_host: str = ""
     smtp_port: int = 25
     mail_sender: str = "motcua@localhost"
+    threads: int = 4
+    api_rate: int = 500
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -56,6 +60,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         smtp_host=environ.get("MOTCUA_SMTP_HOST", ""),
         smtp_port=_number(environ, "MOTCUA_SMTP_PORT", 25),
         mail_sender=environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
+        threads=max(1, _number(environ, "WEB_THREADS", 4)),
+        api_rate=max(1, _number(environ, "MOTCUA_API_RATE", 500)),
     )
 
 

@@ -16,7 +16,7 @@ def guarded_rules(app: Flask) -> Iterator[Rule]:
     """Give the routes that are not open to everybody."""
     for rule in app.url_map.iter_rules():
         access = None if rule.endpoint in OPEN_FILES else access_of(app, rule.endpoint)
-        if access is not None and not access.public:
+        if access is not None and not access.public and not access.programs:
             yield rule
 
 

@@ -22,15 +22,25 @@ _NO_PERSON_NEEDED = frozenset({"ui.asset", "ui.favicon", "ui.health", "static"})
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """Who may call: everybody, whoever is signed in (no posts), or holders of one of `posts`."""
+    """Who may call: everybody, whoever is signed in (no posts), or holders of one of `posts`.
+
+    programs   only programs with a token of their own; people and their cookies never
+    """
 
     public: bool = False
+    programs: bool = False
     posts: tuple[str, ...] = ()
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
     """Open the route to everybody."""
     setattr(view, _MARK, Access(public=True))
+    return view
+
+
+def for_programs(view: Callable[P, R]) -> Callable[P, R]:
+    """Say that the route asks for a program's token by itself."""
+    setattr(view, _MARK, Access(programs=True))
     return view
 
 

@@ -21,6 +21,11 @@ def current_settings() -> Settings:
     return cast(Settings, current_app.extensions["motcua"]["settings"])
 
 
+def is_for_programs() -> bool:
+    """Tell whether the address is one of the API, whoever calls it."""
+    return request.path.startswith("/api/")
+
+
 def known_person() -> Person | None:
     """Return the signed-in person if this request has looked; never asks the database."""
     return cast("Person | None", g.get("person"))

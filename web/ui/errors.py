@@ -8,8 +8,8 @@ from flask import Flask, Response, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from engine.errors import MotcuaError, TooManyTries
-from web.ui.current import known_person
+from engine.errors import MotcuaError, TokenRefused, TooManyTries
+from web.ui.current import is_for_programs, known_person
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
@@ -19,6 +19,8 @@ _PLAIN = "text/plain; charset=utf-8"
 
 def wants_json() -> bool:
     """Tell whether the client asks for JSON rather than for a page."""
+    if is_for_programs():
+        return True
     best = request.accept_mimetypes.best_match(
         ["text/html", "application/json", "application/problem+json"]
     )
@@ -67,6 +69,8 @@ def answer_known(error: MotcuaError) -> Response:
     response = answer(error.status, error.code, error.text(language()))
     if isinstance(error, TooManyTries):
         response.headers["Retry-After"] = str(error.values.get("seconds", 60))
+    if isinstance(error, TokenRefused):
+        response.headers["WWW-Authenticate"] = 'Bearer realm="motcua"'  # RFC 6750, 3
     return response
 
 

@@ -11,6 +11,8 @@ from babel.support import Translations
 from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale
 
+from web.ui.current import is_for_programs
+
 LANGUAGES = ("vi", "en")
 COOKIE = "motcua-language"
 _YEAR_SECONDS = 31_536_000
@@ -49,10 +51,15 @@ def read_catalogues(folders: Iterable[Path]) -> dict[str, Translations]:
 
 
 def choose_language() -> str:
-    """Return "vi" or "en": as the address asks, else as chosen before, else Vietnamese."""
+    """Return "vi" or "en": as the address asks, else as chosen before, else Vietnamese.
+
+    A program has no cookie; it says what it reads in its headers.
+    """
     for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if wish in LANGUAGES:
             return wish
+    if is_for_programs():
+        return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
     return LANGUAGES[0]
 
 

@@ -1,0 +1,1 @@
+"""The API for programs: work by topic, with a token, in JSON."""
