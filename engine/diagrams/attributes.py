@@ -14,7 +14,8 @@ FLOW = "sequenceFlow"
 LOOP = "multiInstanceLoopCharacteristics"
 _ANYWHERE = NODES - STRANGE
 _BY_PEOPLE = frozenset(("userTask", "manualTask"))
-_MESSAGES = frozenset(("intermediateCatchEvent", "boundaryEvent", "receiveTask"))
+_MESSAGES = frozenset(("intermediateCatchEvent", "boundaryEvent", "receiveTask", "startEvent"))
+_SENDING = frozenset(("intermediateThrowEvent", "endEvent", "sendTask"))
 
 ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -26,7 +27,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "notice": _ANYWHERE,
         "legalBasis": _ANYWHERE | {PROCESS},
         "term": _BY_PEOPLE | {PROCESS},
-        "cutoff": _BY_PEOPLE | {PROCESS, "intermediateCatchEvent", "boundaryEvent"},
+        "cutoff": _BY_PEOPLE | {PROCESS, "intermediateCatchEvent", "boundaryEvent", "startEvent"},
         "post": _BY_PEOPLE | {LANE},
         "office": _BY_PEOPLE | {LANE},
         "form": _BY_PEOPLE | _MESSAGES,
@@ -37,7 +38,8 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "topic": frozenset(("serviceTask", "sendTask")),
         "result": frozenset(("serviceTask", "sendTask", "businessRuleTask")),
         "decision": frozenset(("businessRuleTask",)),
-        "key": _MESSAGES,
+        "key": _MESSAGES | _SENDING,
+        "version": frozenset(("callActivity",)),
         "audience": _MESSAGES,
         "ending": frozenset(("endEvent",)),
         "reason": frozenset(("endEvent",)),

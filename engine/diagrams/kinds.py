@@ -1,5 +1,8 @@
 """The kinds of BPMN elements, by tag."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 EVENTS = frozenset(
     ("startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent")
 )
@@ -13,6 +16,16 @@ GATEWAYS = frozenset(
 )
 SCOPES = frozenset(("subProcess", "transaction", "adHocSubProcess"))
 ACTIVITIES = TASKS | SCOPES | {"callActivity"}
+# Tasks outside all processes, which a call activity calls, and the tasks they are.
+GLOBAL_TASKS: Mapping[str, str] = MappingProxyType(
+    {
+        "globalTask": "task",
+        "globalUserTask": "userTask",
+        "globalManualTask": "manualTask",
+        "globalScriptTask": "scriptTask",
+        "globalBusinessRuleTask": "businessRuleTask",
+    }
+)
 # Known to BPMN 2.0.2, never executed by an orchestration.
 STRANGE = frozenset(
     ("callChoreography", "choreographyTask", "subChoreography", "implicitThrowEvent", "event")
@@ -21,7 +34,14 @@ NODES = EVENTS | GATEWAYS | ACTIVITIES | STRANGE
 # Allowed beside the nodes of a process or inside one: not executed, or read apart.
 SILENT = frozenset(
     ("documentation", "extensionElements", "incoming", "outgoing", "laneSet", "property")
-    + ("dataObject", "dataObjectReference", "textAnnotation", "association", "group")
+    + (
+        "dataObject",
+        "dataObjectReference",
+        "dataStoreReference",
+        "textAnnotation",
+        "association",
+        "group",
+    )
     + ("auditing", "monitoring", "correlationSubscription", "supports", "ioBinding")
     + ("ioSpecification", "dataInputAssociation", "dataOutputAssociation")
     + ("resourceRole", "performer", "humanPerformer", "potentialOwner")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine.diagrams.model import Flow, Lane
-from engine.diagrams.nodes import BPMN, expression, own_attributes, tidy, words
+from engine.diagrams.texts import BPMN, expression, own_attributes, tidy, words
 from engine.diagrams.xml import Element, line_of
 
 # What a lane hands down to the lanes inside it.

@@ -15,8 +15,10 @@ class EventDefinition:
     kind        timer, message, error, terminate, signal, escalation, link, compensate, …
     timer_kind  duration, date or cycle
     text        the timer's text, or the condition of a conditional event
-    name        name of the message, error, signal or escalation
-    code        code of the error or escalation; None catches every error
+    name        name of the message, error, signal, escalation or link
+    code        code of the error or escalation; None catches every one
+    activity    what a compensation event undoes; None for its whole scope
+    waits       of a compensation event that throws: whether it waits until all is undone
     """
 
     kind: str
@@ -24,8 +26,21 @@ class EventDefinition:
     text: str | None = None
     name: str | None = None
     code: str | None = None
+    activity: str | None = None
+    waits: bool = True
     line: int | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signalled:
+    """An event that a multi-instance throws at its own border when an instance is done.
+
+    condition   None for every instance (behaviour None) or the first (behaviour One)
+    """
+
+    event: EventDefinition
+    condition: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +53,12 @@ class Loop:
     output_element  name in the run whose value is the result
     cardinality     expression that gives the number of runs, where there is no collection
     completion      condition that ends the rest early
+    behavior        when an event is thrown at the border: None, One, All (never) or Complex
+    thrown          those events
+    standard        one run after the other as long as `condition` holds; none of the above counts
+    condition       of a standard loop; without one only `maximum` ends it
+    tests_before    whether the condition is asked before each run, not after it
+    maximum         most runs of a standard loop, as it is written
     """
 
     sequential: bool = False
@@ -47,8 +68,27 @@ class Loop:
     output_element: str | None = None
     cardinality: str | None = None
     completion: str | None = None
+    behavior: str = "All"
+    thrown: tuple[Signalled, ...] = ()
+    standard: bool = False
+    condition: str | None = None
+    tests_before: bool = False
+    maximum: str | None = None
     line: int | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mapped:
+    """A value handed into an activity or out of it.
+
+    target   name that gets the value
+    text     expression that gives it; of motcua:input also plain text, see `Node.inputs`
+    """
+
+    target: str
+    text: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,16 +105,42 @@ class Flow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AdHoc:
+    """How the activities of an ad-hoc subprocess are ordered, and when it is done.
+
+    sequential   one after the other, in the order of the file; else side by side
+    completion   condition, asked after each of them; without one all must be done
+    cancels      whether those still running are given up when it holds
+    """
+
+    sequential: bool = False
+    completion: str | None = None
+    cancels: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """An activity, event or gateway.
 
-    parent        id of the subprocess it lies in; None at the top
+    parent        id of the subprocess, or further process, it lies in; None at the top of the main
+                  process
     incoming, outgoing   ids of flows, in the order of the file
     default       id of the flow taken when no condition holds
     attached_to   id of the activity a boundary event sits on
-    interrupting  of a boundary event: whether it ends that activity
+    interrupting  of a boundary event, or the start of an event subprocess: whether it ends the
+                  activity, or the scope around
+    parallel      of an event with several triggers: all are needed, not any one of them
+    by_event      of a subprocess: it is an event subprocess
+    undoes        of an activity: it is there to compensate another
+    undone_by     of a compensation event on a border: id of the activity that compensates
+    instantiates  of a receive task or event-based gateway: it begins the process
+    called        id of the process or global task a call activity calls, or key of a procedure
+    activation    of a complex gateway: the condition under which it goes on
+    quantities    tokens needed to start an activity, and tokens it sends off on each flow
+    own_names     names that belong to a subprocess alone: its properties and data objects
     attributes    the motcua: attributes by local name
     inputs        (name, text) of motcua:input, in the order of the file
+    takes, gives  data associations: names seen in the activity only, names written after it
     """
 
     node_id: str
@@ -88,15 +154,31 @@ class Node:
     events: tuple[EventDefinition, ...] = ()
     attached_to: str | None = None
     interrupting: bool = True
+    parallel: bool = False
+    by_event: bool = False
+    undoes: bool = False
+    undone_by: str | None = None
+    instantiates: bool = False
+    called: str | None = None
+    activation: str | None = None
+    quantities: tuple[int, int] = (1, 1)
+    own_names: tuple[str, ...] = ()
     script: str | None = None
     loop: Loop | None = None
+    ad_hoc: AdHoc | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     inputs: tuple[tuple[str, str], ...] = ()
+    takes: tuple[Mapped, ...] = ()
+    gives: tuple[Mapped, ...] = ()
     lane: str | None = None
 
     def event_kind(self) -> str | None:
         """Return the kind of its first event definition; None where it has none."""
         return self.events[0].kind if self.events else None
+
+    def has_event(self, kind: str) -> bool:
+        """Tell whether one of its event definitions is of this kind."""
+        return any(event.kind == kind for event in self.events)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +192,36 @@ class Lane:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pool:
+    """A further executable process of the file: one that is called, or another partner's."""
+
+    process_id: str
+    name: str = ""
+    line: int | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageFlow:
+    """An arrow between pools; either end can be a node or a whole pool."""
+
+    flow_id: str
+    source: str
+    target: str
+    name: str = ""
+    message: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Process:
     """The executable process, flat: nodes of all subprocesses stand side by side.
 
-    nodes, flows  by id, in the order of the file
+    nodes, flows  by id, in the order of the file; those of further processes too, whose parent is
+                  the id of their pool
+    pools         the further executable processes, by id
+    global_tasks  tasks that stand outside all processes and can be called, by id
+    message_flows arrows between pools
     messages      names of the messages the file declares, by id
     shapes        ids that have a shape or an edge in the drawing
     """
@@ -124,6 +232,9 @@ class Process:
     flows: Mapping[str, Flow]
     attributes: Mapping[str, str] = field(default_factory=dict)
     lanes: Mapping[str, Lane] = field(default_factory=dict)
+    pools: Mapping[str, Pool] = field(default_factory=dict)
+    global_tasks: Mapping[str, Node] = field(default_factory=dict)
+    message_flows: tuple[MessageFlow, ...] = ()
     messages: Mapping[str, str] = field(default_factory=dict)
     shapes: frozenset[str] = frozenset()
     line: int | None = None

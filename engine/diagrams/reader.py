@@ -3,20 +3,15 @@
 Nothing here is recursive: a process of thousands of nodes in a row reads like any other.
 """
 
-from engine.diagrams import kinds, rules
+from dataclasses import replace
+
+from engine.diagrams import kinds, pools, rules
+from engine.diagrams.associations import Names
 from engine.diagrams.lines import read_flows, read_lanes
 from engine.diagrams.model import Diagram, Lane, Node, Process
-from engine.diagrams.nodes import (
-    BPMN,
-    Declared,
-    flag,
-    local,
-    own_attributes,
-    read_node,
-    tidy,
-    words,
-)
+from engine.diagrams.nodes import Around, read_node
 from engine.diagrams.support import check_support
+from engine.diagrams.texts import BPMN, Declared, local, own_attributes, tidy, words
 from engine.diagrams.wiring import Wires, wire
 from engine.diagrams.words import DECLARED_WORDS, called
 from engine.diagrams.xml import Element, line_of, parse_xml
@@ -41,10 +36,11 @@ def read_diagram(content: bytes, file: str) -> tuple[Diagram | None, tuple[Findi
     if root.tag != f"{BPMN}definitions":
         return None, (rules.NOT_BPMN.at(file, line=line_of(root), root=local(root)),)
     reading = _Reading(root, file)
-    element = reading.choose_process()
-    if element is None or reading.is_too_large(element):
+    chosen = pools.choose(root, file)
+    reading.findings += chosen.findings
+    if chosen.main is None or reading.is_too_large(chosen.running):
         return None, tuple(reading.findings)
-    process = reading.read_process(element)
+    process = reading.read_process(chosen)
     return Diagram(process=process, source=content, file=file), tuple(
         sorted(reading.findings, key=lambda one: (one.line or 0, one.rule))
     )
@@ -57,70 +53,73 @@ class _Reading:
         self.root = root
         self.file = file
         self.findings: list[Finding] = []
-        self.declared = Declared(names=self._read_declared())
+        self.around = Around(
+            declared=Declared(names=self._read_declared(), definitions=self._read_definitions()),
+            names=Names(root),
+            undone_by={
+                one.get("sourceRef", ""): one.get("targetRef", "")
+                for one in root.iter(f"{BPMN}association")
+            },
+        )
         self.nodes: dict[str, Node] = {}
         self.flows: list[Element] = []
         self.lanes: dict[str, Lane] = {}
         self.lane_of: dict[str, str] = {}
 
-    def choose_process(self) -> Element | None:
-        """Return the one process to run."""
-        found = [one for one in self.root.iterchildren(f"{BPMN}process") if len(one)]
-        # Modelers mark a new process isExecutable="false"; alone in its file it is meant.
-        running = [one for one in found if flag(one, "isExecutable", default=True)] or found[:1]
-        if not running:
-            self.findings.append(rules.NO_PROCESS.at(self.file, line=line_of(self.root)))
-            return None
-        if len(running) > 1:
-            names = ", ".join(_title(one) for one in running)
-            self.findings.append(
-                rules.SEVERAL_PROCESSES.at(
-                    self.file, line=line_of(running[1]), count=len(running), names=names
-                )
-            )
-            return None
-        for other in found:
-            if other is not running[0]:
-                self.findings.append(
-                    rules.POOL_NOT_RUN.at(
-                        self.file, other.get("id"), line_of(other), name=_title(other)
-                    )
-                )
-        return running[0]
-
-    def is_too_large(self, process: Element) -> bool:
+    def is_too_large(self, processes: tuple[Element, ...]) -> bool:
         """Tell whether there are more elements and arrows than anybody can draw or read."""
         drawn = kinds.NODES | {"sequenceFlow"}
-        count = sum(local(one) in drawn for one in process.iter(f"{BPMN}*"))
+        count = sum(local(one) in drawn for each in processes for one in each.iter(f"{BPMN}*"))
         if count > MOST_ELEMENTS:
-            self.findings.append(
-                rules.TOO_MANY.at(self.file, line=line_of(process), limit=MOST_ELEMENTS)
-            )
+            line = line_of(processes[0])
+            self.findings.append(rules.TOO_MANY.at(self.file, line=line, limit=MOST_ELEMENTS))
         return count > MOST_ELEMENTS
 
-    def read_process(self, element: Element) -> Process:
-        """Return the process, flat."""
+    def read_process(self, chosen: pools.Chosen) -> Process:
+        """Return the main process with all others, flat."""
         self._check_ids()
-        self._read_scopes(element)
+        main = chosen.running[0]
+        for element in chosen.running:
+            self._read_scopes(element, None if element is main else element.get("id", ""))
+        global_tasks = self._read_global_tasks()
         wires = Wires(nodes=self.nodes, flows=read_flows(self.flows), lane_of=self.lane_of)
         nodes, flows, findings = wire(wires, self.file)
         self.findings += findings
         shapes = self._read_shapes()
         self._check_shapes(nodes, shapes)
         return Process(
-            process_id=element.get("id", ""),
-            name=_title(element),
+            process_id=main.get("id", ""),
+            name=pools.title(main),
             nodes=nodes,
             flows=flows,
-            attributes=own_attributes(element),
+            attributes=own_attributes(main),
             lanes=self.lanes,
+            pools=pools.read_pools(chosen),
+            global_tasks=global_tasks,
+            message_flows=pools.read_message_flows(self.root, self.around.declared),
             messages={
                 one.get("id", ""): words(one.get("name"))
                 for one in self.root.iterchildren(f"{BPMN}message")
             },
             shapes=shapes,
-            line=line_of(element),
+            line=line_of(main),
         )
+
+    def _read_definitions(self) -> dict[str, Element]:
+        return {
+            one.get("id", ""): one
+            for one in self.root.iterchildren(f"{BPMN}*")
+            if local(one).endswith("EventDefinition")
+        }
+
+    def _read_global_tasks(self) -> dict[str, Node]:
+        found = {}
+        for element in self.root.iterchildren(*(BPMN + tag for tag in kinds.GLOBAL_TASKS)):
+            node = read_node(element, element.get("id", ""), None, self.around)
+            node = replace(node, tag=kinds.GLOBAL_TASKS[node.tag])
+            self.findings += check_support(element, node, self.file, self.around)
+            found[node.node_id] = node
+        return found
 
     def _read_declared(self) -> dict[str, tuple[str, str | None]]:
         names = {}
@@ -143,8 +142,8 @@ class _Reading:
                 )
             first.setdefault(found, line)
 
-    def _read_scopes(self, process: Element) -> None:
-        scopes: list[tuple[Element, str | None]] = [(process, None)]
+    def _read_scopes(self, process: Element, pool: str | None) -> None:
+        scopes: list[tuple[Element, str | None]] = [(process, pool)]
         while scopes:
             scope, parent = scopes.pop()
             for child in scope.iterchildren(f"{BPMN}*"):
@@ -162,21 +161,24 @@ class _Reading:
 
     def _add_node(self, element: Element, parent: str | None) -> Node:
         node_id = tidy(element.get("id")) or f"{local(element)}@{len(self.nodes) + 1}"
-        node = read_node(element, node_id, parent, self.declared)
+        node = read_node(element, node_id, parent, self.around)
         if element.get("id") is None:
             self.findings.append(
                 rules.ID_MISSING.at(self.file, node_id, node.line, tag=local(element))
             )
         self._check_references(element, node)
         self.nodes.setdefault(node_id, node)
-        self.findings += check_support(element, node, self.file)
+        self.findings += check_support(element, node, self.file, self.around)
         return node
 
     def _check_references(self, element: Element, node: Node) -> None:
         for one in (element, *element.iterchildren(f"{BPMN}*")):
             for kind in _DECLARING:
                 reference = one.get(f"{kind}Ref")
-                if reference is not None and self.declared.find(one, f"{kind}Ref")[0] is None:
+                if (
+                    reference is not None
+                    and self.around.declared.find(one, f"{kind}Ref")[0] is None
+                ):
                     self.findings.append(
                         rules.REFERENCE_UNKNOWN.at(
                             self.file,
@@ -207,7 +209,3 @@ class _Reading:
                 self.findings.append(
                     rules.NO_SHAPE.at(self.file, node.node_id, node.line, what=called(node))
                 )
-
-
-def _title(process: Element) -> str:
-    return words(process.get("name")) or process.get("id", "?")

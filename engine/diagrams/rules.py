@@ -16,13 +16,6 @@ NO_PROCESS = Rule(
     "kết thúc.",
     en="The diagram has no process to run. Draw at least a start event, a task and an end event.",
 )
-SEVERAL_PROCESSES = Rule(
-    name="several-processes",
-    vi="Sơ đồ có {count} quy trình có thể chạy ({names}). Chỉ giữ một, hoặc đánh dấu các quy trình "
-    "khác isExecutable=“false”.",
-    en="The diagram has {count} processes that could run ({names}). Keep one, or mark the others "
-    "isExecutable=“false”.",
-)
 POOL_NOT_RUN = Rule(
     name="pool-not-run",
     vi="Quy trình “{name}” chỉ để minh hoạ, sẽ không chạy.",
@@ -76,11 +69,6 @@ NOT_EXECUTABLE = Rule(
     name="not-executable",
     vi="{what}: {kind} chưa chạy được ở đây. {instead}",
     en="{what}: {kind} cannot be run here. {instead}",
-)
-SEVERAL_TRIGGERS = Rule(
-    name="several-triggers",
-    vi="{what} chờ nhiều sự kiện cùng lúc. Hãy vẽ mỗi sự kiện một phần tử, sau cổng chờ sự kiện.",
-    en="{what} has several triggers. Draw one element for each, behind an event-based gateway.",
 )
 REFERENCE_UNKNOWN = Rule(
     name="reference-unknown",

@@ -7,103 +7,84 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from engine.diagrams import rules
+from engine.diagrams.associations import touches_store
+from engine.diagrams.kinds import EVENTS
 from engine.diagrams.model import Node
-from engine.diagrams.nodes import BPMN, flag, local
+from engine.diagrams.nodes import Around
+from engine.diagrams.texts import BPMN, flag, local
 from engine.diagrams.words import called
-from engine.diagrams.xml import Element
+from engine.diagrams.xml import Element, line_of
 from engine.errors import Words
 from engine.records.findings import Finding
 
 _EMBEDDED = Words(vi="Hãy vẽ một quy trình con thường.", en="Draw an ordinary subprocess instead.")
-_EXCLUSIVE = Words(
-    vi="Hãy dùng cổng loại trừ, song song hoặc bao hàm.",
-    en="Use exclusive, parallel or inclusive gateways.",
+_THROW = Words(
+    vi="Hãy dùng sự kiện trung gian có loại rõ ràng.",
+    en="Use an intermediate event of a definite kind.",
 )
-_NAMED = Words(
-    vi="Hãy chọn loại việc: việc của người dùng, dịch vụ, kịch bản, bảng quyết định hoặc làm tay.",
-    en="Choose its type: user, service, script, business rule or manual task.",
+_POSITION = Words(
+    vi="Ở đây chỉ dùng được: {kinds}.",
+    en="Only these can stand here: {kinds}.",
 )
-_DRAW_LOOP = Words(
-    vi="Hãy vẽ mũi tên quay lại qua một cổng loại trừ.",
-    en="Draw an arrow back, through an exclusive gateway.",
+_INTERRUPTS = Words(
+    vi="Sự kiện này luôn ngắt; hãy bỏ dấu “không ngắt”.",
+    en="Such an event always interrupts; take the mark “non-interrupting” away.",
 )
-_BOUNDARY = Words(
-    vi="Hãy gắn sự kiện lên biên của việc hoặc quy trình con.",
-    en="Attach an event to the border of the task or subprocess.",
+_ONE_AFTER_ANOTHER = Words(
+    vi="Hãy bắt đầu bằng một sự kiện, rồi chờ các sự kiện khác sau đó.",
+    en="Begin with one event, and wait for the others after it.",
 )
-_MESSAGE = Words(
-    vi="Hãy dùng sự kiện chờ tin nhắn hoặc chờ thời gian.",
-    en="Use a message or a timer event.",
-)
-_PLAIN_START = Words(
-    vi="Hãy dùng sự kiện bắt đầu thường; hồ sơ mở khi có người nộp.",
-    en="Use a plain start event; a case opens when somebody files.",
-)
-_PLAIN_END = Words(
-    vi="Hãy dùng kết thúc thường, kết thúc toàn bộ hoặc kết thúc lỗi.",
-    en="Use a plain, a terminate or an error end event.",
-)
-_SEND = Words(
-    vi="Hãy dùng việc gửi tin hoặc thuộc tính notice.",
-    en="Use a send task, or the attribute notice.",
-)
-_REPEAT = Words(vi="Hãy vẽ đủ số bước cần làm.", en="Draw as many steps as there are to be done.")
 _PYTHON = Words(vi="Hãy viết kịch bản bằng Python.", en="Write the script in Python.")
 _NOTICE = Words(
-    vi="Việc gửi tin gửi thư cho người nộp hồ sơ, hoặc gọi motcua:connector.",
-    en="A send task sends mail to the applicant, or calls motcua:connector.",
+    vi="Việc này gọi motcua:connector, nên không gửi thông điệp.",
+    en="This task calls motcua:connector, and sends no message.",
 )
-_INSTANTIATE = Words(
-    vi="Hãy bắt đầu bằng sự kiện bắt đầu thường.", en="Begin with a plain start event."
+_QUANTITY = Words(vi="Hãy ghi số nguyên từ 1.", en="Write a whole number from 1.")
+_STORE = Words(
+    vi="Hãy dùng việc dịch vụ với motcua:connector=“register-lookup” để đọc kho dữ liệu.",
+    en="Use a service task with motcua:connector=“register-lookup” to read a data store.",
+)
+_OBJECTS = Words(
+    vi="Hãy đặt tên không dấu, không khoảng trắng cho cả hai đầu.",
+    en="Give both ends a name of letters, digits and underscores.",
+)
+_ON_TRANSACTION = Words(
+    vi="Chỉ dùng được trong, hoặc trên biên của, một giao dịch.",
+    en="It has its place inside, or on the border of, a transaction.",
 )
 
 _TAGS: Mapping[str, Words] = MappingProxyType(
     {
-        "task": _NAMED,
-        "callActivity": _EMBEDDED,
-        "transaction": _EMBEDDED,
-        "adHocSubProcess": _EMBEDDED,
-        "complexGateway": _EXCLUSIVE,
         "callChoreography": _EMBEDDED,
         "choreographyTask": _EMBEDDED,
         "subChoreography": _EMBEDDED,
-        "implicitThrowEvent": _SEND,
-        "event": _MESSAGE,
+        "implicitThrowEvent": _THROW,
+        "event": _THROW,
     }
 )
-# Event tag → the kinds that run there (None: without definition), and what else to draw.
-_EVENTS: Mapping[str, tuple[tuple[str | None, ...], Words]] = MappingProxyType(
+NONE: str | None = None
+_WAITING = ("message", "timer", "signal", "conditional")
+# Where an event stands → the kinds that run there (None: without definition).
+# Source: BPMN 2.0.2, tables 10.84 (start), 10.86 (boundary), 10.89 (intermediate), 10.88 (end).
+EVENT_KINDS: Mapping[str, tuple[str | None, ...]] = MappingProxyType(
     {
-        "startEvent": ((None,), _PLAIN_START),
-        "endEvent": ((None, "terminate", "error"), _PLAIN_END),
-        "intermediateCatchEvent": (("timer", "message"), _MESSAGE),
-        "intermediateThrowEvent": ((None,), _SEND),
-        "boundaryEvent": (("timer", "message", "error"), _MESSAGE),
+        # What a conditional start of a process would look at does not exist before the case.
+        "startEvent": (NONE, "message", "timer", "signal"),
+        "startEvent in a subprocess": (NONE,),
+        "startEvent of an event subprocess": (*_WAITING, "error", "escalation", "compensate"),
+        "endEvent": (NONE, "message", "signal", "error", "escalation", "terminate", "compensate")
+        + ("cancel",),
+        "intermediateCatchEvent": (*_WAITING, "link"),
+        "intermediateThrowEvent": (NONE, "message", "signal", "escalation", "link", "compensate"),
+        "boundaryEvent": (*_WAITING, "error", "escalation", "cancel", "compensate"),
     }
 )
-# Attributes that ask for something we do not do when they are true, and what to draw.
-_FLAGS: tuple[tuple[str, Words], ...] = (
-    ("triggeredByEvent", _BOUNDARY),
-    ("isForCompensation", _EMBEDDED),
-    ("instantiate", _INSTANTIATE),
-)
+# Kinds that cannot be one of several triggers of an event.
+_ALONE = ("link", "cancel", "compensate")
+_ALWAYS_INTERRUPT = ("error", "cancel", "compensate")
 # How modelers name the language of our scripts; without a name it is meant.
 _SCRIPTS = frozenset(("", "python", "python3", "text/python", "text/x-python"))
 _COUNTS = ("startQuantity", "completionQuantity")
-_NO_EFFECT: Mapping[str, Words] = MappingProxyType(
-    {
-        "ioSpecification": Words(
-            vi="Mọi tên của hồ sơ đều đọc được ở mọi nơi.",
-            en="All names of a case can be read everywhere.",
-        ),
-        "dataInputAssociation": Words(
-            vi="Mũi tên dữ liệu chỉ để minh hoạ.", en="Data arrows are illustration only."
-        ),
-        "dataOutputAssociation": Words(
-            vi="Mũi tên dữ liệu chỉ để minh hoạ.", en="Data arrows are illustration only."
-        ),
-    }
-)
 _PEOPLE = frozenset(("resourceRole", "performer", "humanPerformer", "potentialOwner"))
 _USE_POST = Words(vi="Hãy ghi vai trò ở motcua:post.", en="State the post in motcua:post.")
 _ENGINES = frozenset(
@@ -121,75 +102,84 @@ _OTHER_ENGINE = Words(
 )
 
 
-def check_support(element: Element, node: Node, file: str) -> Iterator[Finding]:
+def check_support(element: Element, node: Node, file: str, around: Around) -> Iterator[Finding]:
     """Yield what of this element cannot be run, or would have no effect."""
-    yield from _check_tag(node, file)
+    if node.tag in _TAGS:
+        yield _refuse(node, file, node.tag, _TAGS[node.tag])
+    if node.tag in EVENTS:
+        yield from _check_event(element, node, file)
     yield from _check_flags(element, node, file)
-    yield from _check_children(element, node, file)
+    yield from _check_data(element, node, file, around)
+    for child in element.iterchildren(f"{BPMN}*"):
+        if local(child) in _PEOPLE:
+            yield _no_effect(node, file, local(child), _USE_POST)
     for key in element.attrib:
         if str(key)[1:].partition("}")[0] in _ENGINES:
             found = str(key).rpartition("}")[2]
             yield _no_effect(node, file, found, _OTHER_ENGINE)
 
 
-def _check_tag(node: Node, file: str) -> Iterator[Finding]:
-    if node.tag in _TAGS:
-        yield _refuse(node, file, node.tag, _TAGS[node.tag])
-    if node.tag not in _EVENTS:
-        return
-    kinds, instead = _EVENTS[node.tag]
-    if len(node.events) > 1:
-        yield rules.SEVERAL_TRIGGERS.at(file, node.node_id, node.line, what=called(node))
-    elif node.event_kind() not in kinds:
-        yield _refuse(node, file, f"{node.tag} ({node.event_kind() or '–'})", instead)
-    if node.tag == "boundaryEvent" and node.event_kind() == "error" and not node.interrupting:
-        # BPMN 2.0.2, 10.5.6: an error boundary event always interrupts.
-        yield _refuse(node, file, "error, cancelActivity=“false”", _BOUNDARY)
+def position(element: Element, tag: str) -> str:
+    """Return the position of an event, a key of EVENT_KINDS."""
+    parent = element.getparent()
+    if tag != "startEvent" or parent is None or local(parent) == "process":
+        return tag
+    is_event = flag(parent, "triggeredByEvent")
+    return f"{tag} of an event subprocess" if is_event else f"{tag} in a subprocess"
+
+
+def _check_event(element: Element, node: Node, file: str) -> Iterator[Finding]:
+    place = position(element, node.tag)
+    kinds = EVENT_KINDS[place]
+    found = [one.kind for one in node.events] or [NONE]
+    for kind in found:
+        if kind not in kinds or (len(found) > 1 and kind in _ALONE):
+            known = ", ".join(one or "–" for one in kinds)
+            instead = Words(
+                vi=_POSITION.vi.format(kinds=known), en=_POSITION.en.format(kinds=known)
+            )
+            yield _refuse(node, file, f"{place} ({kind or '–'})", instead)
+        elif kind == "cancel" and not _is_at_transaction(element, node):
+            yield _refuse(node, file, f"{node.tag} (cancel)", _ON_TRANSACTION)
+        elif kind in _ALWAYS_INTERRUPT and not node.interrupting:
+            # BPMN 2.0.2, 10.5.2 and 10.5.4: errors, cancelling and compensation interrupt.
+            yield _refuse(node, file, f"{kind}, non-interrupting", _INTERRUPTS)
+    if node.parallel and place == "startEvent" and len(found) > 1:
+        yield _refuse(node, file, "parallelMultiple=“true”", _ONE_AFTER_ANOTHER)
+
+
+def _is_at_transaction(element: Element, node: Node) -> bool:
+    scope = element.getparent()
+    if node.tag == "boundaryEvent" and scope is not None:
+        hosts = scope.iterchildren(f"{BPMN}transaction")
+        return any(one.get("id") == node.attached_to for one in hosts)
+    while scope is not None and local(scope) not in ("transaction", "process"):
+        scope = scope.getparent()
+    return scope is not None and local(scope) == "transaction"
 
 
 def _check_flags(element: Element, node: Node, file: str) -> Iterator[Finding]:
-    for name, instead in _FLAGS:
-        if flag(element, name):
-            yield _refuse(node, file, f"{name}=“true”", instead)
     if element.get("eventGatewayType") == "Parallel":
-        yield _refuse(node, file, "eventGatewayType=“Parallel”", _MESSAGE)
-    script = element.get("scriptFormat", "").strip()
+        yield _refuse(node, file, "eventGatewayType=“Parallel”", _ONE_AFTER_ANOTHER)
+    script = element.get("scriptFormat", element.get("scriptLanguage", "")).strip()
     if node.tag == "scriptTask" and script.lower() not in _SCRIPTS:
         yield _refuse(node, file, f"scriptFormat=“{script}”", _PYTHON)
-    if node.tag == "sendTask" and element.get("messageRef"):
+    if node.tag == "sendTask" and element.get("messageRef") and "connector" in node.attributes:
         yield _no_effect(node, file, "messageRef", _NOTICE)
-    for name in _COUNTS:
-        if element.get(name, "1") != "1":
-            yield _refuse(node, file, f"{name}=“{element.get(name)}”", _REPEAT)
+    for name, count in zip(_COUNTS, node.quantities, strict=True):
+        if count < 1:
+            yield _refuse(node, file, f"{name}=“{element.get(name)}”", _QUANTITY)
 
 
-def _check_children(element: Element, node: Node, file: str) -> Iterator[Finding]:
-    for child in element.iterchildren(f"{BPMN}*"):
-        tag = local(child)
-        if tag == "standardLoopCharacteristics":
-            yield _refuse(node, file, tag, _DRAW_LOOP)
-        elif tag == "eventDefinitionRef":
-            yield _refuse(node, file, tag, _MESSAGE)
-        elif tag in _NO_EFFECT:
-            yield _no_effect(node, file, tag, _NO_EFFECT[tag])
-        elif tag in _PEOPLE:
-            yield _no_effect(node, file, tag, _USE_POST)
-        elif tag == "multiInstanceLoopCharacteristics":
-            yield from _check_loop(child, node, file)
-
-
-def _check_loop(loop: Element, node: Node, file: str) -> Iterator[Finding]:
-    behavior = loop.get("behavior", "All")
-    if behavior != "All":
-        yield _refuse(node, file, f"behavior=“{behavior}”", _EMBEDDED)
-    if not (node.tag == "userTask" or node.tag == "subProcess"):
-        yield _refuse(node, file, "multiInstanceLoopCharacteristics", _WRAP)
-
-
-_WRAP = Words(
-    vi="Hãy đặt việc này vào một quy trình con và lặp quy trình con đó.",
-    en="Put it into a subprocess, and repeat the subprocess.",
-)
+def _check_data(element: Element, node: Node, file: str, around: Around) -> Iterator[Finding]:
+    if touches_store(element, around.names):
+        yield _refuse(node, file, "dataStoreReference", _STORE)
+    read = {one.line for one in (*node.takes, *node.gives)}
+    for tag in ("dataInputAssociation", "dataOutputAssociation"):
+        for one in element.iterchildren(BPMN + tag):
+            says = next(one.iterchildren(f"{BPMN}transformation", f"{BPMN}assignment"), None)
+            if says is not None and line_of(one) not in read:
+                yield _no_effect(node, file, tag, _OBJECTS)
 
 
 def _refuse(node: Node, file: str, kind: str, instead: Words) -> Finding:

@@ -21,6 +21,9 @@ class Start:
     dossier   facts every expression can read as `dossier`: code, channel, office, received_at,
               applicant …
     offices   the office code for each office kind that the version names, and for "case"
+    at        the element that begins it, where that is not the plain start event of the main
+              process: a start event with a trigger, a receive task, an event behind a gateway
+    process   the process it lies in; None for the main one
     by        the person who filed it at a desk; None when the applicant did
     """
 
@@ -28,6 +31,8 @@ class Start:
     answers: Answers
     dossier: Mapping[str, Json]
     offices: Mapping[str, str]
+    at: str | None = None
+    process: str | None = None
     by: int | None = None
 
 
@@ -86,6 +91,15 @@ class DeliverMessage:
     name: str
     payload: Answers = field(default_factory=dict)
     by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearSignal:
+    """Tell the case that a signal was sent; every token that waits for it goes on."""
+
+    kind: ClassVar[str] = "hear-signal"
+    name: str
+    payload: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +185,7 @@ Command: TypeAlias = (
     | Reassign
     | FireTimer
     | DeliverMessage
+    | HearSignal
     | SettleJob
     | Retry
     | Misplace
@@ -189,6 +204,7 @@ COMMANDS: dict[str, type[Command]] = {
         Reassign,
         FireTimer,
         DeliverMessage,
+        HearSignal,
         SettleJob,
         Retry,
         Misplace,

@@ -6,6 +6,8 @@ Work for clients outside has the kind "external:" and its topic: so the log says
 from collections.abc import Mapping
 
 REGISTER_LOOKUP, NOTICE = "register-lookup", "notice"
+# What the engine itself asks for: a message or signal to other cases, a case of another procedure.
+MESSAGE, SIGNAL, CALL_PROCEDURE = "message", "signal", "call-procedure"
 EXTERNAL = "external"
 CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE)
 PREFIX = f"{EXTERNAL}:"

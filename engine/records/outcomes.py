@@ -63,6 +63,15 @@ class Subscription:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """A signal that the token waits for, together with whoever else does."""
+
+    token: int
+    element: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class JobRequest:
     """Work for a worker process; settled by SettleJob when `settles` is true.
 
@@ -113,8 +122,8 @@ class Outcome:
     state_format     number of their format
     opened, changed  tasks that are new, and tasks whose holder changed
     closed           tokens whose task is gone
-    timers, awaited, jobs, incidents   new ones
-    …_gone           tokens whose timer, subscription, job or incident is gone
+    timers, awaited, hearings, jobs, incidents   new ones
+    …_gone           tokens whose timer, subscription, signal, job or incident is gone
     """
 
     state: bytes
@@ -128,6 +137,8 @@ class Outcome:
     timers_gone: tuple[int, ...] = ()
     awaited: tuple[Subscription, ...] = ()
     awaited_gone: tuple[int, ...] = ()
+    hearings: tuple[Hearing, ...] = ()
+    hearings_gone: tuple[int, ...] = ()
     jobs: tuple[JobRequest, ...] = ()
     jobs_gone: tuple[int, ...] = ()
     incidents: tuple[Incident, ...] = ()

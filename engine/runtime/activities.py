@@ -1,6 +1,5 @@
-"""Activities: user, script, service, business-rule and receive tasks, subprocesses."""
+"""Activities: user, script, service, business-rule and receive tasks."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
@@ -11,47 +10,70 @@ from engine.decisions.decision import Decision
 from engine.decisions.evaluate import evaluate
 from engine.diagrams.model import Node
 from engine.errors import Words
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression
 from engine.faults import ElementError
 from engine.records.connectors import job_kind
 from engine.records.outcomes import JobRequest, OpenTask
 from engine.records.values import Json
-from engine.runtime.effects import request_job, write
-from engine.runtime.happenings import Waiting
+from engine.runtime.effects import request_job
+from engine.runtime.inputs import Inputs, Transfer, given, reckon
 from engine.runtime.ledger import parse_clock
-from engine.runtime.moves import enter, go_on, invite
+from engine.runtime.moves import go_on, invite, merge
+from engine.runtime.spreading import send
 from engine.runtime.step import Step, Way
-from engine.runtime.token import SUBPROCESS, Scope, Token
+from engine.runtime.token import CALL, SUBPROCESS, Scope, Token
+from engine.runtime.undoing import keep_scope
 from engine.runtime.values import keep
-
-
-def reckon(text: str | None) -> Expression | str | None:
-    """Return an expression for text that begins with "=", other text as it is."""
-    if text and text.startswith("="):
-        return compile_expression(text)
-    return text
-
-
-def given(text: Expression | str | None, names: Mapping[str, Json]) -> object:
-    """Return the value of what `reckon` gave."""
-    if isinstance(text, Expression):
-        return text.value(names, missing_is_null=True)
-    return text
+from engine.runtime.waiting import Waiting
 
 
 class Activity(Step):
-    """A step that can be interrupted by events on its border."""
+    """A step that can be interrupted by events on its border; by itself it does nothing."""
 
     waits = True
 
+    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
+        super().__init__(spec, name, node, ways)
+        self.transfer = Transfer(node)
+
     def begin(self, token: Token) -> bool | None:
-        """Set the boundary events, then do the work."""
+        """Set the boundary events, then do the work, once enough tokens have come."""
+        if self.node.quantities[0] > 1 and not self._gathered(token):
+            return None
         invite(token, self.guests)
+        if self.transfer.takes:
+            token.memory["local"] = self.transfer.take(token)
         return self.work(token)
 
     def work(self, token: Token) -> bool | None:
-        """Do what this kind of activity does; an abstract or manual task does nothing."""
+        """Do what this kind of activity does."""
         return True
+
+    def _gathered(self, token: Token) -> bool:
+        """Tell whether as many tokens have come as it takes to start (BPMN 2.0.2, 13.3.2)."""
+        if "gathered" in token.memory:
+            return True
+        token.scope.arrive(token)
+        waiting, needed = token.scope.arrivals[self.name], self.node.quantities[0]
+        if len(waiting) < needed:
+            return False
+        for one in waiting[:needed]:
+            if one is not token:
+                merge(one)
+        token.scope.arrivals[self.name].remove(token)
+        token.memory["gathered"] = True
+        return True
+
+    def choose(self, token: Token) -> tuple[Way, ...]:
+        """Return the ways on, as often as tokens are to be sent off."""
+        return super().choose(token) * self.node.quantities[1]
+
+    def keep_undo(self, token: Token, scope: Scope) -> None:
+        """Keep what can be undone in a scope that is done."""
+        by = None
+        if scope.kind in (SUBPROCESS, CALL):
+            by = token.run_of.version.undoers.get(self.node.called or self.node.node_id)
+        keep_scope(token, scope, by)
 
 
 class UserTask(Activity):
@@ -140,7 +162,7 @@ class ScriptTask(Activity):
         """Run it."""
         run = token.run_of
         written: Any = run.version.scripts.run(self.node.script or "", token.data)
-        write(token, written)
+        self.transfer.give(token, written)
         return True
 
 
@@ -154,28 +176,47 @@ class RuleTask(Activity):
         answer: Any = evaluate(self.decision, token.data)
         if isinstance(answer, dict) and len(answer) == 1:
             answer = next(iter(answer.values()))
-        write(token, {self.node.attributes["result"]: answer})
+        self.transfer.give(token, {self.node.attributes["result"]: answer})
         return True
 
 
 class ServiceTask(Activity):
-    """Asks a connector for work that is done outside; goes on when the job is settled."""
+    """Asks a connector for work that is done outside; goes on when the job is settled.
+
+    A send task without a connector of its own sends its message, and goes on at once; one without
+    a message sends a notice.
+    """
+
+    settles = True
 
     def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
         super().__init__(spec, name, node, ways)
-        self.asked = tuple((key, reckon(text)) for key, text in node.inputs)
+        self.asked = Inputs(node)
+        named = [event for event in node.events if event.name]
+        is_message = named and not {"connector", "topic"} & node.attributes.keys()
+        self.message = Waiting(named[0], node) if is_message else None
 
     def work(self, token: Token) -> bool | None:
         """Request the job."""
-        names = token.data
+        if self.message is not None:
+            key = self.message.key_of(token)
+            send(token, (self.message.event.name or "", key), self.asked.values(token))
+            return True if token.number in token.run_of.tasks else None
         kind = job_kind(self.node.attributes)
         element = self.node.node_id
-        inputs = {key: keep(element, key, given(text, names)) for key, text in self.asked}
+        inputs = self.asked.values(token)
         token.memory["job"] = kind
         request_job(
             token, JobRequest(token=token.number, element=element, kind=kind, inputs=inputs)
         )
         return None
+
+    def settled(self, token: Token, result: Json) -> None:
+        """Write the result of the job and go on."""
+        name = self.node.attributes.get("result")
+        if name is not None or self.transfer.gives:
+            self.transfer.give(token, {name or "result": result})
+        token.complete()
 
 
 class ReceiveTask(Activity):
@@ -183,33 +224,15 @@ class ReceiveTask(Activity):
 
     def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
         super().__init__(spec, name, node, ways)
-        self.waiting = Waiting(node.events[0], node)
+        self.waiting = (Waiting(node.events[0], node),)
 
     def work(self, token: Token) -> bool | None:
         """Subscribe; after a retry, go on if the message has come already."""
         if "happened" in token.memory:
             return True
-        self.waiting.begin(token)
+        self.waiting[0].begin(token)
         return None
 
     def fire(self, token: Token) -> None:
         """Go on with the message."""
         go_on(token)
-
-
-class Subprocess(Activity):
-    """An embedded subprocess; it sees and writes the data around it."""
-
-    def work(self, token: Token) -> bool | None:
-        """Start it in a scope of its own; after a retry, go on if it is over already."""
-        if "happened" in token.memory:
-            return True
-        run = token.run_of
-        scope = run.open_scope(SUBPROCESS, token)
-        enter(run.version.starts[self.node.node_id], scope, run)
-        return None
-
-    def scope_done(self, token: Token, scope: Scope) -> None:
-        """Go on: all its paths have ended."""
-        token.memory["happened"] = True
-        token.complete()

@@ -17,6 +17,7 @@ from engine.records.commands import (
     Complete,
     DeliverMessage,
     FireTimer,
+    HearSignal,
     Misplace,
     Reassign,
     Release,
@@ -27,20 +28,20 @@ from engine.records.commands import (
     Suspend,
 )
 from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, OpenTask, Outcome
-from engine.records.values import Json
-from engine.runtime.activities import ServiceTask, UserTask
+from engine.runtime.activities import UserTask
 from engine.runtime.codec import FORMAT, load, save
 from engine.runtime.effects import clear_incident, finish, guard, raise_incident, write
 from engine.runtime.happenings import Catch
 from engine.runtime.moment import Moment
 from engine.runtime.moves import (
-    catch_error,
     clear_scope,
     enter,
+    open_up,
     play,
-    throw_error,
 )
+from engine.runtime.rising import ERROR, catch_at_border, rise
 from engine.runtime.run import CaseRun
+from engine.runtime.spreading import hear
 from engine.runtime.token import ROOT, Token
 from engine.runtime.values import keep, keep_all
 from engine.runtime.version import Compiled
@@ -78,7 +79,14 @@ def _start(run: CaseRun, command: Start) -> None:
     names = {"dossier": dossier, **keep_all("start", command.answers)}
     scope.own.update(names)
     run.book.note("written", names=names)
-    enter(run.version.starts[None], scope, run)
+    open_up(scope, run, command.process)
+    if command.at is None:
+        enter(run.version.starts[command.process], scope, run)
+        return
+    first = run.version.steps.get(command.at)
+    if first is None or first.node.parent != command.process:
+        raise CommandRefused(what=command.at)
+    enter(first, scope, run).memory["happened"] = True
 
 
 def _task(run: CaseRun, number: int) -> tuple[Token, UserTask]:
@@ -90,7 +98,7 @@ def _task(run: CaseRun, number: int) -> tuple[Token, UserTask]:
 
 def _complete(run: CaseRun, command: Complete) -> None:
     token, step = _task(run, command.token)
-    write(token, command.answers)
+    step.transfer.give(token, command.answers)
     if command.by is not None:
         run.hands[step.node.node_id] = command.by
         _bar(run, step.node.node_id, command.by)
@@ -146,7 +154,7 @@ def _fire_timer(run: CaseRun, command: FireTimer) -> None:
     if token is None or not isinstance(token.step, Catch):
         raise CommandRefused(what=f"timer {command.token}")
     step = token.step
-    step.waiting.check_due(token)
+    step.waiting[0].check_due(token)
     run.book.note("timer-fired", step.node.node_id, token.number)
     guard(token, lambda: step.fire(token))
 
@@ -162,9 +170,14 @@ def _deliver(run: CaseRun, command: DeliverMessage) -> None:
     guard(token, lambda: step.fire(token))
 
 
+def _hear(run: CaseRun, command: HearSignal) -> None:
+    if not hear(run, command.name, dict(command.payload)):
+        raise CommandRefused(what=command.name)
+
+
 def _settle(run: CaseRun, command: SettleJob) -> None:
     token = run.tasks.get(command.token)
-    if token is None or not isinstance(token.step, ServiceTask) or "job" not in token.memory:
+    if token is None or not token.step.settles or "job" not in token.memory:
         raise CommandRefused(what=f"job {command.token}")
     step = token.step
     element = step.node.node_id
@@ -172,25 +185,18 @@ def _settle(run: CaseRun, command: SettleJob) -> None:
     run.book.jobs.remove(token.number)
     if command.error is None:
         run.book.note("job-settled", element, token.number)
-        guard(token, lambda: _take_result(token, command.result))
+        guard(token, lambda: step.settled(token, command.result))
         return
     run.book.note("job-failed", element, token.number, error=command.error)
-    if not _caught(run, token, command.error_code):
+    if not _caught(token, command.error_code):
         error = ConnectorFailed(element=step.node.name or element, reason=command.error)
         raise_incident(token, error)
 
 
-def _take_result(token: Token, result: Json) -> None:
-    name = token.step.node.attributes.get("result")
-    if name is not None:
-        write(token, {name: result})
-    token.complete()
-
-
-def _caught(run: CaseRun, token: Token, code: str | None) -> bool:
+def _caught(token: Token, code: str | None) -> bool:
     if code is None:
         return False
-    return catch_error(token, code) or throw_error(token.scope, code)
+    return catch_at_border(token, ERROR, code) or rise(token.scope, ERROR, code)
 
 
 def _retry(run: CaseRun, command: Retry) -> None:
@@ -250,6 +256,8 @@ def _outcome(run: CaseRun) -> Outcome:
         timers_gone=tuple(book.timers.gone),
         awaited=tuple(book.awaited.new.values()),
         awaited_gone=tuple(book.awaited.gone),
+        hearings=tuple(book.hearings.new.values()),
+        hearings_gone=tuple(book.hearings.gone),
         jobs=tuple(book.jobs.new.values()),
         jobs_gone=tuple(book.jobs.gone),
         incidents=tuple(book.incidents.new.values()),
@@ -265,6 +273,7 @@ ACTS: Mapping[type, Callable[[CaseRun, Any], None]] = {
     Reassign: _reassign,
     FireTimer: _fire_timer,
     DeliverMessage: _deliver,
+    HearSignal: _hear,
     SettleJob: _settle,
     Retry: _retry,
     Misplace: _misplace,

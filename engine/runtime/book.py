@@ -3,10 +3,10 @@
 from typing import Generic, TypeVar
 
 from engine.records.events import Event
-from engine.records.outcomes import Incident, JobRequest, OpenTask, Subscription, Timer
+from engine.records.outcomes import Hearing, Incident, JobRequest, OpenTask, Subscription, Timer
 from engine.records.values import Json
 
-Row = TypeVar("Row", OpenTask, Timer, Subscription, JobRequest, Incident)
+Row = TypeVar("Row", OpenTask, Timer, Subscription, Hearing, JobRequest, Incident)
 
 
 class Rows(Generic[Row]):
@@ -35,6 +35,7 @@ class Book:
         self.changed: dict[int, OpenTask] = {}
         self.timers: Rows[Timer] = Rows()
         self.awaited: Rows[Subscription] = Rows()
+        self.hearings: Rows[Hearing] = Rows()
         self.jobs: Rows[JobRequest] = Rows()
         self.incidents: Rows[Incident] = Rows()
 

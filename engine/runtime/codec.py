@@ -12,7 +12,7 @@ from engine.records.outcomes import Standing
 from engine.runtime.ledger import Ledger
 from engine.runtime.moment import Moment
 from engine.runtime.run import CaseRun
-from engine.runtime.token import INSTANCE, ROOT, Scope, Token
+from engine.runtime.token import ROOT, Scope, Token
 from engine.runtime.version import Compiled
 
 FORMAT = 1
@@ -39,8 +39,9 @@ def save(run: CaseRun) -> bytes:
 
 def _scope(scope: Scope) -> list[Any]:
     holder = scope.holder.number if scope.holder else None
-    own = scope.own if scope.kind == INSTANCE else None
-    return [scope.number, scope.kind, holder, scope.index, own]
+    own = scope.own if scope.is_apart and scope.kind != ROOT else None
+    row = [scope.number, scope.kind, holder, scope.index, own]
+    return [*row, scope.undo, scope.counts] if scope.undo or scope.counts else row
 
 
 def _token(token: Token) -> list[Any]:
@@ -97,10 +98,13 @@ def _load_places(run: CaseRun, saved: dict[str, Any]) -> None:
 
 
 def _load_scope(run: CaseRun, row: list[Any], root_names: dict[str, Any]) -> None:
-    number, kind, holder, index, own = row
+    number, kind, holder, index, own = row[:5]
     held_by = run.tasks[holder] if holder is not None else None
     names = root_names if kind == ROOT else own or {}
-    run.scopes[number] = Scope(number, kind, held_by, names, index)
+    scope = Scope(number, kind, held_by, names, index)
+    if len(row) > 5:
+        scope.undo, scope.counts = row[5:]
+    run.scopes[number] = scope
 
 
 def _load_token(run: CaseRun, row: list[Any]) -> None:
@@ -110,3 +114,7 @@ def _load_token(run: CaseRun, row: list[Any]) -> None:
     token.internal_data = memory
     if host is not None:
         token.attend(run.tasks[host])
+    if "listening" in memory:
+        token.listen()
+    if "if" in memory:
+        run.asking[number] = token

@@ -26,13 +26,14 @@ def write(token: Token, values: Mapping[str, object]) -> None:
 
     Raises  ElementError for a value that cannot be kept
     """
-    own, node = token.scope.own, token.step.node
-    kept = keep_all(node.name or node.node_id, values)
-    changed = {
-        key: value for key, value in kept.items() if key not in own or not is_same(own[key], value)
-    }
+    scope, node = token.scope, token.step.node
+    changed: dict[str, Json] = {}
+    for name, value in keep_all(node.name or node.node_id, values).items():
+        own = scope.shelf(name)
+        if name not in own or not is_same(own[name], value):
+            changed[name] = own[name] = value
     if changed:
-        own.update(changed)
+        token.run_of.changed = True
         token.run_of.note(token, "written", names=changed)
 
 
@@ -148,6 +149,7 @@ def drop_rows(token: Token) -> None:
     for key, remove in (
         ("due", book.timers.remove),
         ("awaits", book.awaited.remove),
+        ("hears", book.hearings.remove),
         ("job", book.jobs.remove),
         ("task", book.close_task),
         ("incident", book.incidents.remove),

@@ -1,5 +1,7 @@
 """Gateways: exclusive, parallel, inclusive, event-based (BPMN 2.0.2, 10.6 and 13.4)."""
 
+from collections.abc import Collection
+
 from engine.runtime.moves import enter, merge
 from engine.runtime.step import Step, Way, choose_first
 from engine.runtime.token import Scope, Token
@@ -31,13 +33,33 @@ class Parallel(Step):
         return True
 
 
-class Inclusive(Step):
-    """Splits by every true condition; joins the tokens that can still arrive.
+class Joining(Step):
+    """A gateway that must know which tokens can still arrive.
 
     before   for each incoming flow, the nodes from which it can be reached without passing here
     """
 
     before: dict[str, frozenset[str]]
+
+    def may_still_come(
+        self, scope: Scope, empty: Collection[str], here: Collection[str | None]
+    ) -> bool:
+        """Tell whether a token of the scope can still reach one of the flows that have none.
+
+        empty, here   incoming flows that have no token, and those that have one
+        Source: BPMN 2.0.2, 13.4.3: a token that can also reach a flow which has one does not count.
+        """
+        for token in scope.tokens.values():
+            at = token.step.node.node_id
+            if at == self.node.node_id or not any(at in self.before[flow] for flow in empty):
+                continue
+            if not any(at in self.before[flow] for flow in here if flow in self.before):
+                return True
+        return False
+
+
+class Inclusive(Joining):
+    """Splits by every true condition; joins the tokens that can still arrive."""
 
     def begin(self, token: Token) -> bool | None:
         """Wait; whether the join is complete is asked once all other tokens have come to rest."""
@@ -47,21 +69,10 @@ class Inclusive(Step):
         return None
 
     def is_complete(self, scope: Scope) -> bool:
-        """Tell whether no token outside can still reach an incoming flow that has none.
-
-        Source: BPMN 2.0.2, 13.4.3: a token that can also reach a flow which has one does not count.
-        """
+        """Tell whether no token outside can still reach an incoming flow that has none."""
         here = {token.via for token in scope.arrivals.get(self.name, ())}
-        if not here:
-            return False
         empty = [flow for flow in self.node.incoming if flow not in here]
-        for token in scope.tokens.values():
-            at = token.step.node.node_id
-            if at == self.node.node_id or not any(at in self.before[flow] for flow in empty):
-                continue
-            if not any(at in self.before[flow] for flow in here if flow in self.before):
-                return False
-        return True
+        return bool(here) and not self.may_still_come(scope, empty, here)
 
     def join(self, scope: Scope) -> Token:
         """Merge one token of each flow into the earliest and return that one."""

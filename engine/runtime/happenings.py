@@ -1,88 +1,132 @@
-"""Events of the diagram: start, end, catch, boundary (BPMN 2.0.2, 10.5)."""
+"""Events that wait: catch, boundary, start of an event subprocess (BPMN 2.0.2, 10.5)."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
-from engine.calendars.timing import Timing, first_instant, next_instant, parse_timing
-from engine.diagrams.model import EventDefinition, Node
-from engine.errors import CommandRefused, MessageTaken, Words
-from engine.expressions.expression import Expression, compile_expression
-from engine.faults import ElementError, UncaughtError
-from engine.records.outcomes import Subscription, Timer
-from engine.records.values import Json
-from engine.runtime.effects import mark
-from engine.runtime.ledger import parse_clock
-from engine.runtime.moves import clear_scope, drop, go_on, send_off, throw_error
+from engine.diagrams.model import Node
+from engine.runtime.effects import guard, mark
+from engine.runtime.moves import clear_scope, drop, enter, go_on, invite, send_off
 from engine.runtime.step import Step, Way
-from engine.runtime.token import ROOT, Token
+from engine.runtime.token import Token
+from engine.runtime.waiting import Waiting
+
+WATCH = "{}#{}"
 
 
 class Start(Step):
-    """The none start event of a process or subprocess."""
-
-
-class Throw(Step):
-    """An intermediate none event: marks a point that was reached."""
-
-
-class End(Step):
-    """An end event: none, terminate or error."""
-
-    def begin(self, token: Token) -> bool | None:
-        """End the path, the scope, or throw the error."""
-        run = token.run_of
-        events = self.node.events
-        kind = events[0].kind if events else "none"
-        if token.scope.kind == ROOT:
-            run.ending = self.node.attributes.get("ending", "done")
-        if kind == "terminate":
-            clear_scope(token.scope, but=token)
-        elif kind == "error":
-            return self._throw(token, events[0])
-        return True
-
-    def _throw(self, token: Token, event: EventDefinition) -> bool | None:
-        if throw_error(token.scope, event.code):
-            return None
-        if token.scope.kind == ROOT:
-            return True
-        raise UncaughtError(
-            element=self.node.name or self.node.node_id, error=event.code or event.name or "?"
-        )
+    """A start event of a process or subprocess: what it waits for has happened already."""
 
 
 class Catch(Step):
-    """Waits for a timer or a message."""
+    """Waits for a timer, message, signal or condition; or for several of them.
+
+    watches   names of the steps that wait for one of several definitions each
+    """
+
+    waits = True
 
     def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
         super().__init__(spec, name, node, ways)
-        self.event = node.events[0]
-        self.waiting = Waiting(self.event, node)
-
-    waits = True
+        self.waiting = tuple(Waiting(event, node) for event in node.events)
+        self.watches: tuple[str, ...] = ()
 
     def begin(self, token: Token) -> bool | None:
         """Set the timer or the subscription; after a retry, go on if it has happened already."""
         if "happened" in token.memory:
             return True
-        self.waiting.begin(token)
+        if len(self.waiting) == 1:
+            self.waiting[0].begin(token)
+        else:
+            invite(token, self.watches)
         return None
+
+    def ask(self, token: Token) -> None:
+        """Fire if the condition that is waited for has become true."""
+        if self.waiting[0].ask(token):
+            token.run_of.note(token, "condition-met")
+            self.fire(token)
 
     def fire(self, token: Token) -> None:
         """Go on after the event; at an event-based gateway the other events are given up."""
         go_on(token)
+
+    def watched(self, token: Token, index: int) -> None:
+        """Take note that the definition at `index` has happened; fire when that is enough."""
+        if not self.node.parallel:
+            self.fire(token)
+            return
+        seen = set(token.memory.get("seen", ())) | {index}
+        token.memory["seen"] = sorted(seen)
+        if len(seen) == len(self.waiting):
+            del token.memory["seen"]
+            self.fire(token)
+
+    def again(self, token: Token) -> bool:
+        """Wait for the next time; False when it will not come again."""
+        if len(self.waiting) == 1:
+            return self.waiting[0].again(token)
+        if self.node.parallel:
+            still = {guest.step.name for guest in token.guests.values()}
+            token.memory.pop("invited", None)
+            invite(token, [name for name in self.watches if name not in still])
+        return bool(token.guests)
+
+    def catches(self, kind: str, code: str | None) -> bool:
+        """Tell whether it waits for this error or escalation; without a code it catches all."""
+        return any(
+            event.kind == kind and event.code in (None, "", code) for event in self.node.events
+        )
+
+    def names_code(self, kind: str, code: str | None) -> bool:
+        """Tell whether it names the code."""
+        return any(event.kind == kind and event.code == code for event in self.node.events)
+
+    def caught(self, token: Token, kind: str, code: str | None) -> None:
+        """Fire for an error or escalation, as one of several definitions where there are more."""
+        if len(self.waiting) == 1:
+            self.fire(token)
+            return
+        fits = (
+            index
+            for index, event in enumerate(self.node.events)
+            if event.kind == kind and event.code in (None, "", code)
+        )
+        self.watched(token, next(fits))
+
+
+class Watch(Catch):
+    """Waits for one definition of an event that has several; `index` is its place among them."""
+
+    waits = False
+
+    def __init__(self, spec: WorkflowSpec, node: Node, index: int) -> None:
+        one = replace(node, events=(node.events[index],), attributes=unmarked(node))
+        super().__init__(spec, WATCH.format(node.node_id, index), one, ())
+        self.index = index
+
+    def fire(self, token: Token) -> None:
+        """Tell the event; go on waiting where it can happen again."""
+        host = token.host
+        assert host is not None  # noqa: S101  a watch is always a guest
+        if not self.waiting[0].again(token):
+            drop(token)
+        guard(host, lambda: host.step.watched(host, self.index))
+
+    def catches(self, kind: str, code: str | None) -> bool:
+        """Leave errors and escalations to the event itself."""
+        return False
+
+
+def unmarked(node: Node) -> dict[str, str]:
+    """Return the attributes of a node without what marks the case where the node stands."""
+    return {key: text for key, text in node.attributes.items() if key not in ("clock", "status")}
 
 
 class Boundary(Catch):
     """An event on the border of an activity."""
 
     waits = False
-
-    def begin(self, token: Token) -> bool | None:
-        """Wait; an error boundary waits without timer or subscription."""
-        return None if self.event.kind == "error" else super().begin(token)
 
     def fire(self, token: Token) -> None:
         """Interrupt the activity, or send a further token off and stay."""
@@ -91,118 +135,21 @@ class Boundary(Catch):
             return
         mark(token)
         send_off(token, self.choose(token))
-        if not self.waiting.again(token):
+        if not self.again(token):
             drop(token)
 
-    def catches(self, code: str | None) -> bool:
-        """Tell whether this is an error boundary for `code`; one without a code catches all."""
-        return self.event.kind == "error" and self.event.code in (None, "", code)
 
-    def names_code(self, code: str | None) -> bool:
-        """Tell whether it names the code."""
-        return self.event.code == code
+class Trigger(Catch):
+    """The start of an event subprocess: waits in the scope around it (BPMN 2.0.2, 13.5.4)."""
 
+    waits = False
 
-class Waiting:
-    """A timer or message as a step waits for it."""
-
-    def __init__(self, event: EventDefinition, node: Node) -> None:
-        self.event = event
-        self.node = node
-        self.cutoff = parse_clock(node.attributes.get("cutoff"))
-        self.timing: Timing | None = None
-        self.reckoned: Expression | None = None
-        self.key: Expression | None = None
-        text = event.text or ""
-        if event.kind == "timer" and text.startswith("="):
-            self.reckoned = compile_expression(text)
-        elif event.kind == "timer":
-            self.timing = parse_timing(text)
-        key = node.attributes.get("key")
-        if key:
-            self.key = compile_expression(key)
-
-    def begin(self, token: Token) -> None:
-        """Set the timer or the subscription of `token`."""
-        if self.event.kind == "timer":
-            self._set_timer(token)
-        else:
-            self._await_message(token)
-
-    def _timing(self, token: Token) -> Timing:
-        if self.timing is not None:
-            return self.timing
-        assert self.reckoned is not None  # noqa: S101  one of the two is set
-        return parse_timing(str(self.reckoned.value(token.data, missing_is_null=True)))
-
-    def _set_timer(self, token: Token) -> None:
-        run = token.run_of
-        now = run.moment
-        due = first_instant(self._timing(token), now.at, now.calendar, self.cutoff or run.cutoff)
-        self._put_timer(token, due, fired=0)
-
-    def _put_timer(self, token: Token, due: datetime, fired: int) -> None:
-        token.memory["due"] = due.isoformat()
-        token.memory["fired"] = fired
-        book, element = token.run_of.book, self.node.node_id
-        book.timers.put(Timer(token=token.number, element=element, due_at=due))
-        book.note("timer-set", element, token.number, due=due.isoformat())
-
-    def _await_message(self, token: Token) -> None:
-        names = token.data
-        key = self.key.value(names, missing_is_null=True) if self.key else run_code(names)
-        name = self.event.name or self.node.node_id
-        if key is None or key == "":
-            reason = Words(en="the key of the message is empty", vi="khóa của thông điệp để trống")
-            raise ElementError(element=self.node.name or self.node.node_id, reason=reason)
-        self._require_free(token, [name, str(key)])
-        token.memory["awaits"] = [name, str(key)]
-        book, element = token.run_of.book, self.node.node_id
-        attributes = self.node.attributes
-        book.awaited.put(
-            Subscription(
-                token=token.number,
-                element=element,
-                name=name,
-                key=str(key),
-                audience=attributes.get("audience"),
-                form=attributes.get("form"),
-            )
-        )
-        book.note("message-awaited", element, token.number, name=name)
-
-    def _require_free(self, token: Token, awaited: list[str]) -> None:
-        """Refuse to await what the case awaits already: a message goes to one token only."""
-        for one in token.run_of.tasks.values():
-            if one is not token and one.memory.get("awaits") == awaited:
-                raise MessageTaken(name=awaited[0], key=awaited[1])
-
-    def check_due(self, token: Token) -> None:
-        """Refuse to fire before the instant has come."""
-        due = token.memory.get("due")
-        if due is None or token.run_of.moment.at < datetime.fromisoformat(due):
-            raise CommandRefused(what=f"timer {token.number}")
-
-    def again(self, token: Token) -> bool:
-        """Set the timer of a cycle anew; a message is awaited again as it stands.
-
-        Returns  False when the event will not come again
-        """
-        if self.event.kind != "timer":
-            return True
-        fired = int(token.memory.get("fired", 0)) + 1
-        run = token.run_of
-        before = datetime.fromisoformat(token.memory["due"])
-        due = next_instant(self._timing(token), before, fired, run.moment.calendar)
-        run.book.timers.remove(token.number)
-        if due is None:
-            token.memory.pop("due")
-            return False
-        self._put_timer(token, due, fired)
-        return True
-
-
-def run_code(names: Mapping[str, Json]) -> str:
-    """Return the dossier code, the correlation key of a message that names none."""
-    dossier = names.get("dossier")
-    return str(dossier.get("code", "")) if isinstance(dossier, dict) else ""
+    def fire(self, token: Token) -> None:
+        """Begin the event subprocess; an interrupting one ends all else in the scope."""
+        run, scope = token.run_of, token.scope
+        parent = self.node.parent or ""
+        if self.node.interrupting:
+            clear_scope(scope)
+        elif not self.again(token):
+            drop(token)
+        enter(run.version.steps[parent], scope, run)

@@ -1,6 +1,7 @@
 """How tokens move: entering, leaving, being dropped, joining, interrupting."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 from SpiffWorkflow.util.task import TaskState
@@ -20,12 +21,22 @@ MOST_STEPS = 20_000
 def play(run: "CaseRun") -> None:
     """Run tokens until all have come to rest."""
     steps = 0
-    while _close_emptied(run) or run.ready or _join_waiting(run):
+    while _look_again(run) or _close_emptied(run) or run.ready or _join_waiting(run):
         token = run.ready.popleft() if run.ready else None
         if token is None or token.number not in run.tasks or token._state != TaskState.READY:
             continue
         steps += 1
         guard(token, token.run if steps < MOST_STEPS else _endless(token, steps))
+
+
+def _look_again(run: "CaseRun") -> bool:
+    """After case data changed, fire the events whose condition has become true; give False."""
+    if run.changed:
+        run.changed = False
+        for token in list(run.asking.values()):
+            if token.number in run.asking:
+                guard(token, partial(token.step.ask, token))
+    return False
 
 
 def _close_emptied(run: "CaseRun") -> bool:
@@ -37,7 +48,9 @@ def _close_emptied(run: "CaseRun") -> bool:
         return False
     scope = run.emptied.popleft()
     holder = scope.holder
-    if scope.number in run.scopes and not scope.tokens and holder is not None:
+    if scope.number in run.scopes and scope.is_idle and holder is not None:
+        clear_scope(scope)
+        holder.step.keep_undo(holder, scope)
         run.close_scope(scope)
         guard(holder, lambda: holder.step.scope_done(holder, scope))
     return True
@@ -77,6 +90,18 @@ def enter(
     return token
 
 
+def open_up(scope: Scope, run: "CaseRun", parent: str | None) -> None:
+    """Let the event subprocesses of a scope wait for their events.
+
+    parent   id of the subprocess or process that runs in the scope; None for the main process
+    """
+    for name in run.version.listeners.get(parent, ()):
+        token = Token(run, run.version.steps[name], scope, run.new_number())
+        token.memory["quiet"] = True
+        token.listen()
+        token.step._update(token)
+
+
 def enter_inside(step: "Step", scope: Scope, run: "CaseRun") -> Token:
     """Set a token on the inside of a multi-instance, no place of its own on the diagram."""
     token = Token(run, step, scope, run.new_number())
@@ -107,15 +132,18 @@ def leave(token: Token, ways: tuple["Way", ...]) -> None:
     scope = token.scope
     _remove(token)
     send_off(token, ways)
-    if not scope.tokens:
+    holder = scope.holder
+    if holder is not None:
+        guard(holder, partial(holder.step.inner_left, holder, scope))
+    if scope.is_idle:
         _emptied(token.run_of, scope)
 
 
 def send_off(token: Token, ways: tuple["Way", ...]) -> None:
-    """Set new tokens on the targets of `ways`."""
+    """Set new tokens on the targets of `ways`; a link event leads on without a flow."""
     run = token.run_of
     for way in ways:
-        enter(run.version.steps[way.target], token.scope, run, way.flow_id)
+        enter(run.version.steps[way.target], token.scope, run, way.flow_id or None)
 
 
 def merge(token: Token) -> None:
@@ -166,29 +194,6 @@ def clear_scope(scope: Scope, but: Token | None = None) -> None:
             drop(token)
 
 
-def throw_error(scope: Scope, code: str | None) -> bool:
-    """Hand an error to the nearest boundary event that catches it, from the scope outwards.
-
-    Source  BPMN 2.0.2, 10.5.7 and 13.5.2: errors rise through the enclosing scopes only
-    """
-    holder = scope.holder
-    while holder is not None:
-        if catch_error(holder, code):
-            return True
-        holder = holder.scope.holder
-    return False
-
-
-def catch_error(host: Token, code: str | None) -> bool:
-    """Fire an error boundary of `host`, if one catches `code`; one of that very code goes first."""
-    catching = [guest for guest in host.guests.values() if guest.step.catches(code)]
-    if not catching:
-        return False
-    guest = min(catching, key=lambda one: not one.step.names_code(code))
-    guest.step.fire(guest)
-    return True
-
-
 def _remove(token: Token) -> None:
     number, run = token.number, token.run_of
     drop_rows(token)
@@ -198,6 +203,8 @@ def _remove(token: Token) -> None:
     if waiting and token in waiting:
         waiting.remove(token)
     token.scope.tokens.pop(number, None)
+    token.scope.listeners.pop(number, None)
+    run.asking.pop(number, None)
     run.tasks.pop(number, None)
 
 
@@ -206,4 +213,5 @@ def _emptied(run: "CaseRun", scope: Scope) -> None:
     if scope.kind != ROOT:
         run.emptied.append(scope)
     elif run.standing.status == RUNNING:
+        clear_scope(scope)
         finish(run, FINISHED, run.ending or "done")

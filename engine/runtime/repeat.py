@@ -14,6 +14,7 @@ from engine.records.values import Json
 from engine.runtime.activities import Activity
 from engine.runtime.effects import write
 from engine.runtime.moves import clear_inside, enter_inside
+from engine.runtime.rising import signal_at_border
 from engine.runtime.step import Step, Way
 from engine.runtime.token import INSTANCE, Scope, Token
 from engine.runtime.values import keep
@@ -39,6 +40,7 @@ class Repeat(Activity):
         self.cardinality = optional(loop.cardinality)
         self.output_element = optional(loop.output_element)
         self.completion = optional(loop.completion)
+        self.thrown = tuple((one.event, optional(one.condition)) for one in loop.thrown)
 
     def work(self, token: Token) -> bool | None:
         """Start the first instance, or all of them; without any, the activity has done."""
@@ -104,6 +106,8 @@ class Repeat(Activity):
         memory = token.memory
         self._keep_result(token, scope)
         memory["done"] += 1
+        if not self._throw(token, scope):
+            return
         if memory["done"] >= memory["total"] or self._is_enough(token, scope):
             clear_inside(token)
             self._hand_back(token)
@@ -124,19 +128,47 @@ class Repeat(Activity):
             raise
         token.memory["results"][str(scope.index)] = kept
 
+    def _throw(self, token: Token, scope: Scope) -> bool:
+        """Throw the events of the loop's behaviour; False when one took the activity away.
+
+        Source  BPMN 2.0.2, 10.3.7.2, behavior: None throws for each instance, One for the first,
+                Complex where its condition holds; boundary events of this activity catch
+        """
+        if self.loop.behavior == "One" and token.memory["done"] > 1:
+            return True
+        for event, condition in self.thrown:
+            if condition is None or condition.value(counted(token, scope), missing_is_null=True):
+                signal_at_border(token, event)
+                if token.number not in token.run_of.tasks:
+                    return False
+        return True
+
     def _is_enough(self, token: Token, scope: Scope) -> bool:
         if self.completion is None:
             return False
-        memory = token.memory
-        counters: dict[str, Json] = {
-            "nrOfInstances": memory["total"],
-            "nrOfCompletedInstances": memory["done"],
-            "nrOfActiveInstances": len(token.inner),
-        }
-        return bool(self.completion.value({**scope.names, **counters}, missing_is_null=True))
+        return bool(self.completion.value(counted(token, scope), missing_is_null=True))
 
     def _hand_back(self, token: Token) -> None:
         if self.loop.output:
             results = token.memory["results"]
             ordered = [results[key] for key in sorted(results, key=int)]
             write(token, {self.loop.output: ordered})
+
+
+def counted(token: Token, scope: Scope) -> dict[str, Json]:
+    """Return the names an instance sees, with the counters of its multi-instance.
+
+    Source  BPMN 2.0.2, table 10.30; the short names are those that most tools write
+    """
+    memory = token.memory
+    total, done, active = memory["total"], memory["done"], len(token.inner)
+    return {
+        **scope.names,
+        "nrOfInstances": total,
+        "nrOfCompletedInstances": done,
+        "nrOfActiveInstances": active,
+        "numberOfInstances": total,
+        "numberOfCompletedInstances": done,
+        "numberOfActiveInstances": active,
+        "numberOfTerminatedInstances": 0,
+    }

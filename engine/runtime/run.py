@@ -28,6 +28,9 @@ class CaseRun(Workflow):
     ending    word of the end event reached last
     ready     tokens lined up to be run
     emptied   scopes lined up to be closed
+    asking    tokens that wait for a condition to become true
+    changed   whether case data changed since the conditions were last looked at
+    process   id of the process that was started; None for the main one
     """
 
     def __init__(self, version: "Compiled", moment: Moment) -> None:
@@ -45,6 +48,9 @@ class CaseRun(Workflow):
         self.ending: str | None = None
         self.ready: deque[Token] = deque()
         self.emptied: deque[Scope] = deque()
+        self.asking: dict[int, Token] = {}
+        self.changed = False
+        self.process: str | None = None
 
     def new_number(self) -> int:
         """Return the next number of this case."""

@@ -18,6 +18,7 @@ from engine.records.values import Json
 from engine.runtime.effects import arrive
 from engine.runtime.moves import leave
 from engine.runtime.token import Scope, Token
+from engine.runtime.undoing import remember
 
 MOST_SEEN = 8
 
@@ -61,10 +62,14 @@ class Played(TaskSpec):
     def _run(self, my_task: Token) -> bool | None:
         if "unmarked" in my_task.memory:
             arrive(my_task)
-        return my_task.step.begin(my_task)
+        # What has done its work, and found no way out, looks for the way again after a retry.
+        return True if "over" in my_task.memory else my_task.step.begin(my_task)
 
     def _on_complete(self, my_task: Token) -> None:
-        leave(my_task, my_task.step.choose(my_task))
+        my_task.memory["over"] = True
+        ways = my_task.step.choose(my_task)
+        remember(my_task)
+        leave(my_task, ways)
 
 
 class Step(Played):
@@ -73,9 +78,12 @@ class Step(Played):
     ways     where it leads
     guests   names of the events on its border
     waits    whether a case can stay here; a clock that pauses here goes on when the case leaves
+    settles  whether it asks for jobs whose outcome it waits for
+    undone_by  name of the step that undoes it when it was completed
     """
 
     waits: ClassVar[bool] = False
+    settles: ClassVar[bool] = False
 
     def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
         super().__init__(spec, name)
@@ -83,6 +91,7 @@ class Step(Played):
         self.ways = ways
         self.marks = read_marks(node)
         self.guests: tuple[str, ...] = ()
+        self.undone_by: str | None = None
 
     def begin(self, token: Token) -> bool | None:
         """Do the step's work; True when it has done, None when it must wait."""
@@ -107,25 +116,53 @@ class Step(Played):
         """Go on: what the token waits for has happened."""
         raise NotImplementedError(self.name)
 
-    def catches(self, code: str | None) -> bool:
-        """Tell whether this is an error boundary for `code`."""
+    def ask(self, token: Token) -> None:
+        """Look whether the condition that the token waits for has become true."""
+
+    def catches(self, kind: str, code: str | None) -> bool:
+        """Tell whether this is an event that catches this error, escalation or cancelling."""
         return False
 
-    def names_code(self, code: str | None) -> bool:
-        """Tell whether this is an error boundary for `code` and no other."""
+    def names_code(self, kind: str, code: str | None) -> bool:
+        """Tell whether it catches this code and no other."""
         return False
+
+    def caught(self, token: Token, kind: str, code: str | None) -> None:
+        """Go on: an error or escalation was handed to the token."""
+        raise NotImplementedError(self.name)
+
+    def watched(self, token: Token, index: int) -> None:
+        """Go on: one of several events that the token waits for has happened."""
+        raise NotImplementedError(self.name)
+
+    def settled(self, token: Token, result: Json) -> None:
+        """Go on with the result of a job."""
+        raise NotImplementedError(self.name)
+
+    def cancel(self, token: Token) -> None:
+        """Cancel the transaction."""
+        raise NotImplementedError(self.name)
+
+    def inner_left(self, token: Token, scope: Scope) -> None:
+        """Take note that a token has left inside the activity."""
+
+    def keep_undo(self, token: Token, scope: Scope) -> None:
+        """Keep what can be undone in a scope that the token holds and that is done."""
 
     def scope_done(self, token: Token, scope: Scope) -> None:
         """Go on: all paths of a scope that the token holds have ended."""
         token.complete()
 
 
-def choose_all(step: Step, token: Token) -> tuple[Way, ...]:
+def choose_all(
+    step: Step, token: Token, names: Mapping[str, Json] | None = None
+) -> tuple[Way, ...]:
     """Return every way without condition or with a true one; else the default one.
 
+    names   what the conditions read, if it is more than the token sees
     Raises  NoWayOut when there are ways and none may be taken
     """
-    names = token.data
+    names = token.data if names is None else names
     taken = tuple(way for way in step.ways if not way.is_default and is_open(way, names))
     return taken or defaults(step, token)
 

@@ -1,9 +1,8 @@
 """Tokens and the scopes they live in.
 
 SpiffWorkflow keeps every task that ever ran in a tree and copies the data into each. Here a token
-is
-a Task that exists only while it is live, numbered in order of birth, without parent and children,
-and all tokens of a scope share one dictionary (ADR 0005).
+is a Task that exists only while it is live, numbered in order of birth, without parent and
+children, and all tokens of a scope share one dictionary (ADR 0005).
 """
 
 from collections import ChainMap
@@ -19,15 +18,21 @@ if TYPE_CHECKING:
     from engine.runtime.run import CaseRun
     from engine.runtime.step import Step
 
-ROOT, SUBPROCESS, INSTANCE = "root", "subprocess", "instance"
+ROOT, SUBPROCESS, INSTANCE, TURN, CALL = "root", "subprocess", "instance", "turn", "call"
+COUNTER = "loopCounter"
 
 
 class Scope:
     """A set of tokens that see the same case data.
 
-    own     what is written in this scope; shared with the parent in a plain subprocess
-    names   what can be read: in an instance of a multi-instance, `own` before the parent's names
-    index   place of an instance among its siblings, from 0
+    kind       root; subprocess; instance of a multi-instance; turn of a standard loop; call of
+               another process
+    own        what is written in this scope; shared with the parent in a plain subprocess
+    names      what can be read: `own` before the parent's names, except in a call
+    index      place of an instance among its siblings, from 0
+    listeners  tokens that wait for the start of an event subprocess; they keep no scope open
+    undo       what can be compensated here: see engine/runtime/undoing.py
+    counts     what gateways remember between two tokens, by id
     """
 
     def __init__(
@@ -43,20 +48,49 @@ class Scope:
         self.holder = holder
         self.index = index
         self.tokens: dict[int, Token] = {}
+        self.listeners: dict[int, Token] = {}
         self.arrivals: dict[str, list[Token]] = {}
+        self.undo: list[dict[str, Any]] = []
+        self.counts: dict[str, Any] = {}
         self.own = own
         self.names: Mapping[str, Json] = own
+        self.declared: tuple[str, ...] = ()
         if holder is not None:
             holder.inner[number] = self
-            self._see_outside(holder.scope)
+            self._see_outside(holder)
 
-    def _see_outside(self, outer: "Scope") -> None:
-        if self.kind == SUBPROCESS:
+    def _see_outside(self, holder: "Token") -> None:
+        if self.kind == CALL:
+            return
+        if self.kind in (SUBPROCESS, TURN):
+            self.declared = (COUNTER,) if self.kind == TURN else holder.step.node.own_names
+        outer = holder.scope
+        if self.kind == SUBPROCESS and not self.declared:
             self.own, self.names = outer.own, outer.names
             return
         outside = outer.names
         layers = outside.maps if isinstance(outside, ChainMap) else [_mutable(outside)]
         self.names = ChainMap(self.own, *layers)
+        for name in self.declared:
+            self.own.setdefault(name, None)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it has names of its own that the scope around does not share."""
+        return self.kind != SUBPROCESS or bool(self.declared)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no token keeps it open."""
+        return len(self.tokens) == len(self.listeners)
+
+    def shelf(self, name: str) -> dict[str, Json]:
+        """Return where a name is written: in the scope that declares it, else the outermost one."""
+        scope = self
+        while scope.kind in (SUBPROCESS, TURN) and name not in scope.declared:
+            assert scope.holder is not None  # noqa: S101  only a root has none
+            scope = scope.holder.scope
+        return scope.own
 
     def arrive(self, token: "Token") -> None:
         """Remember a token that waits at a joining gateway."""
@@ -129,8 +163,14 @@ class Token(Task):
 
     @property
     def data(self) -> Mapping[str, Json]:
-        """The case data as seen from here."""
-        return self.scope.names
+        """The case data as seen from here; what was handed in to the activity comes first."""
+        handed_in = self.internal_data.get("local")
+        return self.scope.names if handed_in is None else {**self.scope.names, **handed_in}
+
+    def listen(self) -> None:
+        """Wait for the start of an event subprocess, without keeping the scope open."""
+        self.internal_data["listening"] = True
+        self.scope.listeners[self.number] = self
 
     def attend(self, host: "Token") -> None:
         """Become a guest of `host`."""

@@ -1,6 +1,6 @@
 """A compiled version: a procedure made ready to run, frozen and shared by all its cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
 
@@ -17,14 +17,17 @@ from engine.runtime.activities import (
     RuleTask,
     ScriptTask,
     ServiceTask,
-    Subprocess,
     UserTask,
 )
-from engine.runtime.gateways import EventBased, Exclusive, Inclusive, Parallel
-from engine.runtime.happenings import Boundary, Catch, End, Start, Throw
+from engine.runtime.complex import Complex
+from engine.runtime.gateways import EventBased, Exclusive, Inclusive, Joining, Parallel
+from engine.runtime.happenings import Boundary, Catch, Start, Trigger, Watch, unmarked
 from engine.runtime.ledger import parse_clock
+from engine.runtime.nested import AdHoc, Call, EventSubprocess, Subprocess, Transaction
 from engine.runtime.repeat import Repeat
 from engine.runtime.step import Step, Way
+from engine.runtime.throwing import End, Throw
+from engine.runtime.turns import Turns
 
 STEPS: Mapping[str, type[Step]] = {
     "startEvent": Start,
@@ -41,10 +44,14 @@ STEPS: Mapping[str, type[Step]] = {
     "sendTask": ServiceTask,
     "receiveTask": ReceiveTask,
     "subProcess": Subprocess,
+    "transaction": Transaction,
+    "adHocSubProcess": AdHoc,
+    "callActivity": Call,
     "exclusiveGateway": Exclusive,
     "parallelGateway": Parallel,
     "inclusiveGateway": Inclusive,
     "eventBasedGateway": EventBased,
+    "complexGateway": Complex,
 }
 INNER = "{}[]"
 
@@ -53,10 +60,14 @@ INNER = "{}[]"
 class Compiled:
     """A version ready to run.
 
-    steps    by the id of the node; the inside of a multi-instance as "<id>[]"
-    starts   the start event of each subprocess, and under None that of the process
-    term     published term of the whole procedure; None without one
-    cutoff   local time after which a day counts as over
+    steps      by the id of the node; the inside of a repeated activity as "<id>[]", what waits for
+               one of several events as "<id>#<place>"
+    starts     the start event of each subprocess and further process, and under None that of the
+               main one; a global task is its own start
+    listeners  names of the start events of event subprocesses, by the scope they listen in
+    undoers    compensation event subprocess, by the subprocess or process it stands in
+    term       published term of the whole procedure; None without one
+    cutoff     local time after which a day counts as over
     """
 
     procedure: Procedure
@@ -64,6 +75,8 @@ class Compiled:
     spec: WorkflowSpec
     steps: Mapping[str, Step] = field(repr=False)
     starts: Mapping[str | None, Step] = field(repr=False)
+    listeners: Mapping[str | None, tuple[str, ...]] = field(repr=False, default_factory=dict)
+    undoers: Mapping[str | None, str] = field(repr=False, default_factory=dict)
     term: Term | None = None
     cutoff: time | None = None
 
@@ -73,27 +86,59 @@ def compile_version(procedure: Procedure, scripts: ScriptRunner) -> Compiled:
     process = procedure.diagram.process
     spec = WorkflowSpec(name=process.process_id)
     steps: dict[str, Step] = {}
-    for node in process.nodes.values():
+    for node in (*process.nodes.values(), *process.global_tasks.values()):
         _add_steps(spec, _with_lane(process, node), _ways(process, node), steps)
     for node in process.nodes.values():
-        if node.attached_to:
-            steps[node.attached_to].guests += (node.node_id,)
+        _tie(node, steps)
+    starts = _find_starts(process, steps)
     for step in list(steps.values()):
-        _complete_step(step, procedure)
+        _complete_step(step, procedure, starts)
     term = process.attributes.get("term")
     return Compiled(
         procedure=procedure,
         scripts=scripts,
         spec=spec,
         steps=steps,
-        starts={
-            node.parent: steps[node.node_id]
-            for node in process.nodes.values()
-            if node.tag == "startEvent"
+        starts=starts,
+        listeners=_find_listeners(process),
+        undoers={
+            process.nodes[one.parent].parent: one.parent
+            for one in process.nodes.values()
+            if one.tag == "startEvent" and one.parent and one.has_event("compensate")
         },
         term=parse_term(term) if term else None,
         cutoff=parse_clock(process.attributes.get("cutoff")),
     )
+
+
+def _tie(node: Node, steps: Mapping[str, Step]) -> None:
+    """Tie a boundary event to its activity, and what undoes an activity to that."""
+    if not node.attached_to:
+        return
+    if node.undone_by and node.has_event("compensate"):
+        inside = steps.get(INNER.format(node.attached_to), steps[node.attached_to])
+        inside.undone_by = node.undone_by
+    elif not node.has_event("compensate"):
+        steps[node.attached_to].guests += (node.node_id,)
+
+
+def _find_starts(process: Process, steps: Mapping[str, Step]) -> dict[str | None, Step]:
+    """Return where each scope begins: its plain start event, or else its first."""
+    found: dict[str | None, Step] = {name: steps[name] for name in process.global_tasks}
+    for node in process.nodes.values():
+        if node.tag == "startEvent" and (node.parent not in found or not node.events):
+            found[node.parent] = steps[node.node_id]
+    return found
+
+
+def _find_listeners(process: Process) -> dict[str | None, tuple[str, ...]]:
+    found: dict[str | None, tuple[str, ...]] = {}
+    for node in process.nodes.values():
+        around = process.nodes.get(node.parent or "")
+        is_trigger = node.tag == "startEvent" and around is not None and around.by_event
+        if is_trigger and around is not None and not node.has_event("compensate"):
+            found[around.parent] = (*found.get(around.parent, ()), node.node_id)
+    return found
 
 
 def _with_lane(process: Process, node: Node) -> Node:
@@ -105,6 +150,8 @@ def _with_lane(process: Process, node: Node) -> Node:
 
 
 def _ways(process: Process, node: Node) -> tuple[Way, ...]:
+    if node.tag == "intermediateThrowEvent" and node.has_event("link"):
+        return tuple(_links(process, node))
     return tuple(
         Way(
             flow_id=flow.flow_id,
@@ -116,25 +163,62 @@ def _ways(process: Process, node: Node) -> tuple[Way, ...]:
     )
 
 
+def _links(process: Process, node: Node) -> Iterator[Way]:
+    """Yield the ways from a link event that throws: to those of its scope that catch its name."""
+    names = {event.name for event in node.events if event.kind == "link"}
+    for one in process.children(node.parent):
+        caught = {event.name for event in one.events if event.kind == "link"}
+        if one.tag == "intermediateCatchEvent" and names & caught:
+            yield Way(flow_id="", target=one.node_id, condition=None, is_default=False)
+
+
+def _kind(node: Node, process_nodes: bool) -> type[Step]:
+    if node.tag == "subProcess" and node.by_event:
+        return EventSubprocess
+    if node.tag == "intermediateCatchEvent" and node.has_event("link"):
+        return Step
+    if node.tag == "startEvent" and node.events and process_nodes:
+        return Trigger
+    return STEPS[node.tag]
+
+
 def _add_steps(
     spec: WorkflowSpec, node: Node, ways: tuple[Way, ...], steps: dict[str, Step]
 ) -> None:
-    kind = STEPS[node.tag]
+    kind = _kind(node, node.parent in steps)
     if node.loop is None:
-        steps[node.node_id] = kind(spec, node.node_id, node, ways)
+        step = kind(spec, node.node_id, node, ways)
+        steps[node.node_id] = step
+        if isinstance(step, Catch) and len(node.events) > 1:
+            watches = [Watch(spec, node, index) for index in range(len(node.events))]
+            step.watches = tuple(watch.name for watch in watches)
+            steps.update({watch.name: watch for watch in watches})
         return
     name = INNER.format(node.node_id)
-    bare = {key: text for key, text in node.attributes.items() if key not in ("clock", "status")}
-    inner = kind(spec, name, replace(node, loop=None, outgoing=(), attributes=bare), ())
+    inside = replace(node, loop=None, outgoing=(), attributes=unmarked(node), quantities=(1, 1))
+    inner = kind(spec, name, inside, ())
     steps[name] = inner
-    steps[node.node_id] = Repeat(spec, node, ways, node.loop, inner)
+    outside = replace(node, takes=(), gives=(), own_names=())
+    body = Turns if node.loop.standard else Repeat
+    steps[node.node_id] = body(spec, outside, ways, node.loop, inner)
 
 
-def _complete_step(step: Step, procedure: Procedure) -> None:
+def _complete_step(step: Step, procedure: Procedure, starts: Mapping[str | None, Step]) -> None:
+    process = procedure.diagram.process
     if isinstance(step, RuleTask):
         step.decision = procedure.decisions[step.node.attributes["decision"]]
-    if isinstance(step, Inclusive):
-        step.before = reachable_before(procedure.diagram.process, step.node)
+    if isinstance(step, Joining):
+        step.before = reachable_before(process, step.node)
+    if isinstance(step, Complex) and step.node.activation:
+        step.activation = compile_expression(step.node.activation)
+    if isinstance(step, Call) and step.node.called in (*process.pools, *process.global_tasks):
+        step.inside = starts[step.node.called]
+    if isinstance(step, AdHoc):
+        step.first = tuple(
+            one.node_id
+            for one in process.children(step.node.node_id)
+            if not (one.incoming or one.attached_to or one.by_event or one.undoes)
+        )
 
 
 def reachable_before(process: Process, gateway: Node) -> dict[str, frozenset[str]]:
@@ -145,6 +229,8 @@ def reachable_before(process: Process, gateway: Node) -> dict[str, frozenset[str
     for node in process.nodes.values():
         if node.attached_to:
             back.setdefault(node.node_id, []).append(node.attached_to)
+        for link in _links(process, node) if node.has_event("link") else ():
+            back.setdefault(link.target, []).append(node.node_id)
     found: dict[str, frozenset[str]] = {}
     for flow_id in gateway.incoming:
         seen = {gateway.node_id}

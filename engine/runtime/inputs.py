@@ -1,0 +1,70 @@
+"""What is handed into an activity and out of it (BPMN 2.0.2, 10.4.2)."""
+
+from collections.abc import Mapping
+
+from engine.diagrams.model import Node
+from engine.expressions.expression import Expression, compile_expression
+from engine.records.values import Json
+from engine.runtime.effects import write
+from engine.runtime.token import Token
+from engine.runtime.values import keep
+
+
+def reckon(text: str | None) -> Expression | str | None:
+    """Return an expression for text that begins with "=", other text as it is."""
+    if text and text.startswith("="):
+        return compile_expression(text)
+    return text
+
+
+def given(text: Expression | str | None, names: Mapping[str, Json]) -> object:
+    """Return the value of what `reckon` gave."""
+    if isinstance(text, Expression):
+        return text.value(names, missing_is_null=True)
+    return text
+
+
+class Inputs:
+    """The values of motcua:input: what a connector is asked with, a message or call carries."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.asked = tuple((key, reckon(text)) for key, text in node.inputs)
+
+    def values(self, token: Token) -> dict[str, Json]:
+        """Return them by name. Raises ElementError for a value that cannot be kept."""
+        names, element = token.data, self.node.node_id
+        return {key: keep(element, key, given(text, names)) for key, text in self.asked}
+
+
+class Transfer:
+    """Data associations: names seen in an activity only, and names written after it."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.takes = tuple((one.target, compile_expression(one.text)) for one in node.takes)
+        self.gives = tuple((one.target, compile_expression(one.text)) for one in node.gives)
+
+    def take(self, token: Token) -> dict[str, Json]:
+        """Return the names handed in."""
+        token.memory.pop("local", None)
+        names, element = token.data, self.node.name or self.node.node_id
+        return {
+            name: keep(element, name, text.value(names, missing_is_null=True))
+            for name, text in self.takes
+        }
+
+    def give(self, token: Token, values: Mapping[str, object]) -> None:
+        """Write what the activity gives: through its associations where it has any, else all."""
+        if not self.gives:
+            write(token, values)
+            return
+        seen = {**token.data, **values}
+        element = self.node.name or self.node.node_id
+        write(
+            token,
+            {
+                name: keep(element, name, text.value(seen, missing_is_null=True))
+                for name, text in self.gives
+            },
+        )

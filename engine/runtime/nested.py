@@ -1,0 +1,199 @@
+"""Activities with an inside: subprocess, event subprocess, transaction, ad-hoc, call."""
+
+from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
+
+from engine.diagrams.model import AdHoc as Order
+from engine.diagrams.model import Node
+from engine.errors import Words
+from engine.expressions.expression import compile_expression
+from engine.faults import ElementError
+from engine.records.connectors import CALL_PROCEDURE
+from engine.records.outcomes import JobRequest
+from engine.records.values import Json
+from engine.runtime.activities import Activity
+from engine.runtime.effects import request_job
+from engine.runtime.inputs import Inputs
+from engine.runtime.moves import clear_inside, clear_scope, enter, leave, open_up
+from engine.runtime.step import Step, Way
+from engine.runtime.token import CALL, SUBPROCESS, Scope, Token
+from engine.runtime.undoing import gather, planned, undo_next
+
+DEEPEST_CALL = 50
+
+
+class Subprocess(Activity):
+    """An embedded subprocess; it sees and writes the data around it, but for names of its own."""
+
+    def work(self, token: Token) -> bool | None:
+        """Start it in a scope of its own; after a retry, go on if it is over already."""
+        if "happened" in token.memory:
+            return True
+        run = token.run_of
+        scope = run.open_scope(SUBPROCESS, token)
+        scope.own.update(token.memory.pop("local", {}))
+        open_up(scope, run, self.node.node_id)
+        self.start(token, scope)
+        return None
+
+    def start(self, token: Token, scope: Scope) -> None:
+        """Set the first token inside."""
+        run = token.run_of
+        enter(run.version.starts[self.node.node_id], scope, run)
+
+    def scope_done(self, token: Token, scope: Scope) -> None:
+        """Go on: all its paths have ended."""
+        token.memory["happened"] = True
+        if self.transfer.gives:
+            token.memory["local"] = dict(scope.own) if scope.is_apart else {}
+            self.transfer.give(token, {})
+        token.complete()
+
+
+class EventSubprocess(Subprocess):
+    """A subprocess that an event begins; its start event has happened when it is entered."""
+
+    def start(self, token: Token, scope: Scope) -> None:
+        """Set a token on the start event that passes at once."""
+        run = token.run_of
+        first = enter(run.version.starts[self.node.node_id], scope, run)
+        first.memory["happened"] = True
+
+
+class Transaction(Subprocess):
+    """A subprocess that can be cancelled: what was done in it is then undone."""
+
+    def cancel(self, token: Token) -> None:
+        """End all that runs inside, undo what was completed, leave by the cancel event."""
+        plan = list(planned(gather(token)))
+        clear_inside(token)
+        token.memory["cancelled"] = True
+        token.memory["undoing"] = plan
+        steps: list[Json] = [step for step, *_ in plan]
+        token.run_of.note(token, "transaction-cancelled", steps=steps)
+        self._undo(token)
+
+    def scope_done(self, token: Token, scope: Scope) -> None:
+        """Undo the next activity of a cancelled transaction, or go on."""
+        if "cancelled" in token.memory:
+            token.memory.pop("undo", None)
+            self._undo(token)
+        else:
+            super().scope_done(token, scope)
+
+    def _undo(self, token: Token) -> None:
+        if not undo_next(token):
+            return
+        for guest in list(token.guests.values()):
+            if guest.step.catches("cancel", None):
+                guest.step.fire(guest)
+                return
+        leave(token, ())
+
+
+class AdHoc(Subprocess):
+    """A subprocess whose activities have no order, or only one after the other."""
+
+    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
+        super().__init__(spec, name, node, ways)
+        self.order = node.ad_hoc or Order()
+        text = self.order.completion
+        self.completion = compile_expression(text) if text else None
+        self.first: tuple[str, ...] = ()
+
+    def start(self, token: Token, scope: Scope) -> None:
+        """Begin all activities that nothing leads to, or the first of them."""
+        run = token.run_of
+        names = list(self.first)
+        if self.order.sequential:
+            token.memory["next"] = names[1:]
+            names = names[:1]
+        for name in names:
+            enter(run.version.steps[name], scope, run)
+
+    def inner_left(self, token: Token, scope: Scope) -> None:
+        """Ask whether it is done, else begin the next of a sequence.
+
+        Source  BPMN 2.0.2, 13.3.5: asked each time an activity inside completes
+        """
+        if self.completion and self.completion.value(scope.names, missing_is_null=True):
+            token.memory.pop("next", None)
+            if self.order.cancels:
+                clear_scope(scope)
+        elif scope.is_idle and token.memory.get("next"):
+            run = token.run_of
+            enter(run.version.steps[token.memory["next"].pop(0)], scope, run)
+
+
+class Call(Activity):
+    """Calls another process or a global task of the same file, or opens a case of a procedure.
+
+    What is called sees only what is handed in, and gives back only what is handed out.
+    """
+
+    settles = True
+
+    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
+        super().__init__(spec, name, node, ways)
+        self.asked = Inputs(node)
+        self.inside: Step | None = None
+
+    def work(self, token: Token) -> bool | None:
+        """Begin what is called."""
+        if "happened" in token.memory:
+            return True
+        names = {**self.asked.values(token), **token.memory.pop("local", {})}
+        if self.inside is None:
+            self._request(token, names)
+            return None
+        self._require_shallow(token)
+        run = token.run_of
+        names.setdefault("dossier", token.data.get("dossier"))
+        scope = run.open_scope(CALL, token, names)
+        open_up(scope, run, self.node.called)
+        enter(self.inside, scope, run)
+        return None
+
+    def _request(self, token: Token, names: dict[str, Json]) -> None:
+        version = self.node.attributes.get("version")
+        inputs: dict[str, Json] = {
+            "procedure": self.node.called,
+            "version": int(version) if version else None,
+            "answers": names,
+        }
+        token.memory["job"] = CALL_PROCEDURE
+        element = self.node.node_id
+        request_job(
+            token,
+            JobRequest(token=token.number, element=element, kind=CALL_PROCEDURE, inputs=inputs),
+        )
+
+    def _require_shallow(self, token: Token) -> None:
+        """Refuse to go on calling: a process that calls itself must end somewhere."""
+        depth, scope = 0, token.scope
+        while scope.holder is not None:
+            depth += scope.kind == CALL
+            scope = scope.holder.scope
+        if depth >= DEEPEST_CALL:
+            reason = Words(
+                en=f"more than {DEEPEST_CALL} calls within each other",
+                vi=f"gọi lồng nhau quá {DEEPEST_CALL} tầng",
+            )
+            raise ElementError(element=self.node.name or self.node.node_id, reason=reason)
+
+    def scope_done(self, token: Token, scope: Scope) -> None:
+        """Hand out what is to be handed out, and go on."""
+        token.memory["happened"] = True
+        self._hand_out(token, dict(scope.own))
+        token.complete()
+
+    def settled(self, token: Token, result: Json) -> None:
+        """Take the names that the called case ended with, and go on."""
+        token.memory["happened"] = True
+        self._hand_out(token, result if isinstance(result, dict) else {})
+        token.complete()
+
+    def _hand_out(self, token: Token, names: dict[str, Json]) -> None:
+        if self.transfer.gives:
+            token.memory["local"] = names
+            self.transfer.give(token, {})
+            del token.memory["local"]

@@ -1,0 +1,61 @@
+"""Errors and escalations: they rise from where they are thrown through the scopes around it.
+
+Source  BPMN 2.0.2, 10.5.7 and 13.5.2: through the enclosing scopes only, never sideways
+"""
+
+from engine.diagrams.model import EventDefinition
+from engine.runtime.token import Scope, Token
+
+ERROR, ESCALATION = "error", "escalation"
+
+
+def rise(scope: Scope, kind: str, code: str | None) -> bool:
+    """Hand an error or escalation to the nearest event that catches it; False when none does.
+
+    In each scope the event subprocesses come first, then the border of the activity that holds it.
+    """
+    at: Scope | None = scope
+    while at is not None:
+        listener = _first(list(at.listeners.values()), kind, code)
+        if listener is not None:
+            listener.step.caught(listener, kind, code)
+            return True
+        if at.holder is None:
+            return False
+        if catch_at_border(at.holder, kind, code):
+            return True
+        at = at.holder.scope
+    return False
+
+
+def catch_at_border(host: Token, kind: str, code: str | None) -> bool:
+    """Fire a boundary event of `host`, if one catches this; one of that very code goes first."""
+    guest = _first(list(host.guests.values()), kind, code)
+    if guest is None:
+        return False
+    guest.step.caught(guest, kind, code)
+    return True
+
+
+def signal_at_border(host: Token, event: EventDefinition) -> None:
+    """Fire the boundary events of `host` that wait for what a multi-instance throws."""
+    for guest in list(host.guests.values()):
+        if guest.number not in guest.run_of.tasks:
+            continue
+        if any(_answers(one, event) for one in guest.step.node.events):
+            guest.step.fire(guest)
+
+
+def _answers(waited: EventDefinition, thrown: EventDefinition) -> bool:
+    if waited.kind != thrown.kind:
+        return False
+    if waited.kind in (ERROR, ESCALATION):
+        return waited.code in (None, thrown.code)
+    return waited.name == thrown.name
+
+
+def _first(waiting: list[Token], kind: str, code: str | None) -> Token | None:
+    catching = [one for one in waiting if one.step.catches(kind, code)]
+    if not catching:
+        return None
+    return min(catching, key=lambda one: not one.step.names_code(kind, code))

@@ -1,0 +1,83 @@
+"""Signals and messages: what leaves a token and reaches others, in this case and elsewhere.
+
+What waits in this very case gets it at once; for the rest a job carries it.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from engine.errors import Words
+from engine.faults import ElementError
+from engine.records.connectors import MESSAGE, SIGNAL
+from engine.records.outcomes import JobRequest
+from engine.records.values import Json
+from engine.runtime.effects import guard, write
+from engine.runtime.token import Token
+
+if TYPE_CHECKING:
+    from engine.runtime.run import CaseRun
+
+
+def broadcast(token: Token, name: str, payload: dict[str, Json]) -> None:
+    """Send a signal to everything that waits for it, here and in other cases.
+
+    Source  BPMN 2.0.2, 10.5.5: a signal reaches every one that can catch it
+    """
+    run = token.run_of
+    run.note(token, "signal-thrown", name=name)
+    inputs: dict[str, Json] = {"name": name, "payload": payload}
+    run.book.jobs.put(
+        JobRequest(
+            token=run.new_number(),
+            element=token.step.node.node_id,
+            kind=SIGNAL,
+            inputs=inputs,
+            settles=False,
+        )
+    )
+    hear(run, name, payload)
+
+
+def hear(run: "CaseRun", name: str, payload: dict[str, Json]) -> int:
+    """Let every token go on that waits for the signal now; return how many did."""
+    waiting = [one for one in run.tasks.values() if one.memory.get("hears") == name]
+    count = 0
+    for token in waiting:
+        if token.number in run.tasks and token.memory.get("hears") == name:
+            count += 1
+            run.note(token, "signal-received", name=name)
+            write(token, payload)
+            guard(token, partial(token.step.fire, token))
+    return count
+
+
+def send(token: Token, awaited: tuple[str, str], payload: dict[str, Json]) -> None:
+    """Send a message (name, key) to the one that waits for it."""
+    run = token.run_of
+    name, key = awaited
+    run.note(token, "message-sent", name=name)
+    found = (one for one in run.tasks.values() if one.memory.get("awaits") == [name, key])
+    waiting = next(found, None)
+    if waiting is not None:
+        run.note(waiting, "message-received", name=name)
+        write(waiting, payload)
+        guard(waiting, partial(waiting.step.fire, waiting))
+        return
+    inputs: dict[str, Json] = {"name": name, "key": key, "payload": payload}
+    run.book.jobs.put(
+        JobRequest(
+            token=run.new_number(),
+            element=token.step.node.node_id,
+            kind=MESSAGE,
+            inputs=inputs,
+            settles=False,
+        )
+    )
+
+
+def require_key(element: str, key: object) -> str:
+    """Return the key of a message as text; raise ElementError for an empty one."""
+    if key is None or key == "":
+        reason = Words(en="the key of the message is empty", vi="khóa của thông điệp để trống")
+        raise ElementError(element=element, reason=reason)
+    return str(key)
