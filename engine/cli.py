@@ -1,4 +1,4 @@
-"""The command line: run, work, check, publish, verify, migrate."""
+"""The command line: run, work, check, publish, verify, migrate, client."""
 
 import argparse
 import os
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from socket import gethostname
 
+from engine.actions.external_clients import add_client, revoke_token
 from engine.actions.publish_procedure import publish_procedure
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
@@ -16,6 +17,7 @@ from engine.jobs.start import run_worker
 from engine.jobs.worker import LEASE_SECONDS, Worker
 from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_folder
+from engine.queries.external_clients import list_clients
 from engine.records.findings import Finding
 from engine.serve import serve, stop_on_signals
 from engine.store.database import DatabaseFailure, first_line
@@ -73,7 +75,19 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("folder", type=Path)
     verify = _add(commands, "verify", "prove that no case was altered")
     verify.add_argument("codes", nargs="*", metavar="CASE", help="dossier codes; all without one")
+    _add_clients(commands)
     return parser
+
+
+def _add_clients(commands: object) -> None:
+    client = _add(commands, "client", "programs outside that take work: add, list, revoke")
+    acts = client.add_subparsers(dest="act", required=True)
+    add = acts.add_parser("add", help="give a program a token, shown this once")
+    add.add_argument("name")
+    add.add_argument("--topics", required=True, help="what it may ask for: a,b or * for all")
+    acts.add_parser("list", help="show all programs")
+    revoke = acts.add_parser("revoke", help="let a token count no more")
+    revoke.add_argument("name")
 
 
 def _add(commands: object, name: str, text: str) -> argparse.ArgumentParser:
@@ -184,6 +198,22 @@ def _verify(given: argparse.Namespace) -> int:
     return FAULT if faults else OK
 
 
+def _client(given: argparse.Namespace) -> int:
+    context = _context(given)
+    if given.act == "add":
+        made, token = add_client(context, given.name, given.topics.split(","))
+        say(f"{made.name} may ask for: {', '.join(made.topics)}")
+        say(f"Its token, shown this once: {token}")
+    elif given.act == "revoke":
+        revoke_token(context, given.name)
+        say(f"The token of {given.name} counts no more.")
+    else:
+        for one in list_clients(context):
+            revoked = f", revoked {one.revoked_at:%Y-%m-%d}" if one.revoked_at else ""
+            say(f"{one.name}: {', '.join(one.topics)} (since {one.created_at:%Y-%m-%d}{revoked})")
+    return OK
+
+
 def _print_findings(findings: Sequence[object]) -> None:
     for one in findings:
         if isinstance(one, Finding):
@@ -200,6 +230,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "publish": _publish,
     "verify": _verify,
+    "client": _client,
 }
 
 if __name__ == "__main__":

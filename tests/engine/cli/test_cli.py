@@ -122,3 +122,13 @@ def test_a_process_that_does_not_end_is_killed() -> None:
 def test_an_empty_folder_setting_means_the_usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTCUA_VAR", "")
     assert cli.read_wires(None).var == Path("var").resolve()
+
+
+def test_a_program_gets_a_token_that_can_be_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["client", "add", "tax", "--topics", "tax-notice,fee"]) == OK
+    assert "token, shown this once: mtc_" in capsys.readouterr().out
+    assert main(["client", "revoke", "tax"]) == OK
+    assert main(["client", "list"]) == OK
+    assert "tax: tax-notice, fee (since" in capsys.readouterr().out
+    assert main(["client", "add", "tax", "--topics", "*"]) == FAULT
+    assert main(["client", "revoke", "nobody"]) == FAULT
