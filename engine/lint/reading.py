@@ -60,7 +60,7 @@ def check_reading(subject: Subject) -> Iterator[Finding]:
     for table, names in subject.decisions.items():
         where = Words(vi=f"Bảng quyết định “{table}”", en=f"The decision “{table}”")
         place = _Place(
-            text="", where=where, file=subject.decision_files[table], element=table, line=None
+            text="", where=where, file=subject.decision_file(table), element=table, line=None
         )
         yield from _check_names(place, names, known)
 

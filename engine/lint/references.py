@@ -63,7 +63,8 @@ def check_references(subject: Subject) -> Iterator[Finding]:
     for form, file in subject.form_files.items():
         if form not in forms:
             yield FORM_UNUSED.at(file, form, form=form)
-    decisions = {node.attributes.get("decision") for node in subject.nodes}
+    wanted = {node.attributes.get("decision", "") for node in subject.nodes}
+    decisions = {reference.partition("#")[0] for reference in wanted}
     for decision, file in subject.decision_files.items():
         if decision not in decisions:
             yield DECISION_UNUSED.at(file, decision, decision=decision)
@@ -78,8 +79,9 @@ def _check_named(subject: Subject, node: Node) -> Iterator[Finding]:
     if form is not None and form not in subject.form_files:
         yield subject.fault(FORM_MISSING, node, what=called(node), form=form)
     is_wanted = decision is not None or node.tag == "businessRuleTask"
-    if is_wanted and decision not in subject.decision_files:
-        yield subject.fault(DECISION_MISSING, node, what=called(node), decision=decision or "?")
+    table = (decision or "").partition("#")[0]
+    if is_wanted and table not in subject.decision_files:
+        yield subject.fault(DECISION_MISSING, node, what=called(node), decision=table or "?")
 
 
 def _check_filing(subject: Subject) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.decisions.decision import Decision
 from engine.diagrams.model import Diagram, Node, Process
 from engine.errors import MotcuaError, Words
 from engine.records.cards import Text
@@ -16,7 +17,9 @@ class Subject:
     """A procedure as far as it could be read.
 
     forms          by id; `form_files` holds the paths of all, also of those that cannot be read
-    decisions      ids of the tables, with the names each reads
+    decisions      the decisions that are asked, as "file" or "file#decision", with the names each
+                   reads; `decision_files` holds the paths by file, also of those unreadable
+    tables         all decisions that can be read, by the same names
     filing_form    what the card names
     office_kinds   kinds that may be named, by id
     """
@@ -26,6 +29,7 @@ class Subject:
     form_files: Mapping[str, str] = field(default_factory=dict)
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decision_files: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Decision] = field(default_factory=dict)
     filing_form: str | None = None
     office_kinds: Mapping[str, Text] = field(default_factory=lambda: OFFICE_KINDS)
 
@@ -38,6 +42,10 @@ class Subject:
     def nodes(self) -> tuple[Node, ...]:
         """All nodes, in the order of the file."""
         return tuple(self.diagram.process.nodes.values())
+
+    def decision_file(self, reference: str) -> str:
+        """Return the path of the file in which a decision stands."""
+        return self.decision_files[reference.partition("#")[0]]
 
     def fault(self, rule: Rule, node: Node, **values: object) -> Finding:
         """Return the finding of a rule at a node."""

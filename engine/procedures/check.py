@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from engine.decisions.decision import names_read
+from engine.diagrams.model import Diagram
 from engine.lint.run import lint
 from engine.lint.subject import Subject
 from engine.procedures import rules
@@ -74,6 +75,16 @@ def _check_card(parts: Parts, office_kinds: Mapping[str, Text]) -> Iterator[Find
         )
 
 
+def _names_of_asked(parts: Parts, diagram: Diagram) -> dict[str, frozenset[str]]:
+    """Return what each decision reads that a task asks, or that stands for its file."""
+    asked = {node.attributes.get("decision") for node in diagram.process.nodes.values()}
+    return {
+        key: names_read(table)
+        for key, table in parts.decisions.items()
+        if key in asked or "#" not in key
+    }
+
+
 def _lint(parts: Parts, office_kinds: Mapping[str, Text]) -> tuple[Finding, ...]:
     if parts.diagram is None:
         return ()
@@ -82,7 +93,8 @@ def _lint(parts: Parts, office_kinds: Mapping[str, Text]) -> tuple[Finding, ...]
             diagram=parts.diagram,
             forms=parts.forms,
             form_files=parts.form_files,
-            decisions={key: names_read(table) for key, table in parts.decisions.items()},
+            decisions=_names_of_asked(parts, parts.diagram),
+            tables=parts.decisions,
             decision_files=parts.decision_files,
             filing_form=parts.card.filing_form if parts.card else None,
             office_kinds=office_kinds,

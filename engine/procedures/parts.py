@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from engine.decisions.decision import Decision
 from engine.decisions.reader import read_decisions
+from engine.decisions.requirements import find_asked
 from engine.diagrams.model import Diagram
 from engine.diagrams.reader import read_diagram
 from engine.forms.reader import read_form
@@ -23,7 +24,8 @@ DIAGRAM_FILE = "process.bpmn"
 class Parts:
     """What could be read; a part is missing here when its file is missing or unreadable.
 
-    form_files, decision_files   paths by id, of the unreadable ones too
+    decisions      by "file#decision", and by "file" where that is clear
+    form_files, decision_files   paths by file name, of the unreadable ones too
     findings                     of the reading, in no particular order
     """
 
@@ -41,7 +43,7 @@ class Parts:
             self.card is not None
             and self.diagram is not None
             and self.forms.keys() == self.form_files.keys()
-            and self.decisions.keys() == self.decision_files.keys()
+            and {key.partition("#")[0] for key in self.decisions} == self.decision_files.keys()
         )
 
 
@@ -102,11 +104,12 @@ def _read_forms(
 def _read_decisions(
     files: Mapping[str, bytes], paths: Mapping[str, str], findings: list[Finding]
 ) -> dict[str, Decision]:
-    decisions = {}
-    for decision_id, path in paths.items():
+    decisions: dict[str, Decision] = {}
+    for stem, path in paths.items():
         tables, found = read_decisions(files[path], path)
         findings += found
-        if tables and not any(one.severe for one in found):
-            # One file holds one decision; in a file with several the first is meant.
-            decisions[decision_id] = tables.get(decision_id) or next(iter(tables.values()))
+        asked = find_asked(tables, stem)
+        if asked:
+            decisions[stem] = asked
+        decisions |= {f"{stem}#{key}": one for key, one in tables.items()}
     return decisions

@@ -14,7 +14,8 @@ class Procedure:
     """What can be asked for, and how it runs.
 
     key        name of the folder: "chung-thuc-ban-sao"
-    forms, decisions   by id, the file name without its ending
+    forms      by id, the file name without its ending
+    decisions  by "file#decision", and by "file" where one decision alone is required by no other
     files      the folder as it was read, by path
     digest     SHA-256 of the folder in hex, the identity of a version
     """

@@ -119,8 +119,11 @@ def get_version_file(context: Context, key: str, number: int) -> VersionFile:
         steps=tuple(work_step(procedure, node) for node in _work_nodes(procedure)),
         forms=forms,
         choices=offered,
+        # The same decision may be known by the name of its file and by its own.
         tables=tuple(
-            table_of(one) for one in procedure.decisions.values() if isinstance(one, Decision)
+            dict.fromkeys(
+                table_of(one) for one in procedure.decisions.values() if isinstance(one, Decision)
+            )
         ),
         files=tuple(
             FileLine(path=path, size=len(content), digest=sha256(content).hexdigest())
