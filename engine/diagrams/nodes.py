@@ -10,7 +10,7 @@ from engine.diagrams.associations import (
     read_takes,
 )
 from engine.diagrams.events import read_events
-from engine.diagrams.kinds import SCOPES
+from engine.diagrams.kinds import GLOBAL_TASKS, SCOPES
 from engine.diagrams.loops import read_loop
 from engine.diagrams.model import AdHoc, Node
 from engine.diagrams.texts import (
@@ -40,8 +40,8 @@ class Around:
 
 
 def read_node(element: Element, node_id: str, parent: str | None, around: Around) -> Node:
-    """Return the node without flows and lane, which the reader adds."""
-    tag = local(element)
+    """Return the node without flows and lane, which the reader adds; a global task as a task."""
+    tag = GLOBAL_TASKS.get(local(element), local(element))
     is_start = tag == "startEvent"
     return Node(
         node_id=node_id,

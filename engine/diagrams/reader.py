@@ -3,15 +3,13 @@
 Nothing here is recursive: a process of thousands of nodes in a row reads like any other.
 """
 
-from dataclasses import replace
-
 from engine.diagrams import kinds, pools, rules
-from engine.diagrams.associations import Names
+from engine.diagrams.declared import DECLARING, look_around
 from engine.diagrams.lines import read_flows, read_lanes
 from engine.diagrams.model import Diagram, Lane, Node, Process
-from engine.diagrams.nodes import Around, read_node
+from engine.diagrams.nodes import read_node
 from engine.diagrams.support import check_support
-from engine.diagrams.texts import BPMN, Declared, local, own_attributes, tidy, words
+from engine.diagrams.texts import BPMN, local, own_attributes, tidy, words
 from engine.diagrams.wiring import Wires, wire
 from engine.diagrams.words import DECLARED_WORDS, called
 from engine.diagrams.xml import Element, line_of, parse_xml
@@ -20,7 +18,6 @@ from engine.records.findings import Finding
 
 MOST_ELEMENTS = 10_000
 _BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
-_DECLARING = ("message", "error", "signal", "escalation")
 
 
 def read_diagram(content: bytes, file: str) -> tuple[Diagram | None, tuple[Finding, ...]]:
@@ -53,14 +50,7 @@ class _Reading:
         self.root = root
         self.file = file
         self.findings: list[Finding] = []
-        self.around = Around(
-            declared=Declared(names=self._read_declared(), definitions=self._read_definitions()),
-            names=Names(root),
-            undone_by={
-                one.get("sourceRef", ""): one.get("targetRef", "")
-                for one in root.iter(f"{BPMN}association")
-            },
-        )
+        self.around = look_around(root)
         self.nodes: dict[str, Node] = {}
         self.flows: list[Element] = []
         self.lanes: dict[str, Lane] = {}
@@ -105,29 +95,13 @@ class _Reading:
             line=line_of(main),
         )
 
-    def _read_definitions(self) -> dict[str, Element]:
-        return {
-            one.get("id", ""): one
-            for one in self.root.iterchildren(f"{BPMN}*")
-            if local(one).endswith("EventDefinition")
-        }
-
     def _read_global_tasks(self) -> dict[str, Node]:
         found = {}
         for element in self.root.iterchildren(*(BPMN + tag for tag in kinds.GLOBAL_TASKS)):
             node = read_node(element, element.get("id", ""), None, self.around)
-            node = replace(node, tag=kinds.GLOBAL_TASKS[node.tag])
             self.findings += check_support(element, node, self.file, self.around)
             found[node.node_id] = node
         return found
-
-    def _read_declared(self) -> dict[str, tuple[str, str | None]]:
-        names = {}
-        for tag in _DECLARING:
-            for one in self.root.iterchildren(BPMN + tag):
-                code = tidy(one.get("errorCode") or one.get("escalationCode"))
-                names[one.get("id", "")] = (words(one.get("name")), code)
-        return names
 
     def _check_ids(self) -> None:
         first: dict[str, int] = {}
@@ -173,7 +147,7 @@ class _Reading:
 
     def _check_references(self, element: Element, node: Node) -> None:
         for one in (element, *element.iterchildren(f"{BPMN}*")):
-            for kind in _DECLARING:
+            for kind in DECLARING:
                 reference = one.get(f"{kind}Ref")
                 if (
                     reference is not None

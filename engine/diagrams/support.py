@@ -109,7 +109,7 @@ def check_support(element: Element, node: Node, file: str, around: Around) -> It
     if node.tag in EVENTS:
         yield from _check_event(element, node, file)
     yield from _check_flags(element, node, file)
-    yield from _check_data(element, node, file, around)
+    yield from _check_associations(element, node, file, around)
     for child in element.iterchildren(f"{BPMN}*"):
         if local(child) in _PEOPLE:
             yield _no_effect(node, file, local(child), _USE_POST)
@@ -171,7 +171,9 @@ def _check_flags(element: Element, node: Node, file: str) -> Iterator[Finding]:
             yield _refuse(node, file, f"{name}=“{element.get(name)}”", _QUANTITY)
 
 
-def _check_data(element: Element, node: Node, file: str, around: Around) -> Iterator[Finding]:
+def _check_associations(
+    element: Element, node: Node, file: str, around: Around
+) -> Iterator[Finding]:
     if touches_store(element, around.names):
         yield _refuse(node, file, "dataStoreReference", _STORE)
     read = {one.line for one in (*node.takes, *node.gives)}

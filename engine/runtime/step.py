@@ -1,24 +1,17 @@
-"""Steps: SpiffWorkflow's task specifications without prediction, driven by tokens.
-
-SpiffWorkflow predicts the branches ahead of a task and walks its tree after each step. A step does
-neither: when it is entered it is run once, and when it has done it says by which flows to leave.
-"""
+"""Steps: what every node of the diagram is, and the ways out of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from SpiffWorkflow.specs.base import TaskSpec
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.diagrams.model import Node
 from engine.expressions.expression import Expression
 from engine.faults import NoWayOut
 from engine.records.values import Json
-from engine.runtime.effects import arrive
-from engine.runtime.moves import leave
+from engine.runtime.played import Holding
 from engine.runtime.token import Scope, Token
-from engine.runtime.undoing import remember
 
 MOST_SEEN = 8
 
@@ -47,32 +40,7 @@ class Marks:
     notice: str | None = None
 
 
-class Played(TaskSpec):
-    """SpiffWorkflow's protocol of a task specification, without prediction."""
-
-    def _predict(self, *_ignored: Any, **_also: Any) -> None:
-        """Predict nothing: only live tokens exist."""
-
-    def _update(self, my_task: Token) -> None:
-        my_task._ready()
-
-    def _on_ready(self, my_task: Token) -> None:
-        my_task.run_of.ready.append(my_task)
-
-    def _run(self, my_task: Token) -> bool | None:
-        if "unmarked" in my_task.memory:
-            arrive(my_task)
-        # What has done its work, and found no way out, looks for the way again after a retry.
-        return True if "over" in my_task.memory else my_task.step.begin(my_task)
-
-    def _on_complete(self, my_task: Token) -> None:
-        my_task.memory["over"] = True
-        ways = my_task.step.choose(my_task)
-        remember(my_task)
-        leave(my_task, ways)
-
-
-class Step(Played):
+class Step(Holding):
     """A node of the diagram; by itself one that just passes the token on.
 
     ways     where it leads
@@ -111,47 +79,6 @@ class Step(Played):
     def join(self, scope: Scope) -> Token:
         """Merge the tokens that wait here and return the one that goes on."""
         raise NotImplementedError(self.name)
-
-    def fire(self, token: Token) -> None:
-        """Go on: what the token waits for has happened."""
-        raise NotImplementedError(self.name)
-
-    def ask(self, token: Token) -> None:
-        """Look whether the condition that the token waits for has become true."""
-
-    def catches(self, kind: str, code: str | None) -> bool:
-        """Tell whether this is an event that catches this error, escalation or cancelling."""
-        return False
-
-    def names_code(self, kind: str, code: str | None) -> bool:
-        """Tell whether it catches this code and no other."""
-        return False
-
-    def caught(self, token: Token, kind: str, code: str | None) -> None:
-        """Go on: an error or escalation was handed to the token."""
-        raise NotImplementedError(self.name)
-
-    def watched(self, token: Token, index: int) -> None:
-        """Go on: one of several events that the token waits for has happened."""
-        raise NotImplementedError(self.name)
-
-    def settled(self, token: Token, result: Json) -> None:
-        """Go on with the result of a job."""
-        raise NotImplementedError(self.name)
-
-    def cancel(self, token: Token) -> None:
-        """Cancel the transaction."""
-        raise NotImplementedError(self.name)
-
-    def inner_left(self, token: Token, scope: Scope) -> None:
-        """Take note that a token has left inside the activity."""
-
-    def keep_undo(self, token: Token, scope: Scope) -> None:
-        """Keep what can be undone in a scope that the token holds and that is done."""
-
-    def scope_done(self, token: Token, scope: Scope) -> None:
-        """Go on: all paths of a scope that the token holds have ended."""
-        token.complete()
 
 
 def choose_all(
