@@ -131,7 +131,7 @@ def position(element: Element, tag: str) -> str:
 def _check_event(element: Element, node: Node, file: str) -> Iterator[Finding]:
     place = position(element, node.tag)
     kinds = EVENT_KINDS[place]
-    found = [one.kind for one in node.events] or [NONE]
+    found: list[str | None] = [*(one.kind for one in node.events)] or [NONE]
     for kind in found:
         if kind not in kinds or (len(found) > 1 and kind in _ALONE):
             known = ", ".join(one or "–" for one in kinds)
