@@ -6,7 +6,7 @@ is not determined by the version and the earlier commands (who, answers of the o
 found in the directory) stands in the command.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
@@ -129,6 +129,35 @@ class Retry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Amend:
+    """Correct case data from outside, and try the failed element at `token` again.
+
+    token   where the names are seen; None for the case as a whole, where nothing is tried again
+    names   what they shall be
+    """
+
+    kind: ClassVar[str] = "amend"
+    names: Mapping[str, Json]
+    by: int
+    reason: str
+    token: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skip:
+    """Let the failed element at `token` count as done.
+
+    missing   names that it would have given, and that the case lacks now
+    """
+
+    kind: ClassVar[str] = "skip"
+    token: int
+    by: int
+    reason: str
+    missing: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Misplace:
     """Report that the task at `token` was opened for an office that does not exist."""
 
@@ -188,6 +217,8 @@ Command: TypeAlias = (
     | HearSignal
     | SettleJob
     | Retry
+    | Amend
+    | Skip
     | Misplace
     | Clash
     | Suspend
@@ -207,6 +238,8 @@ COMMANDS: dict[str, type[Command]] = {
         HearSignal,
         SettleJob,
         Retry,
+        Amend,
+        Skip,
         Misplace,
         Clash,
         Suspend,

@@ -16,6 +16,7 @@ timer-set         due             timer-fired    —
 message-awaited   name, key       message-received  name
 job-requested     connector            job-settled    —          job-failed  error
 incident-raised   code, text      incident-cleared  —
+data-amended      reason; `written` follows    step-skipped  reason, missing: [names]
 clock             act (start|pause|resume|restart|stop), due
 status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)
 """

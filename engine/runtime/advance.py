@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from SpiffWorkflow.util.task import TaskState
-
 from engine.errors import CaseNotRunning, CommandRefused, MessageTaken, TaskGone, Words
 from engine.faults import ConnectorFailed, ElementError
 from engine.records.commands import (
+    Amend,
     Cancel,
     Claim,
     Clash,
@@ -24,14 +23,16 @@ from engine.records.commands import (
     Resume,
     Retry,
     SettleJob,
+    Skip,
     Start,
     Suspend,
 )
 from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, OpenTask, Outcome
 from engine.runtime.activities import UserTask
 from engine.runtime.codec import FORMAT, load, save
-from engine.runtime.effects import clear_incident, finish, guard, raise_incident, write
+from engine.runtime.effects import finish, guard, raise_incident, write
 from engine.runtime.happenings import Catch
+from engine.runtime.mending import amend, skip, try_again
 from engine.runtime.moment import Moment
 from engine.runtime.moves import (
     clear_scope,
@@ -199,15 +200,6 @@ def _caught(token: Token, code: str | None) -> bool:
     return catch_at_border(token, ERROR, code) or rise(token.scope, ERROR, code)
 
 
-def _retry(run: CaseRun, command: Retry) -> None:
-    token = run.tasks.get(command.token)
-    if token is None or "incident" not in token.memory:
-        raise CommandRefused(what=Words(en="another try", vi="việc thử lại"))
-    clear_incident(token)
-    token._set_state(TaskState.READY)
-    run.ready.append(token)
-
-
 def _misplace(run: CaseRun, command: Misplace) -> None:
     token, _step = _task(run, command.token)
     reason = Words(
@@ -275,7 +267,9 @@ ACTS: Mapping[type, Callable[[CaseRun, Any], None]] = {
     DeliverMessage: _deliver,
     HearSignal: _hear,
     SettleJob: _settle,
-    Retry: _retry,
+    Retry: lambda run, command: try_again(run, command.token),
+    Amend: amend,
+    Skip: skip,
     Misplace: _misplace,
     Clash: _clash,
     Suspend: _suspend,
