@@ -44,9 +44,12 @@ def calendar() -> WorkCalendar:
     return read_calendar(Path("bpmn/calendars/vietnam.toml").read_text(encoding="utf-8"))
 
 
-def compiled(body: str, process: str = "", scripts: ScriptRunner | None = None) -> Compiled:
-    """Return a version from the inside of a process element; the diagram must have no fault."""
-    content = f'{HEAD}<process id="p" isExecutable="true" {process}>{body}</process></definitions>'
+def compiled(
+    body: str, process: str = "", scripts: ScriptRunner | None = None, beside: str = ""
+) -> Compiled:
+    """Return a version from the inside of a process element, and what stands beside it."""
+    inside = f'<process id="p" isExecutable="true" {process}>{body}</process>'
+    content = f"{HEAD}{beside}{inside}</definitions>"
     diagram, findings = read_diagram(content.encode(), "process.bpmn")
     assert diagram is not None, findings
     procedure: Any = SimpleNamespace(diagram=diagram, decisions={}, forms={})
@@ -134,6 +137,10 @@ class Play:
     def complete(self, element: str, by: int | None = None, **answers: Any) -> Outcome:
         """Complete the open task at an element."""
         return self.give(Complete(token=self.token(element), answers=answers, by=by))
+
+    def complete_at(self, token: int, **answers: Any) -> Outcome:
+        """Complete the open task of a token."""
+        return self.give(Complete(token=token, answers=answers))
 
     def wait(self, **span: float) -> None:
         """Move the clock and fire every timer that is due, the earliest first."""
