@@ -6,7 +6,15 @@ from engine.lint.subject import Subject
 
 # What the engine itself puts there.
 ALWAYS = frozenset(("dossier", "loopCounter"))
-COUNTERS = frozenset(("nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances"))
+# Of a multi-instance: BPMN 2.0.2, table 10.30; the short names are those that most tools write.
+COUNTERS = frozenset(
+    ("nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances")
+    + ("numberOfInstances", "numberOfCompletedInstances", "numberOfActiveInstances")
+    + ("numberOfTerminatedInstances",)
+)
+# Of a complex gateway: BPMN 2.0.2, table 10.60; beside them the ids of its incoming arrows.
+ACTIVATION = frozenset(("activationCount",))
+STARTING = frozenset(("waitingForStart",))
 
 
 def known_names(subject: Subject) -> frozenset[str]:
@@ -14,8 +22,13 @@ def known_names(subject: Subject) -> frozenset[str]:
     names = set(ALWAYS)
     for form in subject.forms.values():
         names |= {field.key for field in form.fields}
-    for node in subject.nodes:
+    for node in subject.works:
         names.add(node.attributes.get("result", ""))
+        names |= set(node.own_names)
+        names |= {one.target for one in (*node.takes, *node.gives)}
+        if node.tag == "callActivity":
+            # What is called sees what is handed in under these names.
+            names |= {name for name, _ in node.inputs}
         if node.script:
             names |= written_by(node.script)
         if node.loop:

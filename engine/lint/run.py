@@ -1,24 +1,64 @@
 """All rules over one procedure."""
 
-from engine.lint.gateways import check_gateways
-from engine.lint.marks import check_marks
-from engine.lint.reading import check_reading
-from engine.lint.references import check_references
+from collections.abc import Callable, Iterator
+
+from engine.lint.rules import (
+    ad_hoc,
+    calls,
+    choices,
+    compensation,
+    conditional_events,
+    ends,
+    event_gateways,
+    event_subprocesses,
+    gateways,
+    links,
+    loops,
+    marks,
+    message_flows,
+    messages,
+    posts,
+    reach,
+    reading,
+    references,
+    results,
+    soundness,
+    starts,
+    terms,
+    thrown,
+    timers,
+)
 from engine.lint.subject import Subject
-from engine.lint.waiting import check_waiting
-from engine.lint.ways import check_ways
-from engine.lint.work import check_work
 from engine.records.findings import Finding
+
+CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    starts.check,
+    ends.check,
+    reach.check,
+    event_subprocesses.check,
+    ad_hoc.check,
+    choices.check,
+    event_gateways.check,
+    gateways.check,
+    soundness.check,
+    links.check,
+    timers.check,
+    messages.check,
+    message_flows.check,
+    conditional_events.check,
+    thrown.check,
+    compensation.check,
+    loops.check,
+    calls.check,
+    posts.check,
+    terms.check,
+    results.check,
+    references.check,
+    reading.check,
+    marks.check,
+)
 
 
 def lint(subject: Subject) -> tuple[Finding, ...]:
     """Return everything the rules find, in no particular order."""
-    return (
-        *check_ways(subject),
-        *check_gateways(subject),
-        *check_waiting(subject),
-        *check_work(subject),
-        *check_references(subject),
-        *check_reading(subject),
-        *check_marks(subject),
-    )
+    return tuple(finding for check in CHECKS for finding in check(subject))

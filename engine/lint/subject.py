@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from engine.decisions.decision import Decision
 from engine.diagrams.model import Diagram, Node, Process
 from engine.errors import MotcuaError, Words
+from engine.lint.scopes import Scope, scopes_of
 from engine.records.cards import Text
 from engine.records.findings import Finding, Rule
 from engine.records.forms import Form
@@ -38,10 +40,29 @@ class Subject:
         """The process of the diagram."""
         return self.diagram.process
 
-    @property
+    @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        """All nodes, in the order of the file."""
+        """All nodes of all processes, in the order of the file; without global tasks."""
         return tuple(self.diagram.process.nodes.values())
+
+    @cached_property
+    def works(self) -> tuple[Node, ...]:
+        """All nodes, and the global tasks too: whatever can carry attributes and expressions."""
+        return (*self.nodes, *self.process.global_tasks.values())
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The processes and subprocesses, the main process first."""
+        return scopes_of(self.process)
+
+    @cached_property
+    def guests(self) -> Mapping[str, tuple[Node, ...]]:
+        """The events on the border of each activity, by its id."""
+        found: dict[str, tuple[Node, ...]] = {}
+        for node in self.nodes:
+            if node.tag == "boundaryEvent" and node.attached_to:
+                found[node.attached_to] = (*found.get(node.attached_to, ()), node)
+        return found
 
     def decision_file(self, reference: str) -> str:
         """Return the path of the file in which a decision stands."""
@@ -50,6 +71,11 @@ class Subject:
     def fault(self, rule: Rule, node: Node, **values: object) -> Finding:
         """Return the finding of a rule at a node."""
         return rule.at(self.diagram.file, node.node_id, node.line, **values)
+
+    def fault_in(self, rule: Rule, scope: Scope, **values: object) -> Finding:
+        """Return the finding of a rule about a whole scope; `what` is filled in."""
+        values = {"what": scope.what, **values}
+        return rule.at(self.diagram.file, scope.element, scope.line, **values)
 
 
 def both(error: MotcuaError) -> Words:

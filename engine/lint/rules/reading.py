@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.diagrams.model import Node
+from engine.diagrams.model import Loop, Node
 from engine.diagrams.words import called
 from engine.errors import Words
 from engine.expressions.catalogue import CATALOGUE
 from engine.expressions.expression import compile_expression
 from engine.expressions.sandbox import check_script
 from engine.faults import ExpressionRefused, ScriptRefused
-from engine.lint.names import COUNTERS, known_names
+from engine.lint.names import ACTIVATION, COUNTERS, STARTING, known_names
 from engine.lint.nearest import Nearest
 from engine.lint.subject import Subject, both
 from engine.records.findings import Finding, Rule
@@ -41,6 +41,15 @@ class _Place:
     more: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Text:
+    """An expression at a node: what it is for, and names it may read beyond the others."""
+
+    part: str
+    text: str | None
+    more: frozenset[str] = frozenset()
+
+
 class _Known:
     """The names of the procedure."""
 
@@ -49,12 +58,12 @@ class _Known:
         self.nearest = Nearest(names)
 
 
-def check_reading(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield expressions and scripts that are refused or read what nobody writes."""
     known = _Known(names=known_names(subject))
     for place in _places(subject):
         yield from _check_expression(place, known)
-    for node in subject.nodes:
+    for node in subject.works:
         if node.tag == "scriptTask":
             yield from _check_script(subject, node, known)
     for table, names in subject.decisions.items():
@@ -114,43 +123,71 @@ def _places(subject: Subject) -> Iterator[_Place]:
     file = subject.diagram.file
     for flow in subject.process.flows.values():
         if flow.condition:
+            source = subject.process.nodes.get(flow.source)
+            is_complex = source is not None and source.tag == "complexGateway"
             name = flow.name or flow.flow_id
             where = Words(
                 vi=f"Điều kiện của mũi tên “{name}”", en=f"The condition of the arrow “{name}”"
             )
             yield _Place(
-                text=flow.condition, where=where, file=file, element=flow.flow_id, line=flow.line
+                text=flow.condition,
+                where=where,
+                file=file,
+                element=flow.flow_id,
+                line=flow.line,
+                more=STARTING if is_complex else frozenset(),
             )
-    for node in subject.nodes:
-        for part, text in _texts(node):
+    for node in subject.works:
+        for one in _texts(node):
+            if one.text is None:
+                continue
             what = called(node)
-            where = Words(vi=f"{what.vi} ({part})", en=f"{what.en} ({part})")
-            more = COUNTERS if part == "completionCondition" else frozenset()
             yield _Place(
-                text=text, where=where, file=file, element=node.node_id, line=node.line, more=more
+                text=one.text,
+                where=Words(vi=f"{what.vi} ({one.part})", en=f"{what.en} ({one.part})"),
+                file=file,
+                element=node.node_id,
+                line=node.line,
+                more=one.more,
             )
     yield from _form_places(subject)
 
 
-def _texts(node: Node) -> Iterator[tuple[str, str]]:
-    """Yield (what it is, text) of the expressions at a node."""
-    optional = [
-        ("office", node.attributes.get("office", "")),
-        ("label", node.attributes.get("label", "")),
-        ("key", node.attributes.get("key", "")),
-        *((f"input {name}", text) for name, text in node.inputs),
-        *(("timer", event.text or "") for event in node.events if event.kind == "timer"),
-    ]
-    yield from ((part, text) for part, text in optional if text.startswith("="))
+def _texts(node: Node) -> Iterator[_Text]:
+    """Yield the expressions at a node."""
+    for part in ("office", "label", "key"):
+        yield _Text(part=part, text=_marked(node.attributes.get(part)))
+    for name, text in node.inputs:
+        yield _Text(part=f"input {name}", text=_marked(text))
+    for mapped in (*node.takes, *node.gives):
+        yield _Text(part=mapped.target, text=mapped.text)
+    for event in node.events:
+        is_condition = event.kind == "conditional"
+        text = event.text if is_condition else _marked(event.text)
+        yield _Text(part="condition" if is_condition else event.kind, text=text)
+    more = ACTIVATION | frozenset(node.incoming)
+    yield _Text(part="activationCondition", text=node.activation, more=more)
+    if node.ad_hoc:
+        yield _Text(part="completionCondition", text=node.ad_hoc.completion)
     if node.loop:
-        for part, loop_text in (
-            ("collection", node.loop.collection),
-            ("loopCardinality", node.loop.cardinality),
-            ("outputElement", node.loop.output_element),
-            ("completionCondition", node.loop.completion),
-        ):
-            if loop_text:
-                yield part, loop_text
+        yield from _loop_texts(node.loop)
+
+
+def _loop_texts(loop: Loop) -> Iterator[_Text]:
+    if loop.standard:
+        yield _Text(part="loopCondition", text=loop.condition)
+        return
+    yield _Text(part="collection", text=loop.collection)
+    yield _Text(part="loopCardinality", text=loop.cardinality)
+    yield _Text(part="outputElement", text=loop.output_element)
+    yield _Text(part="completionCondition", text=loop.completion, more=COUNTERS)
+    for one in loop.thrown:
+        yield _Text(part="complexBehaviorDefinition", text=one.condition, more=COUNTERS)
+
+
+def _marked(text: str | None) -> str | None:
+    """Return a text that is an expression only with "=" before it; None for a plain one."""
+    return text if text and text.startswith("=") else None
 
 
 def _form_places(subject: Subject) -> Iterator[_Place]:

@@ -1,7 +1,8 @@
-"""Where ways part: every choice must be clear."""
+"""Where ways part: every choice must be clear (BPMN 2.0.2, 8.3.13 and 10.6)."""
 
 from collections.abc import Iterator
 
+from engine.diagrams.kinds import ACTIVITIES
 from engine.diagrams.model import Flow, Node
 from engine.diagrams.words import called
 from engine.errors import Words
@@ -10,7 +11,7 @@ from engine.records.findings import Finding, Rule
 
 _CHOOSING = frozenset(("exclusiveGateway", "inclusiveGateway"))
 _UNCONDITIONAL = frozenset(("parallelGateway", "eventBasedGateway", "startEvent", "boundaryEvent"))
-_CATCHING = frozenset(("intermediateCatchEvent", "receiveTask"))
+_DEFAULTS = _CHOOSING | ACTIVITIES | {"complexGateway"}
 
 CONDITION_MISSING = Rule(
     name="condition-missing",
@@ -23,6 +24,13 @@ DEFAULT_CONDITION = Rule(
     name="default-condition",
     vi="{what}: nhánh mặc định {flow} lại có điều kiện. Hãy xoá điều kiện đó.",
     en="{what}: the default branch {flow} has a condition. Remove the condition.",
+)
+DEFAULT_PLACE = Rule(
+    name="default-place",
+    vi="{what} không chọn nhánh nên không có nhánh mặc định {flow}. Hãy bỏ dấu mặc định, hoặc dùng "
+    "cổng loại trừ.",
+    en="{what} makes no choice, so {flow} cannot be its default. Take the mark away, or use an "
+    "exclusive gateway.",
 )
 NO_DEFAULT = Rule(
     name="default-missing",
@@ -39,45 +47,20 @@ CONDITION_UNUSED = Rule(
     en="{what}: the condition on the arrow {flow} is not looked at here. Remove it, or use an "
     "exclusive gateway.",
 )
-EVENT_TARGET = Rule(
-    name="event-gateway-target",
-    vi="Sau {what} chỉ được có sự kiện chờ hoặc việc nhận tin, mà {target} thì không. Hãy vẽ một "
-    "sự kiện chờ ở giữa.",
-    en="After {what} only catch events and receive tasks may stand; {target} is neither. Draw a "
-    "catch event in between.",
-)
-EVENT_SHARED = Rule(
-    name="event-gateway-shared",
-    vi="{target} vừa đứng sau {what} vừa có mũi tên khác đi vào. Hãy vẽ hai sự kiện riêng.",
-    en="{target} follows {what} and has another arrow leading in. Draw two events.",
-)
-EVENT_BOUNDARY = Rule(
-    name="event-gateway-boundary",
-    vi="{target} đứng sau {what} nên không được có sự kiện gắn biên. Hãy vẽ sự kiện đó thành một "
-    "nhánh của cổng.",
-    en="{target} follows {what}, so no event may be attached to it. Draw that event as a branch of "
-    "the gateway.",
-)
-EVENT_SINGLE = Rule(
-    name="event-gateway-single",
-    vi="{what} chỉ chờ một sự kiện. Hãy vẽ thêm sự kiện, hoặc bỏ cổng.",
-    en="{what} waits for a single event. Draw another one, or remove the gateway.",
-    severe=False,
-)
 
 
-def check_gateways(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is unclear about branches."""
     for node in subject.nodes:
         flows = [subject.process.flows[flow] for flow in node.outgoing]
         if node.tag in _CHOOSING and len(flows) > 1:
             yield from _check_choice(subject, node, flows)
-        if node.tag in _UNCONDITIONAL:
-            yield from _check_unconditional(subject, node, flows)
-        if node.tag == "eventBasedGateway":
-            yield from _check_targets(subject, node, flows)
         for flow in flows:
-            if flow.flow_id == node.default and flow.condition:
+            if flow.condition is not None and node.tag in _UNCONDITIONAL:
+                yield _at(subject, CONDITION_UNUSED, node, flow)
+            if flow.flow_id == node.default and node.tag not in _DEFAULTS:
+                yield _at(subject, DEFAULT_PLACE, node, flow)
+            elif flow.flow_id == node.default and flow.condition:
                 yield _at(subject, DEFAULT_CONDITION, node, flow)
 
 
@@ -87,30 +70,6 @@ def _check_choice(subject: Subject, node: Node, flows: list[Flow]) -> Iterator[F
             yield _at(subject, CONDITION_MISSING, node, flow)
     if node.default is None and all(flow.condition for flow in flows):
         yield subject.fault(NO_DEFAULT, node, what=called(node))
-
-
-def _check_unconditional(subject: Subject, node: Node, flows: list[Flow]) -> Iterator[Finding]:
-    for flow in flows:
-        if flow.condition is not None:
-            yield _at(subject, CONDITION_UNUSED, node, flow)
-
-
-def _check_targets(subject: Subject, node: Node, flows: list[Flow]) -> Iterator[Finding]:
-    if len(flows) == 1:
-        yield subject.fault(EVENT_SINGLE, node, what=called(node))
-    for flow in flows:
-        target = subject.process.nodes[flow.target]
-        if target.tag not in _CATCHING:
-            yield subject.fault(EVENT_TARGET, target, what=called(node), target=called(target))
-        elif target.node_id in _hosts(subject):
-            # BPMN 2.0.2, 10.6.6: such a receive task must have no event attached.
-            yield subject.fault(EVENT_BOUNDARY, target, what=called(node), target=called(target))
-        elif len(target.incoming) > 1:
-            yield subject.fault(EVENT_SHARED, target, what=called(node), target=called(target))
-
-
-def _hosts(subject: Subject) -> set[str | None]:
-    return {one.attached_to for one in subject.nodes if one.tag == "boundaryEvent"}
 
 
 def _at(subject: Subject, rule: Rule, node: Node, flow: Flow) -> Finding:

@@ -38,21 +38,6 @@ PUBLIC_ENGLISH = Rule(
     en="{what}: the words for the citizen are not in English. Write motcua:publicNameEn.",
     severe=False,
 )
-TERM_MISSING = Rule(
-    name="term-missing",
-    vi="Quy trình chưa ghi thời hạn giải quyết (motcua:term); hồ sơ sẽ không có ngày hẹn trả.",
-    en="The process states no term (motcua:term); its cases will have no date of return.",
-    severe=False,
-)
-CLOCK_NEVER = Rule(
-    name="clock-never-starts",
-    vi="Quy trình có thời hạn “{term}” nhưng không bước nào bắt đầu tính (motcua:clock=“start”); "
-    "hồ sơ sẽ không có ngày hẹn trả.",
-    en="The process has the term “{term}”, and no step starts the clock (motcua:clock=“start”); "
-    "its cases will have no date of return.",
-    severe=False,
-)
-
 _VALUES: Mapping[str, tuple[str, ...]] = {
     "clock": ours.CLOCK_VALUES,
     "status": ours.STATUS_VALUES,
@@ -74,7 +59,7 @@ class _Place:
     attributes: Mapping[str, str]
 
 
-def check_marks(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with our attributes."""
     file, nearest = subject.diagram.file, Nearest(ours.ATTRIBUTES)
     for place in _places(subject):
@@ -82,7 +67,6 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
             yield rule.at(file, place.element, place.line, **{"what": place.what, **values})
         for rule in _check_english(place):
             yield rule.at(file, place.element, place.line, what=place.what)
-    yield from _check_clock(subject)
 
 
 def _places(subject: Subject) -> Iterator[_Place]:
@@ -113,7 +97,16 @@ def _places(subject: Subject) -> Iterator[_Place]:
             name=flow.name,
             attributes=flow.attributes,
         )
-    for node in subject.nodes:
+    for pool in process.pools.values():
+        yield _Place(
+            element=pool.process_id,
+            line=pool.line,
+            tag=ours.PROCESS,
+            what=_named("Quy trình", "The process", pool.name),
+            name=pool.name,
+            attributes=pool.attributes,
+        )
+    for node in subject.works:
         yield from _node_places(node)
 
 
@@ -164,13 +157,3 @@ def _check_english(place: _Place) -> Iterator[Rule]:
 
 def _named(vi: str, en: str, name: str) -> Words:
     return Words(vi=f"{vi} “{name}”", en=f"{en} “{name}”")
-
-
-def _check_clock(subject: Subject) -> Iterator[Finding]:
-    process, file = subject.process, subject.diagram.file
-    term = process.attributes.get("term")
-    clocks = {node.attributes.get("clock") for node in subject.nodes}
-    if term is None:
-        yield TERM_MISSING.at(file, process.process_id, process.line)
-    elif not clocks & {"start", "restart"}:
-        yield CLOCK_NEVER.at(file, process.process_id, process.line, term=term)

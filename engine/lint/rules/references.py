@@ -55,15 +55,15 @@ SOURCE_UNKNOWN = Rule(
 _APPLICANT_KEYS = ("ho_ten", "so_dien_thoai")
 
 
-def check_references(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is named and does not exist, and what exists and is not named."""
-    for node in subject.nodes:
+    for node in subject.works:
         yield from _check_named(subject, node)
-    forms = {node.attributes.get("form") for node in subject.nodes} | {subject.filing_form}
+    forms = {node.attributes.get("form") for node in subject.works} | {subject.filing_form}
     for form, file in subject.form_files.items():
         if form not in forms:
             yield FORM_UNUSED.at(file, form, form=form)
-    wanted = {node.attributes.get("decision", "") for node in subject.nodes}
+    wanted = {node.attributes.get("decision", "") for node in subject.works}
     decisions = {reference.partition("#")[0] for reference in wanted}
     for decision, file in subject.decision_files.items():
         if decision not in decisions:
