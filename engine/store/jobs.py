@@ -109,7 +109,6 @@ WAKE = (
         job.c.case_id == bindparam("wanted"),
         job.c.run_at > bindparam("at", type_=Instant),
         job.c.worker.is_(None),
-        job.c.attempt == 0,
     )
     .values(run_at=bindparam("at", type_=Instant))
 )
@@ -170,7 +169,7 @@ def rest(db: Connection, one: Job, run_at: datetime) -> bool:
 
 
 def wake_jobs(db: Connection, case_id: int, now: datetime) -> None:
-    """Let the jobs of a case that rest be taken now."""
+    """Let the jobs of a case that rest, or wait for another attempt, be taken now."""
     db.execute(WAKE, {"wanted": case_id, "at": now})
 
 

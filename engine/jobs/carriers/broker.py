@@ -16,7 +16,7 @@ def check_broker(address: str) -> str:
     if parts.scheme not in SCHEMES or not parts.hostname:
         raise SettingRefused(
             setting=SETTING,
-            value=f"{parts.scheme}://…",
+            value="…",
             reason_en="write amqp://user:password@host/ or redis://host:6379/0",
             reason_vi="hãy ghi amqp://user:password@host/ hoặc redis://host:6379/0",
         )
