@@ -12,7 +12,7 @@ from itertools import chain, combinations
 from engine.diagrams.kinds import ACTIVITIES
 from engine.diagrams.model import Flow, Node, Process
 from engine.lint.scopes import Scope
-from engine.lint.ways import Ways, spread, turned, ways_from
+from engine.lint.ways import Ways, spread, turned, upstream_first, ways_from
 
 ONE, ALL, SOME = "one", "all", "some"
 MOST_CONDITIONS = 6
@@ -98,7 +98,7 @@ class _Builder:
                 self.target[flow.flow_id] = flow.target
             if node.tag == "intermediateCatchEvent" and node.has_event("link"):
                 self.target[node.node_id] = node.node_id
-        order = _order([node.node_id for node in starts], self.ways)
+        order = upstream_first([node.node_id for node in starts], self.ways)
         self.target = {
             place: node_id for place, node_id in self.target.items() if self._is_live(place, order)
         }
@@ -195,22 +195,3 @@ def _chosen(node: Node, flows: list[Flow]) -> Iterator[Places]:
     sizes = range(1, len(asked) + 1)
     for some in chain.from_iterable(combinations(asked, size) for size in sizes):
         yield (*always, *some)
-
-
-def _order(roots: list[str], ways: Ways) -> dict[str, int]:
-    """Return a number for each node that can be reached: smaller upstream (reverse postorder)."""
-    done: list[str] = []
-    seen: set[str] = set()
-    for root in roots:
-        stack = [(root, iter(ways.get(root, ())))] if root not in seen else []
-        seen.add(root)
-        while stack:
-            node_id, onward = stack[-1]
-            following = next((one for one in onward if one not in seen and one in ways), None)
-            if following is None:
-                done.append(node_id)
-                stack.pop()
-            else:
-                seen.add(following)
-                stack.append((following, iter(ways.get(following, ()))))
-    return {node_id: number for number, node_id in enumerate(reversed(done))}

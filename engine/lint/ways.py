@@ -49,3 +49,22 @@ def spread(roots: Iterable[str], ways: Ways) -> set[str]:
             found.add(node_id)
             waiting += ways.get(node_id, ())
     return found
+
+
+def upstream_first(roots: Iterable[str], ways: Ways) -> dict[str, int]:
+    """Return a number for each node that can be reached: smaller upstream (reverse postorder)."""
+    done: list[str] = []
+    seen: set[str] = set()
+    for root in roots:
+        stack = [(root, iter(ways.get(root, ())))] if root not in seen else []
+        seen.add(root)
+        while stack:
+            node_id, onward = stack[-1]
+            following = next((one for one in onward if one not in seen and one in ways), None)
+            if following is None:
+                done.append(node_id)
+                stack.pop()
+            else:
+                seen.add(following)
+                stack.append((following, iter(ways.get(following, ()))))
+    return {node_id: number for number, node_id in enumerate(reversed(done))}

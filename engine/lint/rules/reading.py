@@ -162,9 +162,8 @@ def _texts(node: Node) -> Iterator[_Text]:
     for mapped in (*node.takes, *node.gives):
         yield _Text(part=mapped.target, text=mapped.text)
     for event in node.events:
-        is_condition = event.kind == "conditional"
-        text = event.text if is_condition else _marked(event.text)
-        yield _Text(part="condition" if is_condition else event.kind, text=text)
+        said = event.text if event.kind == "conditional" else _marked(event.text)
+        yield _Text(part=event.kind, text=said)
     more = ACTIVATION | frozenset(node.incoming)
     yield _Text(part="activationCondition", text=node.activation, more=more)
     if node.ad_hoc:
