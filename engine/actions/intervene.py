@@ -1,16 +1,25 @@
-"""Interventions: suspending, resuming and cancelling a case, retrying what failed, withdrawing."""
+"""Interventions: suspending, resuming and cancelling a case, mending what failed, withdrawing."""
+
+from collections.abc import Mapping
 
 from engine.access import require_post
-from engine.actions.carry_out import carry_out
+from engine.actions.carry_out import carry_out, state_of
 from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.context import Context
-from engine.errors import CaseNotRunning
+from engine.errors import CaseNotRunning, InputRefused, Words
+from engine.faults import ElementError
+from engine.procedures.results import names_given
 from engine.records.cases import Case
-from engine.records.commands import Cancel, Command, Resume, Retry, Suspend
+from engine.records.causes import Place
+from engine.records.commands import Amend, Cancel, Command, Resume, Retry, Skip, Suspend
 from engine.records.outcomes import RUNNING, SUSPENDED
 from engine.records.people import Person
-from engine.store.cases import lock_case
+from engine.records.values import Json
+from engine.runtime.peek import peek
+from engine.runtime.values import keep_all
+from engine.store.cases import get_case, lock_case
+from engine.store.incidents import list_case_incidents
 from engine.store.jobs import wake_jobs
 from engine.store.timers import wake_timers
 
@@ -52,6 +61,69 @@ def retry_incident(
     """Try again what failed. Raises AccessDenied; CommandRefused when there is no incident."""
     command = Retry(token=token, reason=reason, by=person.person_id)
     return _command(context, person, case_id, command, request_key)
+
+
+def amend_data(
+    context: Context,
+    person: Person,
+    place: Place,
+    names: Mapping[str, Json],
+    reason: str,
+    request_key: str | None = None,
+) -> Case:
+    """Correct case data at a step that stands still, and try it again.
+
+    Raises  AccessDenied; InputRefused for what cannot be case data, or without a reason;
+            CommandRefused when there is no incident
+    """
+    _require_reason(reason)
+    try:
+        kept = keep_all("case", names)
+    except ElementError as unfit:
+        told = Words(en=unfit.text("en"), vi=unfit.text("vi"))
+        raise InputRefused(reason=told) from unfit
+    command = Amend(token=place.token, names=kept, reason=reason, by=person.person_id)
+    return _command(context, person, place.case_id, command, request_key)
+
+
+def skip_step(
+    context: Context, person: Person, place: Place, reason: str, request_key: str | None = None
+) -> Case:
+    """Let a step that stands still count as done; what it would have given is told in the log.
+
+    Raises  AccessDenied; InputRefused without a reason; CommandRefused when there is no incident,
+            or at an element whose way on depends on data
+    """
+    _require_reason(reason)
+    require_post(person, "administrator")
+    command = Skip(
+        token=place.token,
+        reason=reason,
+        by=person.person_id,
+        missing=_missing(context, place),
+    )
+    return _command(context, person, place.case_id, command, request_key)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        told = Words(en="write the reason; it stays in the log.", vi="hãy ghi lý do; sẽ lưu mãi.")
+        raise InputRefused(reason=told)
+
+
+def _missing(context: Context, place: Place) -> tuple[str, ...]:
+    """Return the names that the step at a place would give and the case lacks."""
+    with context.database.read() as db:
+        case = get_case(db, place.case_id)
+        procedure = context.versions.get(db, case.version_id).compiled.procedure
+        state = state_of(context, db, case)
+        found = [one for one in list_case_incidents(db, case.case_id) if one.token == place.token]
+    if not found or state is None:
+        return ()
+    snapshot = peek(state)
+    seen = {**snapshot.names, **snapshot.inside.get(place.token, {})}
+    given = names_given(procedure, procedure.diagram.process.nodes[found[0].element])
+    return tuple(name for name in given if seen.get(name) is None)
 
 
 def withdraw_as_applicant(context: Context, own: tuple[str, str], reason: str) -> Case:

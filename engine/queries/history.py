@@ -32,6 +32,8 @@ _DEEDS = frozenset(
         "task-reassigned",
         "message-received",
         "incident-cleared",
+        "data-amended",
+        "step-skipped",
     )
 )
 _STEPS = _DEEDS | frozenset(

@@ -99,5 +99,6 @@ _ACTS: Mapping[str, Callable[[Trace, Event, Place, datetime], None]] = MappingPr
         "message-received": Trace._pass,
         "incident-raised": Trace._fail,
         "incident-cleared": Trace._close,
+        "step-skipped": Trace._close,
     }
 )

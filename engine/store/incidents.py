@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from engine.records.causes import pattern_of
 from engine.records.outcomes import Incident, Outcome
 from engine.store.database import run_rows
 from engine.store.tables import incident
@@ -31,6 +32,7 @@ def save(db: Connection, case_id: int, outcome: Outcome, now: datetime) -> None:
             "element": one.element,
             "code": one.code,
             "text": one.text,
+            "pattern": pattern_of(one.text),
             "raised_at": now,
         }
         for one in outcome.incidents
