@@ -12,7 +12,15 @@ from engine.calendars.reader import read_calendar
 from engine.diagrams.reader import read_diagram
 from engine.expressions.sandbox import ScriptRunner
 from engine.records.chain import decode_payload, encode_payload
-from engine.records.commands import Command, Complete, DeliverMessage, FireTimer, SettleJob, Start
+from engine.records.commands import (
+    Command,
+    Complete,
+    DeliverMessage,
+    FireTimer,
+    HearSignal,
+    SettleJob,
+    Start,
+)
 from engine.records.outcomes import Outcome
 from engine.runtime.advance import advance
 from engine.runtime.moment import Moment
@@ -85,7 +93,13 @@ def as_kept(command: Command) -> Command:
 class Play:
     """A case in memory; each command is carried out twice to prove that it is repeatable."""
 
-    def __init__(self, version: Compiled, answers: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        version: Compiled,
+        answers: Mapping[str, Any] | None = None,
+        at: str | None = None,
+        process: str | None = None,
+    ) -> None:
         self.version = version
         self.now = MONDAY
         self.state: bytes | None = None
@@ -93,6 +107,7 @@ class Play:
         self.tasks: dict[int, Any] = {}
         self.timers: dict[int, Any] = {}
         self.awaited: dict[int, Any] = {}
+        self.hearings: dict[int, Any] = {}
         self.jobs: dict[int, Any] = {}
         self.incidents: dict[int, Any] = {}
         self.walked: list[str] = []
@@ -101,6 +116,8 @@ class Play:
                 answers=dict(answers or {}),
                 dossier={"code": "H99.1-261123-0001"},
                 offices={"case": "H99.1", "fire-police": "H99.9"},
+                at=at,
+                process=process,
             )
         )
 
@@ -120,6 +137,7 @@ class Play:
             (self.tasks, outcome.closed, (*outcome.opened, *outcome.changed)),
             (self.timers, outcome.timers_gone, outcome.timers),
             (self.awaited, outcome.awaited_gone, outcome.awaited),
+            (self.hearings, outcome.hearings_gone, outcome.hearings),
             (self.jobs, outcome.jobs_gone, outcome.jobs),
             (self.incidents, outcome.incidents_gone, outcome.incidents),
         ]
@@ -155,6 +173,16 @@ class Play:
         """Deliver a message to the first subscription of that name."""
         token = next(one.token for one in self.awaited.values() if one.name == name)
         return self.give(DeliverMessage(token=token, name=name, payload=payload))
+
+    def hear(self, name: str, **payload: Any) -> Outcome:
+        """Tell the case that a signal was sent elsewhere."""
+        return self.give(HearSignal(name=name, payload=payload))
+
+    def settle(self, kind: str, **report: Any) -> Outcome:
+        """Report the outcome of the first job of a kind that is waited for."""
+        jobs = self.jobs.values()
+        token = next(one.token for one in jobs if one.kind == kind and one.settles)
+        return self.give(SettleJob(token=token, **report))
 
     @property
     def open(self) -> list[str]:
