@@ -201,7 +201,7 @@ class ServiceTask(Activity):
         if self.message is not None:
             key = self.message.key_of(token)
             send(token, (self.message.event.name or "", key), self.asked.values(token))
-            return True if token.number in token.run_of.tasks else None
+            return True if token.is_live else None
         kind = job_kind(self.node.attributes)
         element = self.node.node_id
         inputs = self.asked.values(token)

@@ -91,7 +91,7 @@ def _start(run: CaseRun, command: Start) -> None:
 
 
 def _task(run: CaseRun, number: int) -> tuple[Token, UserTask]:
-    token = run.tasks.get(number)
+    token = run.find(number)
     if token is None or not isinstance(token.step, UserTask) or "task" not in token.memory:
         raise TaskGone
     return token, token.step
@@ -102,7 +102,8 @@ def _complete(run: CaseRun, command: Complete) -> None:
     step.transfer.give(token, command.answers)
     if command.by is not None:
         run.hands[step.node.node_id] = command.by
-        _bar(run, step.node.node_id, command.by)
+        if step.node.node_id in run.version.checked:
+            _bar(run, step.node.node_id, command.by)
     run.book.note("task-completed", step.node.node_id, token.number)
     guard(token, token.complete)
 
@@ -151,7 +152,7 @@ def _task_now(token: Token, step: UserTask) -> OpenTask:
 
 
 def _fire_timer(run: CaseRun, command: FireTimer) -> None:
-    token = run.tasks.get(command.token)
+    token = run.find(command.token)
     if token is None or not isinstance(token.step, Catch):
         raise CommandRefused(what=f"timer {command.token}")
     step = token.step
@@ -161,7 +162,7 @@ def _fire_timer(run: CaseRun, command: FireTimer) -> None:
 
 
 def _deliver(run: CaseRun, command: DeliverMessage) -> None:
-    token = run.tasks.get(command.token)
+    token = run.find(command.token)
     awaited = token.memory.get("awaits") if token is not None else None
     if token is None or awaited is None or awaited[0] != command.name:
         raise CommandRefused(what=command.name)
@@ -177,7 +178,7 @@ def _hear(run: CaseRun, command: HearSignal) -> None:
 
 
 def _settle(run: CaseRun, command: SettleJob) -> None:
-    token = run.tasks.get(command.token)
+    token = run.find(command.token)
     if token is None or not token.step.settles or "job" not in token.memory:
         raise CommandRefused(what=f"job {command.token}")
     step = token.step
@@ -211,7 +212,7 @@ def _misplace(run: CaseRun, command: Misplace) -> None:
 
 
 def _clash(run: CaseRun, command: Clash) -> None:
-    token = run.tasks.get(command.token)
+    token = run.find(command.token)
     if token is None or token.memory.get("awaits") != [command.name, command.key]:
         raise CommandRefused(what=command.name)
     raise_incident(token, MessageTaken(name=command.name, key=command.key))

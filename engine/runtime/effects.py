@@ -124,7 +124,7 @@ def raise_incident(token: Token, error: MotcuaError) -> None:
     Raises  the error itself when the token is no longer there to carry it
     """
     run = token.run_of
-    if token.number not in run.tasks:
+    if not token.is_live:
         raise error
     drop_rows(token)
     token._set_state(TaskState.ERROR)

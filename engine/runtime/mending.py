@@ -85,7 +85,7 @@ def _amend_case(run: "CaseRun", command: Amend) -> None:
 
 
 def _failed(run: "CaseRun", number: int) -> Token:
-    token: Token | None = run.tasks.get(number)
+    token: Token | None = run.find(number)
     if token is None or "incident" not in token.memory:
         raise CommandRefused(what=Words(en="another try", vi="việc thử lại"))
     return token

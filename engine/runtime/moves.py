@@ -23,7 +23,7 @@ def play(run: "CaseRun") -> None:
     steps = 0
     while _look_again(run) or _close_emptied(run) or run.ready or _join_waiting(run):
         token = run.ready.popleft() if run.ready else None
-        if token is None or token.number not in run.tasks or token._state != TaskState.READY:
+        if token is None or not token.is_live or token._state != TaskState.READY:
             continue
         steps += 1
         guard(token, token.run if steps < MOST_STEPS else _endless(token, steps))
@@ -190,7 +190,7 @@ def clear_inside(token: Token) -> None:
 def clear_scope(scope: Scope, but: Token | None = None) -> None:
     """Take away all tokens of a scope, except one."""
     for token in list(scope.tokens.values()):
-        if token is not but and token.number in scope.tokens:
+        if token is not but and token.is_live:
             drop(token)
 
 
@@ -202,10 +202,10 @@ def _remove(token: Token) -> None:
     waiting = token.scope.arrivals.get(token.step.name)
     if waiting and token in waiting:
         waiting.remove(token)
-    token.scope.tokens.pop(number, None)
+    token.scope.awake.pop(number, None)
     token.scope.listeners.pop(number, None)
     run.asking.pop(number, None)
-    run.tasks.pop(number, None)
+    run.awake.pop(number, None)
 
 
 def _emptied(run: "CaseRun", scope: Scope) -> None:

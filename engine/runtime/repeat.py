@@ -66,7 +66,7 @@ class Repeat(Activity):
         if memory["done"] >= memory["total"]:
             self._hand_back(token)
             return True
-        if "elements" in memory and not token.inner:
+        if "elements" in memory and not token.inner_count:
             self._start(token, memory["next"], memory["elements"][memory["next"]])
         return None
 
@@ -139,7 +139,7 @@ class Repeat(Activity):
         for event, condition in self.thrown:
             if condition is None or condition.value(counted(token, scope), missing_is_null=True):
                 signal_at_border(token, event)
-                if token.number not in token.run_of.tasks:
+                if not token.is_live:
                     return False
         return True
 
@@ -161,7 +161,7 @@ def counted(token: Token, scope: Scope) -> dict[str, Json]:
     Source  BPMN 2.0.2, table 10.30; the short names are those that most tools write
     """
     memory = token.memory
-    total, done, active = memory["total"], memory["done"], len(token.inner)
+    total, done, active = memory["total"], memory["done"], token.inner_count
     return {
         **scope.names,
         "nrOfInstances": total,

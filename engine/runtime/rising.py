@@ -40,7 +40,7 @@ def catch_at_border(host: Token, kind: str, code: str | None) -> bool:
 def signal_at_border(host: Token, event: EventDefinition) -> None:
     """Fire the boundary events of `host` that wait for what a multi-instance throws."""
     for guest in list(host.guests.values()):
-        if guest.number not in guest.run_of.tasks:
+        if not guest.is_live:
             continue
         if any(_answers(one, event) for one in guest.step.node.events):
             guest.step.fire(guest)

@@ -1,7 +1,7 @@
 """A run: the tokens of one case and what is known of it while a command is carried out."""
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from SpiffWorkflow.workflow import Workflow
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from engine.runtime.version import Compiled
 
 SILENT_INSIDE = ("entered", "left", "dropped")
+
+
+class Sleepers(Protocol):
+    """Tokens of a case that are kept as they were saved, until something asks for them."""
+
+    def wake(self, number: int) -> None:
+        """Load the token with this number and what belongs to it, if it is asleep."""
+
+    def wake_all(self) -> None:
+        """Load them all."""
 
 
 class CaseRun(Workflow):
@@ -35,6 +45,7 @@ class CaseRun(Workflow):
 
     def __init__(self, version: "Compiled", moment: Moment) -> None:
         super().__init__(version.spec, deserializing=True)
+        self.sleepers: Sleepers | None = None
         self.version = version
         self.moment = moment
         self.cutoff = version.cutoff
@@ -51,6 +62,29 @@ class CaseRun(Workflow):
         self.asking: dict[int, Token] = {}
         self.changed = False
         self.process: str | None = None
+
+    @property
+    def tasks(self) -> dict[int, Token]:
+        """All live tokens by number; those asleep are woken."""
+        self.wake_all()
+        return self.awake
+
+    @tasks.setter
+    def tasks(self, none: dict[int, Token]) -> None:
+        # The base class begins with an empty dictionary of its own.
+        self.awake = none
+
+    def wake_all(self) -> None:
+        """Load every token that is asleep."""
+        if self.sleepers is not None:
+            sleepers, self.sleepers = self.sleepers, None
+            sleepers.wake_all()
+
+    def find(self, number: int) -> Token | None:
+        """Return a live token, waking no more than it and what belongs to it."""
+        if number not in self.awake and self.sleepers is not None:
+            self.sleepers.wake(number)
+        return self.awake.get(number)
 
     def new_number(self) -> int:
         """Return the next number of this case."""
@@ -69,7 +103,7 @@ class CaseRun(Workflow):
         """Take a scope away that holds no token any more."""
         self.scopes.pop(scope.number, None)
         if scope.holder is not None:
-            scope.holder.inner.pop(scope.number, None)
+            scope.holder.inside.pop(scope.number, None)
 
     def note(self, token: Token, happened: str, **values: Json) -> None:
         """Note an event at a token; the inside of a multi-instance is no place of its own."""

@@ -43,7 +43,7 @@ def hear(run: "CaseRun", name: str, payload: dict[str, Json]) -> int:
     waiting = [one for one in run.tasks.values() if one.memory.get("hears") == name]
     count = 0
     for token in waiting:
-        if token.number in run.tasks and token.memory.get("hears") == name:
+        if token.is_live and token.memory.get("hears") == name:
             count += 1
             run.note(token, "signal-received", name=name)
             write(token, payload)

@@ -61,7 +61,7 @@ class Throw(Step):
             rise(token.scope, ESCALATION, event.code)
         elif event.kind == "compensate":
             return begin_undoing(token, event)
-        return token.number in run.tasks
+        return token.is_live
 
     def scope_done(self, token: Token, scope: Scope) -> None:
         """Compensate the next activity, or go on after the last."""
@@ -90,7 +90,7 @@ class End(Throw):
             self._throw_error(token, event)
         else:
             return super().throw(token, index)
-        return token.number in token.run_of.tasks
+        return token.is_live
 
     def _throw_error(self, token: Token, event: EventDefinition) -> None:
         if not rise(token.scope, ERROR, event.code) and token.scope.kind != ROOT:

@@ -30,6 +30,7 @@ class Scope:
     own        what is written in this scope; shared with the parent in a plain subprocess
     names      what can be read: `own` before the parent's names, except in a call
     index      place of an instance among its siblings, from 0
+    awake      its tokens that are loaded; `asleep` counts those that are not (asleep.py)
     listeners  tokens that wait for the start of an event subprocess; they keep no scope open
     undo       what can be compensated here: see engine/runtime/undoing.py
     counts     what gateways remember between two tokens, by id
@@ -47,7 +48,9 @@ class Scope:
         self.kind = kind
         self.holder = holder
         self.index = index
-        self.tokens: dict[int, Token] = {}
+        self.run: CaseRun | None = None
+        self.awake: dict[int, Token] = {}
+        self.asleep = 0
         self.listeners: dict[int, Token] = {}
         self.arrivals: dict[str, list[Token]] = {}
         self.undo: list[dict[str, Any]] = []
@@ -56,7 +59,7 @@ class Scope:
         self.names: Mapping[str, Json] = own
         self.declared: tuple[str, ...] = ()
         if holder is not None:
-            holder.inner[number] = self
+            holder.inside[number] = self
             self._see_outside(holder)
 
     def _see_outside(self, holder: "Token") -> None:
@@ -82,7 +85,15 @@ class Scope:
     @property
     def is_idle(self) -> bool:
         """Whether no token keeps it open."""
-        return len(self.tokens) == len(self.listeners)
+        return len(self.awake) + self.asleep == len(self.listeners)
+
+    @property
+    def tokens(self) -> "dict[int, Token]":
+        """All its tokens; those asleep are woken."""
+        if self.asleep:
+            assert self.run is not None  # noqa: S101  set before anything sleeps
+            self.run.wake_all()
+        return self.awake
 
     def shelf(self, name: str) -> dict[str, Json]:
         """Return where a name is written: in the scope that declares it, else the outermost one."""
@@ -109,7 +120,7 @@ class Token(Task):
     via      id of the sequence flow it came by
     host     the activity (or event-based gateway) whose boundary (or alternative) event this is
     guests   the tokens it hosts
-    inner    scopes it holds: one for a subprocess, one for each running instance
+    inside   scopes it holds that are loaded; `asleep` counts those that are not (asleep.py)
     memory   what its step must remember, plain JSON
     """
 
@@ -135,9 +146,10 @@ class Token(Task):
         self.via = via
         self.host: Token | None = None
         self.guests: dict[int, Token] = {}
-        self.inner: dict[int, Scope] = {}
-        scope.tokens[number] = self
-        run.tasks[number] = self
+        self.inside: dict[int, Scope] = {}
+        self.asleep = 0
+        scope.awake[number] = self
+        run.awake[number] = self
 
     @property
     def number(self) -> int:
@@ -171,6 +183,23 @@ class Token(Task):
         """Wait for the start of an event subprocess, without keeping the scope open."""
         self.internal_data["listening"] = True
         self.scope.listeners[self.number] = self
+
+    @property
+    def inner(self) -> dict[int, Scope]:
+        """The scopes it holds: one for a subprocess, one for each running instance."""
+        if self.asleep:
+            self.run_of.wake_all()
+        return self.inside
+
+    @property
+    def inner_count(self) -> int:
+        """How many scopes it holds."""
+        return len(self.inside) + self.asleep
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is still there: an event may have taken it away."""
+        return self.number in self.run_of.awake
 
     def attend(self, host: "Token") -> None:
         """Become a guest of `host`."""

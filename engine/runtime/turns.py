@@ -24,7 +24,7 @@ class Turns(Activity):
 
     def work(self, token: Token) -> bool | None:
         """Begin the first turn, unless the condition is asked before it and does not hold."""
-        if token.inner:
+        if token.inner_count:
             return None
         done = token.memory.setdefault("done", 0)
         if (done or self.loop.tests_before) and not self._goes_on(token):

@@ -66,6 +66,7 @@ class Compiled:
                main one; a global task is its own start
     listeners  names of the start events of event subprocesses, by the scope they listen in
     undoers    compensation event subprocess, by the subprocess or process it stands in
+    checked    user tasks that another one asks a second pair of eyes for
     term       published term of the whole procedure; None without one
     cutoff     local time after which a day counts as over
     """
@@ -77,6 +78,7 @@ class Compiled:
     starts: Mapping[str | None, Step] = field(repr=False)
     listeners: Mapping[str | None, tuple[str, ...]] = field(repr=False, default_factory=dict)
     undoers: Mapping[str | None, str] = field(repr=False, default_factory=dict)
+    checked: frozenset[str] = frozenset()
     term: Term | None = None
     cutoff: time | None = None
 
@@ -106,6 +108,11 @@ def compile_version(procedure: Procedure, scripts: ScriptRunner) -> Compiled:
             for one in process.nodes.values()
             if one.tag == "startEvent" and one.parent and one.has_event("compensate")
         },
+        checked=frozenset(
+            step.four_eyes
+            for step in steps.values()
+            if isinstance(step, UserTask) and step.four_eyes
+        ),
         term=parse_term(term) if term else None,
         cutoff=parse_clock(process.attributes.get("cutoff")),
     )

@@ -2,11 +2,19 @@
 
 from hashlib import sha256
 
+import pytest
+
 from engine.runtime.codec import FORMAT
 from tests.engine.runtime.play import Play, compiled, flows, user
 
 # For each format, the digest of the state that a fixed log gives.
-DIGESTS = {1: "250a622c049818f738881bfa0eab25c2b48a27751944c9b740860bb4b675af01"}
+DIGESTS = {2: "ee67315fd45e6b9d4fa0b4a0c61bf0ff85335bcfe437a20f6bf139c6d6c67dce"}
+ASLEEP = {2: "f3321cd508f83aac3dfad405da9adb551e7df67afbaf29d3f7b0c271017cc3ff"}
+
+
+@pytest.fixture(autouse=True)
+def few() -> None:
+    """Let tokens sleep from as many on as they do in service."""
 
 
 def test_the_same_log_gives_the_bytes_that_belong_to_the_format() -> None:
@@ -20,3 +28,12 @@ def test_the_same_log_gives_the_bytes_that_belong_to_the_format() -> None:
     play.complete("b", by=7, z="đ")
     assert play.state is not None
     assert sha256(play.state).hexdigest() == DIGESTS[FORMAT], "raise FORMAT in runtime/codec.py"
+
+
+def test_the_same_crowd_gives_the_bytes_that_belong_to_the_format() -> None:
+    loop = "<multiInstanceLoopCharacteristics><loopCardinality>50</loopCardinality>"
+    body = '<startEvent id="s"/>' + user("a", "", f"{loop}</multiInstanceLoopCharacteristics>")
+    play = Play(compiled(body + flows("s>a")))
+    play.complete_at(7, x=1)
+    assert play.state is not None
+    assert sha256(play.state).hexdigest() == ASLEEP[FORMAT], "raise FORMAT in runtime/codec.py"

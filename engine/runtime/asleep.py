@@ -1,0 +1,223 @@
+"""Tokens that only wait are kept as they were saved, until a command asks for them.
+
+A case with a thousand tasks, timers or instances open would otherwise be read and written whole at
+every step. What sleeps is a unit: a waiting token with its boundary events, or an instance of a
+multi-instance with all in it. Each unit is a line of the saved state: the numbers of its tokens
+between marks that JSON cannot hold, then its rows.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from SpiffWorkflow.util.task import TaskState
+
+from engine.runtime.rows import Rows, load_rows, scope_row, token_row
+from engine.runtime.run import CaseRun
+from engine.runtime.token import INSTANCE, Scope, Token
+
+LINE, MARK = b"\n", b"\x1f"
+# Below so many live tokens nothing sleeps.
+FEWEST = 40
+_RESTLESS = ("if", "listening", "incident", "unmarked", "hears", "quiet")
+
+
+@dataclass
+class LaidDown:
+    """What sleeps in a state to be saved.
+
+    lines    the units, one after the other, each after a line break
+    counts   [tokens asleep by scope, instances asleep by the token that holds them]
+    scopes, tokens   numbers of loaded ones that sleep from now on
+    """
+
+    lines: bytes = b""
+    counts: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
+    scopes: set[int] = field(default_factory=set)
+    tokens: set[int] = field(default_factory=set)
+
+
+class Asleep:
+    """The sleeping tokens of a case; see engine/runtime/run.Sleepers."""
+
+    def __init__(
+        self, run: CaseRun, lines: bytes, counts: tuple[dict[str, int], dict[str, int]]
+    ) -> None:
+        self.run = run
+        self.lines = lines
+        by_scope, by_token = counts
+        for number, count in by_scope.items():
+            scope = run.scopes[int(number)]
+            scope.asleep, scope.run = count, run
+        for number, count in by_token.items():
+            run.awake[int(number)].asleep = count
+
+    def wake(self, number: int) -> None:
+        """Load the unit of a token."""
+        at = self.lines.find(b"%b%d%b" % (MARK, number, MARK))
+        if at < 0:
+            return
+        begin = self.lines.rfind(LINE, 0, at)
+        end = self.lines.find(LINE, at)
+        end = len(self.lines) if end < 0 else end
+        line = self.lines[begin:end]
+        self.lines = self.lines[:begin] + self.lines[end:]
+        self._load(line)
+
+    def wake_all(self) -> None:
+        """Load all units, and set everything in the order of its numbers."""
+        lines, self.lines = self.lines, b""
+        self._load(lines)
+        run = self.run
+        run.awake = dict(sorted(run.awake.items()))
+        run.scopes = dict(sorted(run.scopes.items()))
+        for scope in run.scopes.values():
+            scope.awake = dict(sorted(scope.awake.items()))
+        for token in run.awake.values():
+            token.inside = dict(sorted(token.inside.items()))
+
+    def _load(self, lines: bytes) -> None:
+        for scopes, tokens in read_lines(lines):
+            load_rows(self.run, Rows(scopes=scopes, tokens=tokens, root={}))
+            if scopes:
+                self.run.awake[scopes[0][2]].asleep -= 1
+            else:
+                self.run.scopes[tokens[0][3]].asleep -= len(tokens)
+
+
+def read_lines(lines: bytes) -> Iterator[tuple[list[list[Any]], list[list[Any]]]]:
+    """Yield the rows of scopes and of tokens of each unit."""
+    for line in lines.split(LINE)[1:]:
+        scopes, tokens = orjson.loads(line[line.rindex(MARK) + 1 :])
+        yield scopes, tokens
+
+
+def lay_down(run: CaseRun) -> LaidDown:
+    """Return what of a run can sleep in its saved state: the same for equal runs."""
+    laid = LaidDown()
+    sleepers = run.sleepers if isinstance(run.sleepers, Asleep) else None
+    waiting = sum(scope.asleep for scope in run.scopes.values()) if sleepers else 0
+    held = sum(token.asleep for token in run.awake.values()) if sleepers else 0
+    if len(run.awake) + waiting + held < FEWEST:
+        run.wake_all()
+        return laid
+    _count(run, laid)
+    new: list[tuple[int, bytes]] = []
+    for scope in list(run.scopes.values()):
+        _lay_scope(scope, laid, new)
+    laid.lines = _merge(sleepers.lines if sleepers else b"", sorted(new))
+    return laid
+
+
+def _count(run: CaseRun, laid: LaidDown) -> None:
+    by_scope, by_token = laid.counts
+    by_scope.update((str(one.number), one.asleep) for one in run.scopes.values() if one.asleep)
+    by_token.update((str(one.number), one.asleep) for one in run.awake.values() if one.asleep)
+
+
+def _lay_scope(scope: Scope, laid: LaidDown, new: list[tuple[int, bytes]]) -> None:
+    """Lay down the scope if it is a calm instance, else its calm tokens."""
+    if scope.number in laid.scopes or _is_within(scope, laid):
+        return
+    holder = scope.holder
+    if scope.kind == INSTANCE and holder is not None and _is_calm_scope(scope):
+        scopes, tokens = _closure(scope)
+        _add(laid, new, scopes, tokens)
+        _increase(laid.counts[1], holder.number, 1)
+        return
+    for token in scope.awake.values():
+        if token.host is None and not token.inner_count and _is_calm(token):
+            unit = [token, *_guests(token)]
+            _add(laid, new, [], unit)
+            _increase(laid.counts[0], scope.number, len(unit))
+
+
+def _is_within(scope: Scope, laid: LaidDown) -> bool:
+    return scope.holder is not None and scope.holder.number in laid.tokens
+
+
+def _increase(counts: dict[str, int], number: int, by: int) -> None:
+    counts[str(number)] = counts.get(str(number), 0) + by
+
+
+def _is_calm(token: Token) -> bool:
+    """Tell whether a token only waits for something that names it."""
+    if token._state != TaskState.STARTED or token in token.scope.arrivals.get(token.step.name, ()):
+        return False
+    restless = [word for word in _RESTLESS if word in token.memory]
+    if restless and not (restless == ["quiet"] and _is_bound(token)):
+        return False
+    return all(_is_calm(guest) for guest in token.guests.values())
+
+
+def _is_bound(token: Token) -> bool:
+    """Tell whether a token that is no place of its own belongs to one that is."""
+    return token.host is not None or token.scope.kind == INSTANCE
+
+
+def _is_calm_scope(scope: Scope) -> bool:
+    if scope.listeners or scope.undo or scope.counts or scope.asleep or not scope.awake:
+        return False
+    return all(
+        _is_calm(token)
+        and not token.asleep
+        and all(_is_calm_scope(inner) for inner in token.inside.values())
+        for token in scope.awake.values()
+    )
+
+
+def _guests(token: Token) -> Iterator[Token]:
+    for guest in token.guests.values():
+        yield guest
+        yield from _guests(guest)
+
+
+def _closure(scope: Scope) -> tuple[list[Scope], list[Token]]:
+    scopes, tokens = [scope], list(scope.awake.values())
+    for token in list(tokens):
+        for inner in token.inside.values():
+            more = _closure(inner)
+            scopes += more[0]
+            tokens += more[1]
+    return scopes, tokens
+
+
+def _add(
+    laid: LaidDown, new: list[tuple[int, bytes]], scopes: list[Scope], tokens: list[Token]
+) -> None:
+    tokens.sort(key=lambda token: token.number)
+    numbers = [token.number for token in tokens]
+    laid.tokens.update(numbers)
+    laid.scopes.update(scope.number for scope in scopes)
+    rows = [[scope_row(one) for one in scopes], [token_row(one) for one in tokens]]
+    marks = MARK.join(b"%d" % number for number in numbers)
+    text = orjson.dumps(rows, option=orjson.OPT_SORT_KEYS)
+    new.append((numbers[0], b"%b%b%b%b%b" % (LINE, MARK, marks, MARK, text)))
+
+
+def _merge(lines: bytes, new: list[tuple[int, bytes]]) -> bytes:
+    """Return the units in the order of their first tokens."""
+    if not lines or not new:
+        return lines or b"".join(line for _, line in new)
+    old = [LINE + line for line in lines.split(LINE)[1:]]
+    firsts = _Firsts(old)
+    for number, line in reversed(new):
+        old.insert(bisect_left(firsts, number), line)
+    return b"".join(old)
+
+
+class _Firsts:
+    """The first token's number of each unit, read only where it is asked for."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self.lines = lines
+        self.size = len(lines)
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, index: int) -> int:
+        line = self.lines[index]
+        return int(line[2 : line.index(MARK, 2)])
