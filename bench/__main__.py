@@ -1,6 +1,6 @@
 """Measure everything and compare it with what is promised: make bench.
 
-    python -m bench [NAME …]     NAMES: steps, completing, verifying, size, starting, listing
+    python -m bench [NAME …]   NAMES: steps, crowds, completing, verifying, size, starting, listing
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 
 from bench.client import RequestFailed
 from bench.completing import measure_completing
+from bench.crowds import measure_crowds
 from bench.figures import Figure, append_results
 from bench.house import House, open_house
 from bench.listing import measure_listing
@@ -62,6 +63,8 @@ def main(names: Sequence[str]) -> int:
 def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
     if not names or "steps" in names:
         yield from measure_steps()
+    if not names or "crowds" in names:
+        yield from measure_crowds()
     wanted = [measure for name, measure in MEASURES if not names or name in names]
     if not wanted:
         return

@@ -6,7 +6,6 @@ multi-instance with all in it. Each unit is a line of the saved state: the numbe
 between marks that JSON cannot hold, then its rows.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,47 +27,56 @@ _RESTLESS = ("if", "listening", "incident", "unmarked", "hears", "quiet")
 class LaidDown:
     """What sleeps in a state to be saved.
 
-    lines    the units, one after the other, each after a line break
+    pieces   the units in the order of their first tokens, each after a line break
     counts   [tokens asleep by scope, instances asleep by the token that holds them]
     scopes, tokens   numbers of loaded ones that sleep from now on
     """
 
-    lines: bytes = b""
+    pieces: list[bytes | memoryview] = field(default_factory=list)
     counts: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
     scopes: set[int] = field(default_factory=set)
     tokens: set[int] = field(default_factory=set)
 
 
 class Asleep:
-    """The sleeping tokens of a case; see engine/runtime/run.Sleepers."""
+    """The sleeping tokens of a case, within the state they were saved in (run.Sleepers).
 
-    def __init__(
-        self, run: CaseRun, lines: bytes, counts: tuple[dict[str, int], dict[str, int]]
-    ) -> None:
+    state   the whole saved state; the units stand from `begin` on
+    woken   (begin, end) of the units that were loaded
+    """
+
+    def __init__(self, run: CaseRun, state: bytes, begin: int) -> None:
         self.run = run
-        self.lines = lines
+        self.state = state
+        self.begin = begin
+        self.woken: list[tuple[int, int]] = []
+
+    def count(self, counts: tuple[dict[str, int], dict[str, int]]) -> None:
+        """Tell scopes and tokens how much of theirs sleeps."""
         by_scope, by_token = counts
         for number, count in by_scope.items():
-            scope = run.scopes[int(number)]
-            scope.asleep, scope.run = count, run
+            scope = self.run.scopes[int(number)]
+            scope.asleep, scope.run = count, self.run
         for number, count in by_token.items():
-            run.awake[int(number)].asleep = count
+            self.run.awake[int(number)].asleep = count
 
     def wake(self, number: int) -> None:
         """Load the unit of a token."""
-        at = self.lines.find(b"%b%d%b" % (MARK, number, MARK))
-        if at < 0:
-            return
-        begin = self.lines.rfind(LINE, 0, at)
-        end = self.lines.find(LINE, at)
-        end = len(self.lines) if end < 0 else end
-        line = self.lines[begin:end]
-        self.lines = self.lines[:begin] + self.lines[end:]
-        self._load(line)
+        mark = b"%b%d%b" % (MARK, number, MARK)
+        begin, end = self._unit_before(number)
+        if self.state.find(mark, begin, end) < 0:
+            at = self.state.find(mark, self.begin)
+            if at < 0:
+                return
+            begin, end = self._unit_at(at)
+        if (begin, end) not in self.woken:
+            self.woken.append((begin, end))
+            self._load(self.state[begin:end])
 
     def wake_all(self) -> None:
         """Load all units, and set everything in the order of its numbers."""
-        lines, self.lines = self.lines, b""
+        lines = b"".join(self.pieces([]))
+        self.woken = [(self.begin, len(self.state))]
         self._load(lines)
         run = self.run
         run.awake = dict(sorted(run.awake.items()))
@@ -78,6 +86,17 @@ class Asleep:
         for token in run.awake.values():
             token.inside = dict(sorted(token.inside.items()))
 
+    def pieces(self, new: list[tuple[int, bytes]]) -> list[bytes | memoryview]:
+        """Return what still sleeps, with new units, given by first token in its order."""
+        view, at = memoryview(self.state), self.begin
+        changes = [(self._unit_from(number), 0, line) for number, line in new]
+        changes += [(begin, end, b"") for begin, end in self.woken]
+        found: list[bytes | memoryview] = []
+        for begin, end, line in sorted(changes, key=lambda change: change[:2]):
+            found += [view[at:begin], line]
+            at = max(begin, end)
+        return [*found, view[at:]]
+
     def _load(self, lines: bytes) -> None:
         for scopes, tokens in read_lines(lines):
             load_rows(self.run, Rows(scopes=scopes, tokens=tokens, root={}))
@@ -85,6 +104,29 @@ class Asleep:
                 self.run.awake[scopes[0][2]].asleep -= 1
             else:
                 self.run.scopes[tokens[0][3]].asleep -= len(tokens)
+
+    def _unit_at(self, at: int) -> tuple[int, int]:
+        """Return where the unit around a place begins and ends."""
+        begin = self.state.rfind(LINE, self.begin, at + 1)
+        end = self.state.find(LINE, at + 1)
+        return begin, len(self.state) if end < 0 else end
+
+    def _unit_before(self, number: int) -> tuple[int, int]:
+        """Return the last unit whose first token has at most this number."""
+        low = self._unit_from(number + 1)
+        return self._unit_at(max(low - 1, self.begin))
+
+    def _unit_from(self, number: int) -> int:
+        """Return the place of the first unit whose first token has at least this number."""
+        low, high = self.begin, len(self.state)
+        while low < high:
+            begin, end = self._unit_at((low + high) // 2)
+            first = int(self.state[begin + 2 : self.state.index(MARK, begin + 2)])
+            if first < number:
+                low = end
+            else:
+                high = begin
+        return low
 
 
 def read_lines(lines: bytes) -> Iterator[tuple[list[list[Any]], list[list[Any]]]]:
@@ -107,7 +149,8 @@ def lay_down(run: CaseRun) -> LaidDown:
     new: list[tuple[int, bytes]] = []
     for scope in list(run.scopes.values()):
         _lay_scope(scope, laid, new)
-    laid.lines = _merge(sleepers.lines if sleepers else b"", sorted(new))
+    new.sort()
+    laid.pieces = sleepers.pieces(new) if sleepers else [line for _, line in new]
     return laid
 
 
@@ -195,29 +238,3 @@ def _add(
     marks = MARK.join(b"%d" % number for number in numbers)
     text = orjson.dumps(rows, option=orjson.OPT_SORT_KEYS)
     new.append((numbers[0], b"%b%b%b%b%b" % (LINE, MARK, marks, MARK, text)))
-
-
-def _merge(lines: bytes, new: list[tuple[int, bytes]]) -> bytes:
-    """Return the units in the order of their first tokens."""
-    if not lines or not new:
-        return lines or b"".join(line for _, line in new)
-    old = [LINE + line for line in lines.split(LINE)[1:]]
-    firsts = _Firsts(old)
-    for number, line in reversed(new):
-        old.insert(bisect_left(firsts, number), line)
-    return b"".join(old)
-
-
-class _Firsts:
-    """The first token's number of each unit, read only where it is asked for."""
-
-    def __init__(self, lines: list[bytes]) -> None:
-        self.lines = lines
-        self.size = len(lines)
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __getitem__(self, index: int) -> int:
-        line = self.lines[index]
-        return int(line[2 : line.index(MARK, 2)])

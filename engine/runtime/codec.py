@@ -39,10 +39,10 @@ def save(run: CaseRun) -> bytes:
         "s": [scope_row(one) for one in _in_order(run.scopes, sleeping.scopes)],
         "t": [token_row(one) for one in _in_order(run.awake, sleeping.tokens)],
     }
-    if not sleeping.lines:
+    if not any(sleeping.pieces):
         return orjson.dumps(state, option=orjson.OPT_SORT_KEYS)
     state["z"] = sleeping.counts
-    return orjson.dumps(state, option=orjson.OPT_SORT_KEYS) + sleeping.lines
+    return b"".join((orjson.dumps(state, option=orjson.OPT_SORT_KEYS), *sleeping.pieces))
 
 
 def _in_order(found: Mapping[int, Found], but: Collection[int]) -> Iterator[Found]:
@@ -54,24 +54,26 @@ def read(state: bytes) -> dict[str, Any]:
 
     Raises  StateUnreadable for another format
     """
-    saved, lines = _split(state)
-    for scopes, tokens in read_lines(lines):
+    saved, begin = _split(state)
+    for scopes, tokens in read_lines(state[begin:]):
         saved["s"] += scopes
         saved["t"] += tokens
     return saved
 
 
-def _split(state: bytes) -> tuple[dict[str, Any], bytes]:
-    head, mark, _ = state.partition(LINE)
-    saved: dict[str, Any] = orjson.loads(head)
+def _split(state: bytes) -> tuple[dict[str, Any], int]:
+    """Return what is awake, and where the sleeping units begin."""
+    begin = state.find(LINE)
+    begin = len(state) if begin < 0 else begin
+    saved: dict[str, Any] = orjson.loads(state[:begin])
     if saved.get("v") != FORMAT:
         raise StateUnreadable(found=saved.get("v"), known=FORMAT)
-    return saved, state[len(head) :] if mark else b""
+    return saved, begin
 
 
 def load(version: Compiled, state: bytes, moment: Moment) -> CaseRun:
     """Return the run as it was saved."""
-    saved, lines = _split(state)
+    saved, begin = _split(state)
     run = CaseRun(version, moment)
     run.last_number = saved["n"]
     status, ending, number = saved["st"]
@@ -80,6 +82,7 @@ def load(version: Compiled, state: bytes, moment: Moment) -> CaseRun:
     run.hands, run.offices, run.ending = saved["h"], saved["o"], saved["e"]
     rows = Rows(scopes=saved["s"], tokens=saved["t"], root=saved["d"])
     load_rows(run, rows)
-    if lines:
-        run.sleepers = Asleep(run, lines, saved["z"])
+    if begin < len(state):
+        run.sleepers = sleepers = Asleep(run, state, begin)
+        sleepers.count(saved["z"])
     return run
