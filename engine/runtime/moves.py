@@ -50,9 +50,12 @@ def _close_emptied(run: "CaseRun") -> bool:
     holder = scope.holder
     if scope.number in run.scopes and scope.is_idle and holder is not None:
         clear_scope(scope)
-        holder.step.keep_undo(holder, scope)
+        is_undoing = "undoing" in holder.memory
+        if not is_undoing:
+            holder.step.keep_undo(holder, scope)
         run.close_scope(scope)
-        guard(holder, lambda: holder.step.scope_done(holder, scope))
+        go_on_with = holder.step.undone if is_undoing else holder.step.scope_done
+        guard(holder, lambda: go_on_with(holder, scope))
     return True
 
 

@@ -13,10 +13,10 @@ from engine.records.values import Json
 from engine.runtime.activities import Activity
 from engine.runtime.effects import request_job
 from engine.runtime.inputs import Inputs
-from engine.runtime.moves import clear_inside, clear_scope, enter, leave, open_up
+from engine.runtime.moves import clear_scope, enter, open_up
 from engine.runtime.step import Step, Way
 from engine.runtime.token import CALL, SUBPROCESS, Scope, Token
-from engine.runtime.undoing import gather, planned, undo_next
+from engine.runtime.undoing import give_up
 
 DEEPEST_CALL = 50
 
@@ -63,31 +63,16 @@ class Transaction(Subprocess):
     """A subprocess that can be cancelled: what was done in it is then undone."""
 
     def cancel(self, token: Token) -> None:
-        """End all that runs inside, undo what was completed, leave by the cancel event."""
-        plan = list(planned(gather(token)))
-        clear_inside(token)
-        token.memory["cancelled"] = True
-        token.memory["undoing"] = plan
-        steps: list[Json] = [step for step, *_ in plan]
-        token.run_of.note(token, "transaction-cancelled", steps=steps)
-        self._undo(token)
+        """End all that runs inside, undo what was completed, leave by the cancel event.
 
-    def scope_done(self, token: Token, scope: Scope) -> None:
-        """Undo the next activity of a cancelled transaction, or go on."""
-        if "cancelled" in token.memory:
-            token.memory.pop("undo", None)
-            self._undo(token)
-        else:
-            super().scope_done(token, scope)
-
-    def _undo(self, token: Token) -> None:
-        if not undo_next(token):
-            return
-        for guest in list(token.guests.values()):
-            if guest.step.catches("cancel", None):
-                guest.step.fire(guest)
-                return
-        leave(token, ())
+        Of a transaction that is repeated, the whole activity is cancelled: the event is on the
+        border of that.
+        """
+        body, around = token, token.scope.holder
+        if around is not None and around.step.node.node_id == self.node.node_id:
+            body = around
+        catching = (one for one in body.guests.values() if one.step.catches("cancel", None))
+        give_up(body, next(catching, None), "cancel", None)
 
 
 class AdHoc(Subprocess):

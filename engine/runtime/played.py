@@ -12,7 +12,7 @@ from engine.records.values import Json
 from engine.runtime.effects import arrive
 from engine.runtime.moves import leave
 from engine.runtime.token import Scope, Token
-from engine.runtime.undoing import remember
+from engine.runtime.undoing import depart, remember, undo_ended
 
 
 class Played(TaskSpec):
@@ -87,3 +87,8 @@ class Holding(Told):
     def scope_done(self, token: Token, scope: Scope) -> None:
         """Go on: all paths of a scope that the token holds have ended."""
         token.complete()
+
+    def undone(self, token: Token, scope: Scope) -> None:
+        """Undo the next activity, or leave after the last: this activity was given up."""
+        if undo_ended(token, scope):
+            depart(token)

@@ -5,6 +5,7 @@ Source  BPMN 2.0.2, 10.5.7 and 13.5.2: through the enclosing scopes only, never 
 
 from engine.diagrams.model import EventDefinition
 from engine.runtime.token import Scope, Token
+from engine.runtime.undoing import can_undo, give_up
 
 ERROR, ESCALATION = "error", "escalation"
 
@@ -29,11 +30,19 @@ def rise(scope: Scope, kind: str, code: str | None) -> bool:
 
 
 def catch_at_border(host: Token, kind: str, code: str | None) -> bool:
-    """Fire a boundary event of `host`, if one catches this; one of that very code goes first."""
+    """Fire a boundary event of `host`, if one catches this; one of that very code goes first.
+
+    Source  BPMN 2.0.2, 13.5.5: of an activity that fails, what was completed inside is undone where
+            no event subprocess of its own takes care of the error; 10.3.5.1: not of a transaction
+    """
     guest = _first(list(host.guests.values()), kind, code)
     if guest is None:
         return False
-    guest.step.caught(guest, kind, code)
+    fails = kind == ERROR and host.step.node.tag != "transaction" and not guest.step.node.parallel
+    if fails and can_undo(host):
+        give_up(host, guest, kind, code)
+    else:
+        guest.step.caught(guest, kind, code)
     return True
 
 

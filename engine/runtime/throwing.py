@@ -10,7 +10,7 @@ from engine.runtime.rising import ERROR, ESCALATION, rise
 from engine.runtime.spreading import broadcast, send
 from engine.runtime.step import Step, Way
 from engine.runtime.token import ROOT, Scope, Token
-from engine.runtime.undoing import begin_undoing, undo_next
+from engine.runtime.undoing import begin_undoing, undo_ended, undo_next
 from engine.runtime.waiting import Waiting
 
 # What takes the token's scope, or the token itself, away comes last.
@@ -32,7 +32,7 @@ class Throw(Step):
 
     def begin(self, token: Token) -> bool | None:
         """Throw one definition after the other; after a retry, those not yet thrown."""
-        if "undoing" in token.memory and not undo_next(token):
+        if "undoing" in token.memory and (token.inner_count or not undo_next(token)):
             return None
         while token.memory.get("thrown", 0) < len(self.events):
             index = token.memory.get("thrown", 0)
@@ -63,9 +63,9 @@ class Throw(Step):
             return begin_undoing(token, event)
         return token.is_live
 
-    def scope_done(self, token: Token, scope: Scope) -> None:
+    def undone(self, token: Token, scope: Scope) -> None:
         """Compensate the next activity, or go on after the last."""
-        if undo_next(token) and self.begin(token):
+        if undo_ended(token, scope) and self.begin(token):
             token.complete()
 
 

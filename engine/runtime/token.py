@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.runtime.step import Step
 
 ROOT, SUBPROCESS, INSTANCE, TURN, CALL = "root", "subprocess", "instance", "turn", "call"
+UNDO = "undo"
 COUNTER = "loopCounter"
 
 
@@ -26,7 +27,7 @@ class Scope:
     """A set of tokens that see the same case data.
 
     kind       root; subprocess; instance of a multi-instance; turn of a standard loop; call of
-               another process
+               another process; undo of an activity, with the names it had
     own        what is written in this scope; shared with the parent in a plain subprocess
     names      what can be read: `own` before the parent's names, except in a call
     index      place of an instance among its siblings, from 0
@@ -65,8 +66,10 @@ class Scope:
     def _see_outside(self, holder: "Token") -> None:
         if self.kind == CALL:
             return
-        if self.kind in (SUBPROCESS, TURN):
-            self.declared = (COUNTER,) if self.kind == TURN else holder.step.node.own_names
+        if self.kind == SUBPROCESS:
+            self.declared = holder.step.node.own_names
+        elif self.kind in (TURN, UNDO):
+            self.declared = (COUNTER,) if self.kind == TURN else tuple(self.own)
         outer = holder.scope
         if self.kind == SUBPROCESS and not self.declared:
             self.own, self.names = outer.own, outer.names
@@ -98,7 +101,7 @@ class Scope:
     def shelf(self, name: str) -> dict[str, Json]:
         """Return where a name is written: in the scope that declares it, else the outermost one."""
         scope = self
-        while scope.kind in (SUBPROCESS, TURN) and name not in scope.declared:
+        while scope.kind in (SUBPROCESS, TURN, UNDO) and name not in scope.declared:
             assert scope.holder is not None  # noqa: S101  only a root has none
             scope = scope.holder.scope
         return scope.own

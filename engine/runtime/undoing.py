@@ -6,20 +6,24 @@ at     id of the activity, None for a scope as such
 by     step that undoes it: an activity tied to it, or a compensation event subprocess; None where
        only what lies inside can be undone
 order  number drawn at completion: what was completed last is undone first
-own    the names that an instance or call had for itself, as they were then
+own    the names that a scope had for itself, as they were then; None where it had none
+kind   of that scope
 undo   the records of what lies inside
+
+A token that undoes remembers under "undoing" its plan: [step, index of the frame in which it runs
+or None, records inside]; and under "frames" the names these see: [kind of scope, names].
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from engine.diagrams.model import EventDefinition
 from engine.records.values import Json
-from engine.runtime.moves import enter, enter_inside
-from engine.runtime.token import CALL, INSTANCE, SUBPROCESS, Scope, Token
+from engine.runtime.moves import clear_inside, drop, enter, enter_inside, leave
+from engine.runtime.token import CALL, INSTANCE, TURN, UNDO, Scope, Token
 
-Record = dict[str, Any]
-Plan = list[list[Any]]
+Record: TypeAlias = dict[str, Any]
+Frame: TypeAlias = list[Any] | None
 
 
 def remember(token: Token) -> None:
@@ -27,15 +31,8 @@ def remember(token: Token) -> None:
     inside, by = token.memory.get("undo", []), token.step.undone_by
     if by is None and not inside:
         return
-    token.scope.undo.append(
-        {
-            "at": token.step.node.node_id,
-            "by": by,
-            "order": token.run_of.new_number(),
-            "own": None,
-            "undo": inside,
-        }
-    )
+    number = token.run_of.new_number()
+    token.scope.undo.append(_record(token.step.node.node_id, by, number, inside))
 
 
 def keep_scope(holder: Token, scope: Scope, by: str | None) -> None:
@@ -43,82 +40,184 @@ def keep_scope(holder: Token, scope: Scope, by: str | None) -> None:
 
     by   the compensation event subprocess of the scope
     """
-    if not scope.undo and by is None:
-        return
-    own: dict[str, Json] | None = dict(scope.own) if scope.is_apart else None
-    holder.memory.setdefault("undo", []).append(
-        {
-            "at": None,
-            "by": by,
-            "order": holder.run_of.new_number(),
-            "own": own,
-            "call": scope.kind == CALL,
-            "undo": scope.undo,
-        }
-    )
+    if scope.undo or by is not None:
+        number = holder.run_of.new_number()
+        kept = _of_scope(scope, _record(None, by, number, scope.undo))
+        holder.memory.setdefault("undo", []).append(kept)
 
 
 def begin_undoing(token: Token, event: EventDefinition) -> bool:
     """Begin to compensate an activity, or all of the scope; True when there is nothing to await."""
     scope = token.scope
-    while scope.holder is not None and _is_inside_event(scope, event.activity):
+    while scope.holder is not None and _is_further_out(scope, event.activity):
         scope = scope.holder.scope
     records = [one for one in scope.undo if event.activity in (None, one["at"])]
     scope.undo = [one for one in scope.undo if one not in records]
-    plan = list(planned(records))
-    token.run_of.note(token, "compensation-thrown", steps=[step for step, *_ in plan])
+    plan = _planned(records)
+    _note(token, "compensation-thrown", plan)
     if event.waits:
-        token.memory["undoing"] = plan
+        token.memory.update(plan)
         return undo_next(token)
-    if plan:
+    if plan["undoing"]:
         aside = enter_inside(token.step, token.scope, token.run_of)
-        aside.memory["undoing"] = plan
-        aside.memory["thrown"] = len(token.step.node.events)
+        aside.memory.update(plan, thrown=len(token.step.node.events))
     return True
 
 
-def _is_inside_event(scope: Scope, activity: str | None) -> bool:
-    """Tell whether to look further out: in an event subprocess, or for an activity not here."""
-    holder = scope.holder
-    assert holder is not None  # noqa: S101  asked by the caller
-    if activity is None:
-        return holder.step.node.by_event
-    return not any(one["at"] == activity for one in scope.undo)
+def give_up(token: Token, guest: Token | None, kind: str, code: str | None) -> None:
+    """End all that runs in an activity, undo what was completed there, leave by an event.
+
+    guest   the event on its border that caught `kind` and `code`; None for no way on
+    """
+    plan = _planned(_gather(token))
+    token.memory.pop("undo", None)
+    for other in list(token.guests.values()):
+        if other is not guest:
+            drop(other)
+    clear_inside(token)
+    _note(token, "transaction-cancelled" if kind == "cancel" else "compensation-thrown", plan)
+    token.memory.update(plan, leaving=[guest.number if guest else None, kind, code])
+    if undo_next(token):
+        depart(token)
 
 
-def planned(records: list[Record], own: dict[str, Json] | None = None) -> Iterator[list[Any]]:
-    """Yield [step, own names, records inside, whether in a call], what was done last first."""
-    for one in sorted(records, key=lambda record: -int(record["order"])):
-        names = own if one["own"] is None else {**(own or {}), **one["own"]}
-        if one["by"] is not None:
-            yield [one["by"], names, one["undo"], one.get("call", False)]
-        else:
-            yield from planned(one["undo"], names)
+def can_undo(token: Token) -> bool:
+    """Tell whether something was completed in an activity that can be undone."""
+    return bool(_planned(_gather(token))["undoing"])
 
 
 def undo_next(token: Token) -> bool:
     """Begin the next compensation of a plan; True when none is left."""
-    plan: Plan = token.memory.get("undoing", [])
-    if not plan:
-        token.memory.pop("undoing", None)
+    if not token.memory["undoing"]:
+        del token.memory["undoing"], token.memory["frames"]
         return True
-    step, own, inside, is_call = plan.pop(0)
+    step, at, inside = token.memory["undoing"][0]
+    kind, own = (UNDO, {}) if at is None else token.memory["frames"][at]
     run = token.run_of
-    kind = SUBPROCESS if own is None else CALL if is_call else INSTANCE
-    scope = run.open_scope(kind, token, own)
+    scope = run.open_scope(kind, token, dict(own))
     scope.undo = inside
     enter(run.version.steps[step], scope, run)
     return False
 
 
-def gather(token: Token) -> list[Record]:
+def undo_ended(token: Token, scope: Scope) -> bool:
+    """Take note that a compensation has ended, and begin the next; True when none is left."""
+    _step, at, _inside = token.memory["undoing"].pop(0)
+    if at is not None:
+        # The next one of the same scope sees what this one wrote.
+        token.memory["frames"][at][1] = dict(scope.own)
+    return undo_next(token)
+
+
+def depart(token: Token) -> None:
+    """Leave an activity that was given up by the event that caught it."""
+    number, kind, code = token.memory.pop("leaving")
+    guest = token.guests.get(number)
+    if guest is None:
+        leave(token, ())
+    else:
+        guest.step.caught(guest, kind, code)
+
+
+def _record(at: str | None, by: str | None, order: int, inside: list[Record]) -> Record:
+    return {"at": at, "by": by, "order": order, "own": None, "kind": None, "undo": inside}
+
+
+def _of_scope(scope: Scope, record: Record) -> Record:
+    """Return the record with the names that the scope has for itself."""
+    return {**record, "own": dict(scope.own), "kind": scope.kind} if scope.is_apart else record
+
+
+def _is_further_out(scope: Scope, activity: str | None) -> bool:
+    """Tell whether to look further out: from an event subprocess, never out of a call."""
+    holder = scope.holder
+    if holder is None or scope.kind == CALL:
+        return False
+    if activity is None:
+        return holder.step.node.by_event
+    return not any(one["at"] == activity for one in scope.undo)
+
+
+def _note(token: Token, kind: str, plan: dict[str, Any]) -> None:
+    steps: list[Json] = [step for step, *_ in plan["undoing"]]
+    token.run_of.note(token, kind, steps=steps)
+
+
+def _planned(records: list[Record]) -> dict[str, Any]:
+    """Return what a token must remember to undo these."""
+    frames: list[list[Any]] = []
+    steps: list[list[Any]] = []
+    for step, frame, inside in _walk(records, (None, None)):
+        known = [at for at, one in enumerate(frames) if one is frame]
+        if frame is not None and not known:
+            known.append(len(frames))
+            frames.append(frame)
+        steps.append([step, known[0] if known else None, inside])
+    return {"undoing": steps, "frames": frames}
+
+
+def _walk(
+    records: list[Record], around: tuple[Frame, Frame]
+) -> Iterator[tuple[str, Frame, list[Record]]]:
+    """Yield (step, frame, records inside), what was done last first.
+
+    around   frames for what undoes these activities, and for what lies inside them
+    """
+    for one in sorted(records, key=lambda record: -int(record["order"])):
+        if one["by"] is None:
+            yield from _walk(one["undo"], _frames(one, around[1]))
+        else:
+            # What undoes a scope lies in it, what undoes an activity beside it.
+            frame = around[0] if one["own"] is None else _frames(one, around[1])[1]
+            yield one["by"], frame, one["undo"]
+
+
+def _frames(one: Record, outer: Frame) -> tuple[Frame, Frame]:
+    """Return the frames for what undoes the activities of a scope, and for what lies in them.
+
+    What undoes an instance, or a turn, lies beside the activity: it sees the names the instance
+    had, and writes to the scope around. What is undone inside an instance writes there.
+    """
+    if one["own"] is None:
+        return outer, outer
+    if one["kind"] == CALL:
+        frame = [CALL, one["own"]]
+        return frame, frame
+    names = {**(outer[1] if outer else {}), **one["own"]}
+    if outer is not None and outer[0] != UNDO:
+        frame = [outer[0], names]
+        return frame, frame
+    beside = [UNDO, names]
+    return beside, [INSTANCE, names] if one["kind"] == INSTANCE else beside
+
+
+def _gather(token: Token) -> list[Record]:
     """Return the records of everything inside a token, also of what is still running."""
-    found: list[Record] = []
-    waiting = list(token.inner.values())
-    while waiting:
-        scope = waiting.pop()
-        found += scope.undo
-        for inner in scope.tokens.values():
-            found += inner.memory.get("undo", [])
-            waiting += inner.inner.values()
+    if "undoing" in token.memory:
+        return list(_left_to_undo(token))
+    found: list[Record] = list(token.memory.get("undo", ()))
+    for scope in token.inner.values():
+        records = list(scope.undo)
+        for one in scope.tokens.values():
+            inside = _gather(one)
+            if inside and scope.kind in (INSTANCE, TURN):
+                inside = [_record(one.step.node.node_id, None, _latest(inside), inside)]
+            records += inside
+        if records and scope.is_apart:
+            found.append(_of_scope(scope, _record(None, None, _latest(records), records)))
+        else:
+            found += records
     return found
+
+
+def _left_to_undo(token: Token) -> Iterator[Record]:
+    """Yield as records what a token that undoes has not undone yet."""
+    plan = token.memory["undoing"]
+    for after, (step, at, inside) in enumerate(reversed(plan)):
+        kind, own = (UNDO, None) if at is None else token.memory["frames"][at]
+        order = token.run_of.last_number + after
+        yield {**_record(None, step, order, inside), "own": own, "kind": kind}
+
+
+def _latest(records: list[Record]) -> int:
+    return max(int(one["order"]) for one in records)
