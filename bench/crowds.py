@@ -50,10 +50,11 @@ def measure_crowds() -> tuple[Figure, ...]:
 
 def _doubled(name: str, play: Callable[[int], Callable[[], object]], size: int) -> Figure:
     small, large = play(size), play(2 * size)
-    runs = tuple(_took(large) / _took(small) for _ in range(RUNS))
-    return Figure(
-        name=f"{name}: twice as many", value=median(runs), unit="×", target=TWICE, runs=runs
-    )
+    # The best of several: whatever else the machine does only makes a run longer.
+    pairs = [(_took(large), _took(small)) for _ in range(RUNS)]
+    value = min(long for long, _ in pairs) / min(short for _, short in pairs)
+    runs = tuple(long / short for long, short in pairs)
+    return Figure(name=f"{name}: twice as many", value=value, unit="×", target=TWICE, runs=runs)
 
 
 def _took(act: Callable[[], object]) -> float:
