@@ -9,7 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.faults import EndlessLoop
 from engine.records.outcomes import FINISHED, RUNNING
 from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, mark, unmark
-from engine.runtime.token import ROOT, Scope, Token
+from engine.runtime.token import Scope, Token
 
 if TYPE_CHECKING:
     from engine.runtime.run import CaseRun
@@ -48,7 +48,9 @@ def _close_emptied(run: "CaseRun") -> bool:
         return False
     scope = run.emptied.popleft()
     holder = scope.holder
-    if scope.number in run.scopes and scope.is_idle and holder is not None:
+    if holder is None:
+        _end_case(run, scope)
+    elif scope.number in run.scopes and scope.is_idle:
         clear_scope(scope)
         is_undoing = "undoing" in holder.memory
         if not is_undoing:
@@ -114,7 +116,10 @@ def enter_inside(step: "Step", scope: Scope, run: "CaseRun") -> Token:
 
 
 def invite(host: Token, names: Collection[str]) -> None:
-    """Set a token on each boundary event of an activity; not twice after a retry."""
+    """Set a token on each boundary event of an activity; not twice after a retry.
+
+    What waits for the start of an event subprocess keeps the scope open no more than that itself.
+    """
     if not names or host.memory.get("invited"):
         return
     host.memory["invited"] = True
@@ -123,6 +128,8 @@ def invite(host: Token, names: Collection[str]) -> None:
         guest = Token(run, run.version.steps[name], host.scope, run.new_number())
         guest.attend(host)
         guest.memory["quiet"] = True
+        if host.number in host.scope.listeners:
+            guest.listen()
         guest.step._update(guest)
 
 
@@ -139,7 +146,7 @@ def leave(token: Token, ways: tuple["Way", ...]) -> None:
     if holder is not None:
         guard(holder, partial(holder.step.inner_left, holder, scope))
     if scope.is_idle:
-        _emptied(token.run_of, scope)
+        token.run_of.emptied.append(scope)
 
 
 def send_off(token: Token, ways: tuple["Way", ...]) -> None:
@@ -211,10 +218,8 @@ def _remove(token: Token) -> None:
     run.awake.pop(number, None)
 
 
-def _emptied(run: "CaseRun", scope: Scope) -> None:
-    """End the case after its last token; line a scope up to be closed after its last one."""
-    if scope.kind != ROOT:
-        run.emptied.append(scope)
-    elif run.standing.status == RUNNING:
-        clear_scope(scope)
+def _end_case(run: "CaseRun", root: Scope) -> None:
+    """End the case after its last token, unless a condition that came true has set another."""
+    if root.is_idle and run.standing.status == RUNNING:
+        clear_scope(root)
         finish(run, FINISHED, run.ending or "done")

@@ -14,10 +14,13 @@ def rise(scope: Scope, kind: str, code: str | None) -> bool:
     """Hand an error or escalation to the nearest event that catches it; False when none does.
 
     In each scope the event subprocesses come first, then the border of the activity that holds it.
+    What an event subprocess throws does not begin it again (BPMN 2.0.2, 10.3.5): it goes further.
     """
     at: Scope | None = scope
+    within: str | None = None
     while at is not None:
-        listener = _first(list(at.listeners.values()), kind, code)
+        others = [one for one in at.listeners.values() if one.step.node.parent != within]
+        listener = _first(others, kind, code)
         if listener is not None:
             listener.step.caught(listener, kind, code)
             return True
@@ -25,7 +28,7 @@ def rise(scope: Scope, kind: str, code: str | None) -> bool:
             return False
         if catch_at_border(at.holder, kind, code):
             return True
-        at = at.holder.scope
+        within, at = at.holder.step.node.node_id, at.holder.scope
     return False
 
 
