@@ -106,7 +106,7 @@ def build_column(conditions: Sequence[Condition]) -> Column:
     slow = sum(groups[text] for text, cell in cells.items() if not _is_static(cell))
     static = [(cell, groups[text]) for text, cell in cells.items() if _is_static(cell)]
     dated = {
-        axis: sum(rules for cell, rules in static if cell.pattern and axis in cell.pattern.kinds)
+        axis: sum(rules for cell, rules in static if cell.pattern and axis in cell.pattern.sorts)
         for axis in DATED
     }
     return Column(
@@ -120,13 +120,13 @@ def build_column(conditions: Sequence[Condition]) -> Column:
 
 def _is_static(cell: Condition) -> bool:
     """Tell whether the pattern says all; a text cannot be looked at as itself and as a date."""
-    return cell.pattern is not None and len(cell.pattern.kinds & {"text", *DATED}) <= 1
+    return cell.pattern is not None and len(cell.pattern.sorts & {"text", *DATED}) <= 1
 
 
 def _broken(axis: Axis, cells: Sequence[tuple[Condition, int]]) -> tuple[int, int]:
     met = wrong = 0
     for cell, rules in cells:
-        if cell.pattern and axis in cell.pattern.kinds:
+        if cell.pattern and axis in cell.pattern.sorts:
             try:
                 met |= rules if cell.match("", {}) else 0
             except Fault:
@@ -152,7 +152,7 @@ def _line(axis: Axis, cells: Sequence[tuple[Condition, int]]) -> Line:
 
 
 def _pieces(axis: Axis, cell: Condition) -> Pieces:
-    if cell.pattern is None or (axis == "text" and cell.pattern.kinds & set(DATED)):
+    if cell.pattern is None or (axis == "text" and cell.pattern.sorts & set(DATED)):
         return NOTHING  # looked up on the line of dates
     return cell.pattern.lines[axis]
 

@@ -20,8 +20,8 @@ Cut: TypeAlias = tuple[Any, int]
 UNMET: Final = 0
 MET: Final = 1
 FAULT: Final = 2
+Sort: TypeAlias = Literal["null", "truth", "number", "text", "day", "instant"]
 AXES: Final[tuple[Axis, ...]] = ("single", "number", "text", "day", "instant")
-SINGLES: Final = (None, False, True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +40,11 @@ class Pattern:
     """The outcome of a cell for every value.
 
     lines   null, false and true are 0, 1 and 2 on the line of single values
-    kinds   the lines on which the constants of the cell stand
+    sorts   what its constants are
     """
 
     lines: MappingProxyType[Axis, Pieces]
-    kinds: frozenset[Axis]
+    sorts: frozenset[Sort]
 
 
 def place(value: object) -> tuple[Axis, Any] | None:
@@ -77,21 +77,22 @@ def atom(sign: str, constant: object) -> Pattern | None:
     if found is None:
         return None
     axis, where = found
-    kinds = frozenset((axis,))
+    sort: Sort = axis if axis != "single" else "null" if constant is None else "truth"
+    sorts = frozenset((sort,))
     if sign in ("=", "!="):
         inside, outside = (MET, UNMET) if sign == "=" else (UNMET, MET)
         point = Pieces(cuts=((where, 0), (where, 1)), outcomes=(outside, inside, outside))
-        return _pattern({axis: point}, outside, kinds)
+        return _pattern({axis: point}, outside, sorts)
     if constant is None:
-        return _pattern({}, UNMET, kinds)
+        return _pattern({}, UNMET, sorts)
     # Nothing is neither smaller nor larger than anything; another kind cannot be compared at all.
     only_null = Pieces(cuts=((0, 1),), outcomes=(UNMET, FAULT))
     if axis == "single":
-        return _pattern({"single": only_null}, FAULT, kinds)
+        return _pattern({"single": only_null}, FAULT, sorts)
     cut = (where, 1 if sign in ("<=", ">") else 0)
     outcomes = (MET, UNMET) if sign in ("<", "<=") else (UNMET, MET)
     line = Pieces(cuts=(cut,), outcomes=outcomes)
-    return _pattern({"single": only_null, axis: line}, FAULT, kinds)
+    return _pattern({"single": only_null, axis: line}, FAULT, sorts)
 
 
 def either(patterns: Sequence[Pattern]) -> Pattern:
@@ -115,20 +116,20 @@ def opposite(pattern: Pattern) -> Pattern:
         axis: Pieces(cuts=line.cuts, outcomes=tuple(swapped[one] for one in line.outcomes))
         for axis, line in pattern.lines.items()
     }
-    return Pattern(lines=MappingProxyType(lines), kinds=pattern.kinds)
+    return Pattern(lines=MappingProxyType(lines), sorts=pattern.sorts)
 
 
-def _pattern(lines: dict[Axis, Pieces], other: int, kinds: frozenset[Axis]) -> Pattern:
+def _pattern(lines: dict[Axis, Pieces], other: int, sorts: frozenset[Sort]) -> Pattern:
     rest = Pieces(outcomes=(other,))
     return Pattern(
-        lines=MappingProxyType({axis: lines.get(axis, rest) for axis in AXES}), kinds=kinds
+        lines=MappingProxyType({axis: lines.get(axis, rest) for axis in AXES}), sorts=sorts
     )
 
 
 def _joined(left: Pattern, right: Pattern, going_on: int) -> Pattern:
     """Join two patterns: where the left one gives `going_on`, the right one decides."""
     lines = {axis: _merged(left.lines[axis], right.lines[axis], going_on) for axis in AXES}
-    return Pattern(lines=MappingProxyType(lines), kinds=left.kinds | right.kinds)
+    return Pattern(lines=MappingProxyType(lines), sorts=left.sorts | right.sorts)
 
 
 def _merged(left: Pieces, right: Pieces, going_on: int) -> Pieces:

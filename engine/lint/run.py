@@ -8,6 +8,8 @@ from engine.lint.rules import (
     choices,
     compensation,
     conditional_events,
+    decision_results,
+    decisions,
     ends,
     event_gateways,
     event_subprocesses,
@@ -56,6 +58,8 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     term_sum.check,
     results.check,
     references.check,
+    decisions.check,
+    decision_results.check,
     reading.check,
     marks.check,
 )

@@ -77,7 +77,9 @@ def _check_card(parts: Parts, office_kinds: Mapping[str, Text]) -> Iterator[Find
 
 def _names_of_asked(parts: Parts, diagram: Diagram) -> dict[str, frozenset[str]]:
     """Return what each decision reads that a task asks, or that stands for its file."""
-    asked = {node.attributes.get("decision") for node in diagram.process.nodes.values()}
+    process = diagram.process
+    works = (*process.nodes.values(), *process.global_tasks.values())
+    asked = {node.attributes.get("decision") for node in works}
     return {
         key: names_read(table)
         for key, table in parts.decisions.items()
