@@ -29,6 +29,8 @@ class Case:
     seq        number of the last log entry
     head       hash of the last log entry
     state      saved state, a cache; None when it was dropped and must be rebuilt
+    parent_case_id, parent_token   the call activity that called it; None for one filed or begun
+               by an event
     """
 
     case_id: int
@@ -43,6 +45,8 @@ class Case:
     head: bytes
     state: bytes | None
     state_format: int
+    parent_case_id: int | None = None
+    parent_token: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

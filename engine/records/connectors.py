@@ -8,6 +8,11 @@ from collections.abc import Mapping
 REGISTER_LOOKUP, NOTICE = "register-lookup", "notice"
 # What the engine itself asks for: a message or signal to other cases, a case of another procedure.
 MESSAGE, SIGNAL, CALL_PROCEDURE = "message", "signal", "call-procedure"
+# What one case leaves for another, or a signal for a procedure; the log of the case that it stands
+# with does not ask for it.
+HEAR_SIGNAL, TAKE_MESSAGE, START_CASE = "hear-signal", "take-message", "start-case"
+END_CALLED, ANSWER_CALL = "end-called", "answer-call"
+INCOMING = (HEAR_SIGNAL, TAKE_MESSAGE, START_CASE, END_CALLED, ANSWER_CALL)
 EXTERNAL = "external"
 CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE)
 PREFIX = f"{EXTERNAL}:"

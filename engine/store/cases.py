@@ -12,7 +12,7 @@ from engine.errors import CaseChanged, NotFound, RequestRepeated, Words
 from engine.records.cases import Applicant, Case, Entry, Task
 from engine.records.chain import first_link
 from engine.records.outcomes import CANCELLED, FINISHED, RUNNING, Outcome, Standing
-from engine.store import incidents, jobs, log, subscriptions, tasks, timers
+from engine.store import incidents, jobs, log, signals, subscriptions, tasks, timers
 from engine.store.folding import fold, is_storable
 from engine.store.tables import case, person, task
 from engine.store.types import AnyRow
@@ -199,6 +199,7 @@ def save_step(
     tasks.save(db, old, new, outcome, directory, now)
     timers.save(db, new.case_id, outcome)
     subscriptions.save(db, new.case_id, outcome)
+    signals.save(db, new.case_id, outcome)
     jobs.save(db, new.case_id, outcome, now)
     incidents.save(db, new.case_id, outcome, now)
     return new
@@ -253,6 +254,8 @@ def case_from(row: AnyRow) -> Case:
         number,
         head,
         state,
+        parent_case_id,
+        parent_token,
     ) = row[:WIDTH]
     return Case(
         case_id=case_id,
@@ -273,4 +276,6 @@ def case_from(row: AnyRow) -> Case:
         head=head,
         state=state,
         state_format=state_format,
+        parent_case_id=parent_case_id,
+        parent_token=parent_token,
     )

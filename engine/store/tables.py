@@ -6,6 +6,8 @@ case by a foreign key: PostgreSQL checks one by locking the row it names, and al
 would queue for the same few rows.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -32,6 +34,11 @@ metadata = MetaData(
         "ix": "%(table_name)s_%(column_0_N_name)s_ix",
     }
 )
+
+
+def _of(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 office = Table(
     "office",
@@ -127,7 +134,10 @@ case = Table(
     Column("number", String),
     Column("head", LargeBinary, nullable=False),
     Column("state", LargeBinary),
+    Column("parent_case_id", Integer),
+    Column("parent_token", Integer),
     Index("case_office_id_opened_at_ix", "office_id", "opened_at"),
+    Index("case_parent_ix", "parent_case_id", "parent_token", **_of("parent_case_id IS NOT NULL")),
 )
 
 log = Table(
@@ -219,6 +229,38 @@ subscription = Table(
     Column("audience", String),
     Column("form", String),
     UniqueConstraint("name", "key"),
+)
+
+# A signal reaches all that wait for it, so its name is not unique.
+hearing = Table(
+    "hearing",
+    metadata,
+    Column("case_id", Integer, ForeignKey("case.id"), primary_key=True),
+    Column("token", Integer, primary_key=True),
+    Column("element", String, nullable=False),
+    Column("name", String, nullable=False),
+    Index("hearing_name_ix", "name"),
+)
+
+# What begins cases of a live version by itself; a timer without `wake_at` has had its turns.
+start_point = Table(
+    "start_point",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("due_at", Instant),
+    Column("wake_at", Instant, index=True),
+    Column("version_id", Integer, ForeignKey("version.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("fired", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("procedure_key", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("element", String, nullable=False),
+    Column("process", String),
+    Column("name", String, index=True),
+    Column("text", String),
+    Index("start_point_message_key", "name", unique=True, **_of("kind = 'message'")),
+    sqlite_autoincrement=True,
 )
 
 message = Table(

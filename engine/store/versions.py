@@ -27,6 +27,9 @@ OF_PROCEDURE = VERSIONS.where(version.c.procedure_key == bindparam("wanted")).or
 )
 LIVE = VERSIONS.where(version.c.is_live).order_by(version.c.procedure_key)
 LIVE_OF = VERSIONS.where(version.c.is_live, version.c.procedure_key == bindparam("wanted"))
+NUMBERED = VERSIONS.where(
+    version.c.procedure_key == bindparam("wanted"), version.c.number == bindparam("at_number")
+)
 FILES = select(*VERSION_COLUMNS, version.c.files).where(version.c.id == bindparam("wanted"))
 LAST_NUMBER = select(func.coalesce(func.max(version.c.number), 0)).where(
     version.c.procedure_key == bindparam("wanted")
@@ -105,6 +108,12 @@ def find_live(db: Connection, procedure_key: str) -> Version | None:
     if not is_storable(procedure_key):
         return None
     row = db.execute(LIVE_OF, {"wanted": procedure_key}).first()
+    return None if row is None else version_from(row)
+
+
+def find_numbered(db: Connection, procedure_key: str, number: int) -> Version | None:
+    """Return a version of a procedure by its number, live or not."""
+    row = db.execute(NUMBERED, {"wanted": procedure_key, "at_number": number}).first()
     return None if row is None else version_from(row)
 
 
