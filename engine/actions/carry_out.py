@@ -7,6 +7,7 @@ Every action that moves a case goes through here, within its own transaction.
 from datetime import timedelta
 from os import urandom
 
+from engine.actions.kin import tell_kin
 from engine.actions.replay import replay_state
 from engine.context import Context, Ready
 from engine.errors import StateUnreadable
@@ -50,6 +51,7 @@ def carry_out(
         # Until the next command has taken them away, they stand in the office of the case.
         offices = {**offices, **{task.office: case.office_id for task in lost}}
     saved = save_step(db, case, entry, outcome, offices, now)
+    tell_kin(context, db, saved, command, outcome)
     if outcome.jobs or any(timer.due_at <= now + SOON for timer in outcome.timers):
         context.wake(db)
     for task in lost:

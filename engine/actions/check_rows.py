@@ -22,10 +22,12 @@ PLACE = Words(
     en="the case row (office, version, day of opening or closing)",
     vi="dòng hồ sơ (cơ quan, phiên bản, ngày mở hoặc đóng)",
 )
+CALLER = Words(en="the case that called it", vi="hồ sơ đã gọi nó")
 APPLICANT = Words(en="the applicant", vi="người nộp hồ sơ")
 TASK = Words(en="the task with number {}", vi="việc số {}")
 TIMER = Words(en="the timer with number {}", vi="hẹn giờ số {}")
 AWAITED = Words(en="the awaited message with number {}", vi="thông điệp chờ số {}")
+HEARING = Words(en="the awaited signal with number {}", vi="tín hiệu chờ số {}")
 JOB = Words(en="the job with number {}", vi="việc nền số {}")
 NOTICE = Words(en="the notice with number {}", vi="thông báo số {}")
 INCIDENT = Words(en="the incident with number {}", vi="sự cố số {}")
@@ -53,6 +55,8 @@ def check_rows(
         one.token: (one.name, one.key, one.audience, one.form) for one in mirror.awaited.values()
     }
     yield from _differences(rows, AWAITED, rows.awaited, messages)
+    signals = {one.token: (one.element, one.name) for one in mirror.hearings.values()}
+    yield from _differences(rows, HEARING, rows.hearings, signals)
     yield from _check_work(rows, mirror)
     yield from _differences(rows, PAPER, rows.documents, mirror.papers)
 
@@ -71,6 +75,8 @@ def _check_first(rows: Rows, last: Rebuilt, offices: Mapping[str, int]) -> Itera
     )
     if place != wanted:
         yield _say(rows, PLACE)
+    if [case.parent_case_id, case.parent_token] != dossier.get("called_from", [None, None]):
+        yield _say(rows, CALLER)
     applicant = case.applicant
     stated = {
         "name": applicant.name,

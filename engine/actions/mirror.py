@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.actions.replay import Rebuilt
 from engine.records.commands import Complete, DeliverMessage, Start
-from engine.records.outcomes import OpenTask, Outcome, Subscription, Timer
+from engine.records.outcomes import Hearing, OpenTask, Outcome, Subscription, Timer
 
 PAPER_KEYS = frozenset(("digest", "name", "size", "media"))
 
@@ -24,6 +24,7 @@ class Mirror:
     tasks: dict[int, OpenTask] = field(default_factory=dict)
     timers: dict[int, Timer] = field(default_factory=dict)
     awaited: dict[int, Subscription] = field(default_factory=dict)
+    hearings: dict[int, Hearing] = field(default_factory=dict)
     jobs: dict[int, tuple[object, ...]] = field(default_factory=dict)
     notices: dict[int, tuple[object, ...]] = field(default_factory=dict)
     incidents: dict[int, tuple[str, str, str]] = field(default_factory=dict)
@@ -42,6 +43,9 @@ class Mirror:
         for token in outcome.awaited_gone:
             self.awaited.pop(token, None)
         self.awaited.update({one.token: one for one in outcome.awaited})
+        for token in outcome.hearings_gone:
+            self.hearings.pop(token, None)
+        self.hearings.update({one.token: one for one in outcome.hearings})
         self._follow_work(outcome)
         for key, paper in papers_of(step):
             self.papers.setdefault(key, paper)

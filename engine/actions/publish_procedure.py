@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from engine.actions.start_points import list_triggers, take_over_starts
 from engine.context import Context
 from engine.errors import ProcedureRefused
 from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_procedure
 from engine.records.versions import Version
+from engine.runtime.moment import Moment
 from engine.runtime.version import compile_version
 from engine.store.versions import find_live, insert_version
 
@@ -16,15 +18,20 @@ def publish_procedure(
 ) -> Version:
     """Check the files and make them the live version; the same files again change nothing.
 
-    Raises  ProcedureRefused with every finding; then nothing is stored
+    Raises  ProcedureRefused with every finding, InputRefused for an event that cannot begin cases;
+            then nothing is stored
     """
     findings = check_procedure(key, files)
     if any(finding.severe for finding in findings):
         raise ProcedureRefused(findings=findings)
     procedure = read_procedure(key, files)
-    compile_version(procedure, context.scripts)
+    now = context.clock.now()
+    moment = Moment(at=now, calendar=context.calendars.current)
+    triggers = list_triggers(compile_version(procedure, context.scripts), moment)
     with context.database.begin() as db:
         live = find_live(db, key)
         if live is not None and live.digest == procedure.digest:
             return live
-        return insert_version(db, key, files, procedure.digest, by, context.clock.now())
+        version = insert_version(db, key, files, procedure.digest, by, now)
+        take_over_starts(db, version, triggers)
+        return version

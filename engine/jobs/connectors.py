@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from engine.context import Context
 from engine.errors import MotcuaError
+from engine.jobs.crossing import ACTS, cross
 from engine.jobs.notices import send_notice
 from engine.records.connectors import NOTICE, REGISTER_LOOKUP
 from engine.records.jobs import Job
@@ -46,4 +47,5 @@ def look_up(context: Context, job: Job) -> Json:
 CONNECTORS: Mapping[str, Connector] = {
     REGISTER_LOOKUP: look_up,
     NOTICE: send_notice,
+    **dict.fromkeys(ACTS, cross),
 }

@@ -8,11 +8,13 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.sql.expression import Executable
 
 from engine.records.cases import Case, Entry, Task
+from engine.records.connectors import INCOMING
 from engine.store import cases, log, tasks
 from engine.store.tables import (
     case,
     counter,
     document,
+    hearing,
     incident,
     job,
     person,
@@ -49,9 +51,13 @@ AWAITED = select(
     subscription.c.audience,
     subscription.c.form,
 ).where(subscription.c.case_id.between(bindparam("first"), bindparam("last")))
+HEARINGS = select(hearing.c.case_id, hearing.c.token, hearing.c.element, hearing.c.name).where(
+    hearing.c.case_id.between(bindparam("first"), bindparam("last"))
+)
+# What other cases left for this one is not in its log.
 JOBS = select(
     job.c.case_id, job.c.token, job.c.settles, job.c.element, job.c.kind, job.c.inputs
-).where(job.c.case_id.between(bindparam("first"), bindparam("last")))
+).where(job.c.case_id.between(bindparam("first"), bindparam("last")), job.c.kind.not_in(INCOMING))
 INCIDENTS = select(
     incident.c.case_id, incident.c.token, incident.c.element, incident.c.code, incident.c.text
 ).where(incident.c.case_id.between(bindparam("first"), bindparam("last")))
@@ -75,6 +81,7 @@ class Rows:
 
     timers     due instant by token
     awaited    name, key, audience and form by token
+    hearings   element and name of the signal by token
     jobs       whether it settles, element, kind and inputs by token
     incidents  element, code and text by token
     documents  name, size, kind and giver by field and digest
@@ -85,6 +92,7 @@ class Rows:
     tasks: tuple[Task, ...]
     timers: Mapping[int, object]
     awaited: Mapping[int, tuple[object, ...]]
+    hearings: Mapping[int, tuple[object, ...]]
     jobs: Mapping[int, tuple[object, ...]]
     incidents: Mapping[int, tuple[object, ...]]
     documents: Mapping[tuple[str, str], tuple[object, ...]]
@@ -114,7 +122,7 @@ def _with_rows(db: Connection, found: tuple[Case, ...]) -> tuple[Rows, ...]:
     for case_id, token, due_at in db.execute(TIMERS, span):
         timers[case_id][token] = due_at
     awaited, jobs = _by_token(db, AWAITED, span), _by_token(db, JOBS, span)
-    incidents = _by_token(db, INCIDENTS, span)
+    hearings, incidents = _by_token(db, HEARINGS, span), _by_token(db, INCIDENTS, span)
     documents: dict[int, dict[tuple[str, str], tuple[object, ...]]] = defaultdict(dict)
     for case_id, field, digest, *rest in db.execute(DOCUMENTS, span):
         documents[case_id][field, digest] = tuple(rest)
@@ -125,6 +133,7 @@ def _with_rows(db: Connection, found: tuple[Case, ...]) -> tuple[Rows, ...]:
             tasks=tuple(open_tasks[one.case_id]),
             timers=timers[one.case_id],
             awaited=awaited[one.case_id],
+            hearings=hearings[one.case_id],
             jobs=jobs[one.case_id],
             incidents=incidents[one.case_id],
             documents=documents[one.case_id],

@@ -1,0 +1,158 @@
+"""Calling another procedure: a case of its own that the calling case waits for.
+
+docs/reference/starts.md explains it to designers.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from engine.actions.carry_out import carry_out, state_of
+from engine.actions.kin import has_ended
+from engine.actions.open_case import Opening, deciding_office, open_case
+from engine.actions.start_by_event import nearest
+from engine.context import Context, Ready
+from engine.diagrams.model import Process
+from engine.errors import CaseNotRunning, CommandRefused, InputRefused, NotFound, Words
+from engine.records.cases import Case, Entry
+from engine.records.commands import Cancel, SettleJob
+from engine.records.jobs import Job
+from engine.records.outcomes import CANCELLED, RUNNING
+from engine.records.values import Answers, Json
+from engine.runtime.peek import peek
+from engine.store import jobs
+from engine.store.cases import get_case, lock_case
+from engine.store.crossing import awaits_case, call_depth, hold
+from engine.store.database import Db
+from engine.store.log import read_log
+from engine.store.versions import find_numbered
+
+MOST_CALLS = 50
+FILED = "online"
+
+
+def call_procedure(context: Context, job: Job) -> Case:
+    """Open the case that a call activity calls, and let the job wait until it has ended.
+
+    Inputs  procedure, version (a number, or None for the live one), answers
+    Raises  NotFound for a procedure or version that is not there; InputRefused for calls too deep,
+            or where no office decides; CaseNotRunning; CommandRefused when the lease was lost
+    """
+    with context.database.begin() as db:
+        caller = lock_case(db, job.case_id)
+        if caller.standing.status != RUNNING:
+            raise CaseNotRunning(status=caller.standing.status)
+        if call_depth(db, caller.case_id, MOST_CALLS) >= MOST_CALLS:
+            raise InputRefused(reason=_too_deep())
+        opening = _opening(context, db, caller, job)
+        called = open_case(context, db, opening)
+        if not hold(db, job, called.code):
+            raise CommandRefused(what=f"job {job.token}")
+        return called
+
+
+def answer_call(context: Context, job: Job) -> Case | None:
+    """Carry out a job that tells a case how the one it called ended; None when it is too late.
+
+    Inputs  case (id of the one that was called)
+    Raises  CaseNotRunning while the caller is suspended
+    """
+    with context.database.begin() as db:
+        caller = lock_case(db, job.case_id)
+        called = get_case(db, cast(int, job.inputs["case"]))
+        waits = awaits_case(db, caller.case_id, job.token, called.code)
+        if not jobs.settle(db, job) or not waits:
+            return None
+        return carry_out(context, db, caller, _answer(context, db, called, job.token))
+
+
+def end_called(context: Context, job: Job) -> Case | None:
+    """Carry out a job that cancels a case nobody waits for any more; None when it has ended.
+
+    Inputs  caller (dossier code of the case that called)
+    """
+    with context.database.begin() as db:
+        case = lock_case(db, job.case_id)
+        if not jobs.settle(db, job) or has_ended(case):
+            return None
+        reason = f"hồ sơ {job.inputs['caller']} đã gọi không còn chờ kết quả"
+        return carry_out(context, db, case, Cancel(reason=reason))
+
+
+def _opening(context: Context, db: Db, caller: Case, job: Job) -> Opening:
+    ready = _version(context, db, job)
+    directory = context.offices.get(db)
+    kind = ready.compiled.procedure.card.office_kind
+    office = nearest(directory, caller, kind)
+    if office is None:
+        reason = Words(
+            en=f"there is no office of the kind {kind}", vi=f"không có cơ quan loại {kind}"
+        )
+        raise InputRefused(reason=reason)
+    names = _names(context, db, caller)
+    dossier = names.get("dossier")
+    channel = dossier.get("channel") if isinstance(dossier, dict) else None
+    return Opening(
+        ready=ready,
+        office=deciding_office(ready, directory, office.office_id),
+        applicant=caller.applicant,
+        answers=cast(Answers, job.inputs["answers"]),
+        channel=str(channel or FILED),
+        caller=caller,
+        token=job.token,
+    )
+
+
+def _version(context: Context, db: Db, job: Job) -> Ready:
+    key, number = cast(str, job.inputs["procedure"]), job.inputs.get("version")
+    if number is None:
+        return context.versions.get_live(db, key)
+    found = find_numbered(db, key, cast(int, number))
+    if found is None:
+        what = Words(en="version of a procedure", vi="phiên bản thủ tục")
+        raise NotFound(what=what, key=f"{key} {number}")
+    return context.versions.get(db, found.version_id)
+
+
+def _answer(context: Context, db: Db, called: Case, token: int) -> SettleJob:
+    if called.standing.status == CANCELLED:
+        error = f"hồ sơ {called.code} đã bị hủy ({called.standing.ending})"
+        return SettleJob(token=token, error=error, error_code=CANCELLED)
+    thrown = list(_errors(context, db, read_log(db, called.case_id)))
+    if thrown:
+        error = f"hồ sơ {called.code} kết thúc với lỗi {thrown[-1]}"
+        return SettleJob(token=token, error=error, error_code=thrown[-1])
+    return SettleJob(token=token, result=dict(_names(context, db, called)))
+
+
+def _names(context: Context, db: Db, case: Case) -> Mapping[str, Json]:
+    state = state_of(context, db, case)
+    return peek(state).names if state else {}
+
+
+def _errors(context: Context, db: Db, entries: tuple[Entry, ...]) -> Iterator[str]:
+    """Yield the codes of the errors that left a case because nothing in it catches them.
+
+    An error end event that is caught is dropped with its scope; one that is left was not caught.
+    What is called within the file stands in processes of its own.
+    """
+    for entry in entries:
+        process = context.versions.get(db, entry.version_id).compiled.procedure.diagram.process
+        for event in entry.events:
+            if event.kind == "left" and event.element:
+                yield from _codes(process, event.element)
+
+
+def _codes(process: Process, element: str) -> Iterator[str]:
+    node = process.nodes.get(element)
+    if node is None or node.tag != "endEvent" or node.parent is not None:
+        return
+    for event in node.events:
+        if event.kind == "error":
+            yield event.code or event.name or node.node_id
+
+
+def _too_deep() -> Words:
+    return Words(
+        en=f"more than {MOST_CALLS} procedures called by each other",
+        vi=f"các thủ tục gọi lồng nhau quá {MOST_CALLS} tầng",
+    )

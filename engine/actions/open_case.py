@@ -1,0 +1,118 @@
+"""Opening a case with a version, whatever began it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.actions.carry_out import carry_out
+from engine.context import Context, Ready
+from engine.errors import InputRefused, NotFound, Words
+from engine.records.cases import Applicant, Case
+from engine.records.commands import Start
+from engine.records.people import Office
+from engine.records.values import Answers, Json
+from engine.store.cases import insert_case
+from engine.store.counters import next_code
+from engine.store.crossing import mark_called
+from engine.store.database import Db
+from engine.store.directory import Directory
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What a case is opened with.
+
+    office    the office that decides
+    channel   how it came: online, direct, post; or message, signal, timer
+    at        the element that begins it, where that is not the plain start event
+    process   the further process that it lies in
+    by        the officer who took it in
+    caller    the case that sent the message or signal, or called this one
+    token     of the call activity in `caller`; None when it did not call
+    """
+
+    ready: Ready
+    office: Office
+    applicant: Applicant
+    answers: Answers
+    channel: str
+    at: str | None = None
+    process: str | None = None
+    by: int | None = None
+    caller: Case | None = None
+    token: int | None = None
+
+
+def open_case(context: Context, db: Db, given: Opening, request_key: str | None = None) -> Case:
+    """Open a case and return it, dossier code and all.
+
+    Raises  RequestRepeated
+    """
+    now = context.clock.now()
+    local_day = now.astimezone(context.calendars.current.tz).date()
+    case = insert_case(
+        db,
+        code=next_code(db, given.office.code, local_day),
+        version_id=given.ready.version.version_id,
+        office_id=given.office.office_id,
+        applicant=given.applicant,
+        opened_at=now,
+    )
+    if given.caller is not None and given.token is not None:
+        case = mark_called(db, case, given.caller.case_id, given.token)
+    command = Start(
+        answers=given.answers,
+        dossier=_dossier(case, given),
+        offices=offices_around(context.offices.get(db), given.office),
+        at=given.at,
+        process=given.process,
+        by=given.by,
+    )
+    return carry_out(context, db, case, command, request_key)
+
+
+def deciding_office(ready: Ready, directory: Directory, office_id: int) -> Office:
+    """Return the office, if it is of the kind that decides this procedure; raise otherwise."""
+    office = directory.by_id.get(office_id)
+    if office is None:
+        raise NotFound(what=Words(en="office", vi="cơ quan"), key=office_id)
+    kind = ready.compiled.procedure.card.office_kind
+    if office.kind != kind:
+        reason = Words(
+            en=f"{office.name_en} does not decide this procedure; choose another office.",
+            vi=f"{office.name_vi} không giải quyết thủ tục này; hãy chọn cơ quan khác.",
+        )
+        raise InputRefused(reason=reason)
+    return office
+
+
+def offices_around(directory: Directory, office: Office) -> Mapping[str, str]:
+    """Return the code of the nearest office of every kind, as the case will know them."""
+    kinds = {one.kind for one in directory.offices}
+    found = {kind: directory.resolve(office.office_id, kind) for kind in sorted(kinds)}
+    near = {kind: one.code for kind, one in found.items() if one is not None}
+    return {**near, "case": office.code}
+
+
+def _dossier(case: Case, given: Opening) -> dict[str, Json]:
+    """Return what expressions read as `dossier`; verifying compares the rows of the case with it.
+
+    Source  docs/reference/starts.md for `caller` and `called_from`
+    """
+    applicant, caller = given.applicant, given.caller
+    dossier: dict[str, Json] = {
+        "code": case.code,
+        "channel": given.channel,
+        "office": given.office.code,
+        "received_at": case.opened_at.isoformat(),
+        "applicant": {
+            "name": applicant.name,
+            "phone": applicant.phone,
+            "email": applicant.email,
+            "number": applicant.number,
+        },
+    }
+    if caller is not None:
+        dossier["caller"] = caller.code
+    if case.parent_case_id is not None:
+        dossier["called_from"] = [case.parent_case_id, case.parent_token]
+    return dossier

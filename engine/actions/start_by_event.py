@@ -1,0 +1,126 @@
+"""Opening cases by events: a message that nobody awaits, a signal, a timer that is due."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from engine.actions.open_case import Opening, deciding_office, open_case
+from engine.actions.start_case import NAME, applicant_of
+from engine.actions.start_points import next_turn
+from engine.context import Context, Ready
+from engine.errors import InputRefused, Words
+from engine.expressions.expression import compile_expression
+from engine.records.cases import Applicant, Case
+from engine.records.jobs import Job
+from engine.records.people import Office
+from engine.records.starts import StartKind, StartPoint, Trigger
+from engine.records.values import Answers, Json
+from engine.runtime.moment import Moment
+from engine.store import jobs, starts
+from engine.store.cases import get_case
+from engine.store.database import Db
+from engine.store.directory import Directory
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """What has happened.
+
+    payload   of the message or signal; the new case has it as its answers
+    sender    the case that sent it; None for a timer and for what comes from outside
+    """
+
+    version_id: int
+    trigger: Trigger
+    payload: Answers = field(default_factory=dict)
+    sender: Case | None = None
+
+
+def open_by_event(context: Context, db: Db, given: Occasion) -> Case:
+    """Open the case that the event begins.
+
+    Raises  InputRefused when no office decides it
+    """
+    ready = context.versions.get(db, given.version_id)
+    opening = Opening(
+        ready=ready,
+        office=_office(ready, context.offices.get(db), given),
+        applicant=_applicant(given),
+        answers=given.payload,
+        channel=given.trigger.kind,
+        at=given.trigger.element,
+        process=given.trigger.process,
+        caller=given.sender,
+    )
+    return open_case(context, db, opening)
+
+
+def start_on_signal(context: Context, job: Job) -> Case | None:
+    """Carry out a job that opens a case for a signal; None when it was done before."""
+    inputs = job.inputs
+    with context.database.begin() as db:
+        if not jobs.settle(db, job):
+            return None
+        occasion = Occasion(
+            version_id=cast(int, inputs["version"]),
+            trigger=trigger_from(cast(dict[str, Json], inputs["trigger"])),
+            payload=cast(Answers, inputs["payload"]),
+            sender=get_case(db, job.case_id),
+        )
+        return open_by_event(context, db, occasion)
+
+
+def start_on_timer(context: Context, point: StartPoint) -> Case | None:
+    """Open the case of a timer that was taken, and set its next turn; None if it was lost."""
+    now = context.clock.now()
+    with context.database.begin() as db:
+        ready = context.versions.get(db, point.version_id)
+        moment = Moment(at=now, calendar=context.calendars.current)
+        # The row stays locked until the case is there: the turn counts with it, or not at all.
+        if not starts.turn(db, point, next_turn(ready.compiled, point, moment)):
+            return None
+        occasion = Occasion(version_id=point.version_id, trigger=point.trigger)
+        return open_by_event(context, db, occasion)
+
+
+def trigger_to(one: Trigger) -> dict[str, Json]:
+    """Return a message or signal trigger as the inputs of a job hold it."""
+    return {"kind": one.kind, "element": one.element, "process": one.process, "name": one.name}
+
+
+def trigger_from(kept: dict[str, Json]) -> Trigger:
+    """Return the trigger that the inputs of a job hold."""
+    return Trigger(
+        kind=cast(StartKind, kept["kind"]),
+        element=cast(str, kept["element"]),
+        process=cast(str | None, kept["process"]),
+        name=cast(str | None, kept["name"]),
+    )
+
+
+def _office(ready: Ready, directory: Directory, given: Occasion) -> Office:
+    """Return the office that decides: as the start event says, else the nearest of its kind."""
+    procedure = ready.compiled.procedure
+    wanted = procedure.diagram.process.nodes[given.trigger.element].attributes.get("office", "")
+    if wanted.startswith("="):
+        wanted = str(compile_expression(wanted).value(given.payload, missing_is_null=True) or "")
+    kind = wanted or procedure.card.office_kind
+    found = directory.by_code.get(wanted) or nearest(directory, given.sender, kind)
+    if found is None:
+        reason = Words(en=f"there is no office “{kind}”", vi=f"không có cơ quan “{kind}”")
+        raise InputRefused(reason=reason)
+    return deciding_office(ready, directory, found.office_id)
+
+
+def nearest(directory: Directory, sender: Case | None, kind: str) -> Office | None:
+    """Return the office of a kind nearest to that of a case, or the first by code without one."""
+    if sender is not None:
+        return directory.resolve(sender.office_id, kind)
+    fitting = (one for one in directory.offices if one.kind == kind)
+    return min(fitting, key=lambda one: one.code, default=None)
+
+
+def _applicant(given: Occasion) -> Applicant:
+    """Return who the payload names, else the applicant of the case that sent it."""
+    if given.sender is not None and not given.payload.get(NAME):
+        return given.sender.applicant
+    return applicant_of(given.payload)
