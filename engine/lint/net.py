@@ -162,7 +162,8 @@ class _Builder:
         if _clears(node, self.scope):
             return [Outcome(clears=True)]
         if node.tag == "intermediateThrowEvent" and node.has_event("link"):
-            return [Outcome(places=tuple(self.ways[node.node_id]))]
+            landings = (one for one in self.ways[node.node_id] if one in self.target)
+            return [Outcome(places=tuple(landings))]
         flows = self._flows(node)
         names = tuple(flow.flow_id for flow in flows)
         if node.tag in ("exclusiveGateway", "eventBasedGateway") and flows:

@@ -68,6 +68,12 @@ class Subject:
         """Return the path of the file in which a decision stands."""
         return self.decision_files[reference.partition("#")[0]]
 
+    def process_of(self, node: Node) -> str:
+        """Return the id of the process a node lies in, at any depth."""
+        while node.parent is not None and node.parent in self.process.nodes:
+            node = self.process.nodes[node.parent]
+        return node.parent or self.process.process_id
+
     def fault(self, rule: Rule, node: Node, **values: object) -> Finding:
         """Return the finding of a rule at a node."""
         return rule.at(self.diagram.file, node.node_id, node.line, **values)
@@ -76,6 +82,11 @@ class Subject:
         """Return the finding of a rule about a whole scope; `what` is filled in."""
         values = {"what": scope.what, **values}
         return rule.at(self.diagram.file, scope.element, scope.line, **values)
+
+
+def quoted(node: Node) -> str:
+    """Return the name of a node, or else its id, as it stands in the middle of a sentence."""
+    return f"“{node.name or node.node_id}”"
 
 
 def both(error: MotcuaError) -> Words:

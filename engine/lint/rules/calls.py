@@ -46,9 +46,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for node in calls:
         yield from _check_call(subject, node)
     if any(node.called in (subject.process.process_id, *subject.process.pools) for node in calls):
-        endless = _endless(subject)
+        endless, callees = _endless(subject), _callees(subject)
         for node in calls:
-            if node.called in endless and (node.parent or subject.process.process_id) in endless:
+            here = subject.process_of(node)
+            if node.called in endless and here in endless & spread([node.called], callees):
                 yield subject.fault(ENDLESS, node, what=called(node))
 
 
@@ -65,6 +66,15 @@ def _check_call(subject: Subject, node: Node) -> Iterator[Finding]:
 def _is_here(subject: Subject, name: str) -> bool:
     process = subject.process
     return name in (process.process_id, *process.pools, *process.global_tasks)
+
+
+def _callees(subject: Subject) -> dict[str, list[str]]:
+    """Return the processes that each process calls."""
+    found: dict[str, list[str]] = {}
+    for node in subject.nodes:
+        if node.tag == "callActivity" and node.called:
+            found.setdefault(subject.process_of(node), []).append(node.called)
+    return found
 
 
 def _endless(subject: Subject) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.diagrams.kinds import ACTIVITIES
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
-from engine.lint.subject import Subject
+from engine.lint.subject import Subject, quoted
 from engine.records.findings import Finding, Rule
 
 UNTIED = Rule(
@@ -15,9 +15,9 @@ UNTIED = Rule(
 )
 UNMARKED = Rule(
     name="compensation-unmarked",
-    vi="{target} được nối với {what} nhưng chưa đánh dấu là việc hoàn tác. Hãy đánh dấu "
+    vi="{target} được nối với sự kiện {what} nhưng chưa đánh dấu là việc hoàn tác. Hãy đánh dấu "
     "isForCompensation.",
-    en="{target} is tied to {what}, and is not marked as there to compensate. Set "
+    en="{target} is tied to the event {what}, and is not marked as there to compensate. Set "
     "isForCompensation.",
 )
 WIRED = Rule(
@@ -76,7 +76,7 @@ def _check_border(subject: Subject, node: Node) -> Iterator[Finding]:
     if target is None or target.tag not in ACTIVITIES or target.parent != node.parent:
         yield subject.fault(UNTIED, node, what=called(node))
     elif not target.undoes:
-        yield subject.fault(UNMARKED, node, what=called(node), target=called(target))
+        yield subject.fault(UNMARKED, node, what=quoted(node), target=called(target))
 
 
 def _check_throw(subject: Subject, node: Node) -> Iterator[Finding]:

@@ -15,24 +15,24 @@ END_MISSING = Rule(
 )
 END_LEFT = Rule(
     name="end-left",
-    vi="Có mũi tên đi ra từ {what}. Hãy xoá mũi tên hoặc đổi loại phần tử.",
-    en="An arrow leaves {what}. Remove it, or draw another kind of element.",
+    vi="{what} có mũi tên đi ra. Hãy xoá mũi tên hoặc đổi loại phần tử.",
+    en="{what} has an arrow leading out. Remove it, or draw another kind of element.",
 )
 BOUNDARY_ENTERED = Rule(
     name="boundary-entered",
-    vi="Có mũi tên đi vào {what}. Sự kiện gắn biên chỉ có mũi tên đi ra.",
-    en="An arrow leads into {what}. Arrows only leave an event on a border.",
+    vi="{what} có mũi tên đi vào. Sự kiện gắn biên chỉ có mũi tên đi ra.",
+    en="{what} has an arrow leading in. Arrows only leave an event on a border.",
 )
 BOUNDARY_NOWHERE = Rule(
     name="boundary-nowhere",
-    vi="Không có mũi tên nào đi ra từ {what}. Hãy vẽ điều xảy ra sau sự kiện đó.",
-    en="No arrow leaves {what}. Draw what happens after that event.",
+    vi="{what} không có mũi tên đi ra. Hãy vẽ điều xảy ra sau sự kiện đó.",
+    en="{what} leads nowhere. Draw what happens after that event.",
 )
 NO_WAY_ON = Rule(
     name="no-way-on",
     vi="{what} không có mũi tên đi ra, nên nhánh này dừng ở đây. Nếu đúng ý, hãy vẽ sự kiện kết "
     "thúc; nếu không, hãy nối tới phần tử tiếp theo.",
-    en="No arrow leaves {what}, so this path ends here. If that is meant, draw an end event; if "
+    en="{what} leads nowhere, so this path ends here. If that is meant, draw an end event; if "
     "not, connect it to what comes next.",
     severe=False,
 )

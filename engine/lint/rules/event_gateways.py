@@ -4,29 +4,29 @@ from collections.abc import Iterator
 
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
-from engine.lint.subject import Subject
+from engine.lint.subject import Subject, quoted
 from engine.records.findings import Finding, Rule
 
 _WAITING = frozenset(("message", "timer", "signal", "conditional"))
 
 TARGET = Rule(
     name="event-gateway-target",
-    vi="Sau {what} chỉ được có sự kiện chờ hoặc việc nhận tin, mà {target} thì không. Hãy vẽ một "
+    vi="{target} đứng sau cổng {what}, nơi chỉ được có sự kiện chờ hoặc việc nhận tin. Hãy vẽ một "
     "sự kiện chờ ở giữa.",
-    en="After {what} only catch events and receive tasks may stand; {target} is neither. Draw a "
-    "catch event in between.",
+    en="{target} follows the gateway {what}, where only catch events and receive tasks may stand. "
+    "Draw a catch event in between.",
 )
 SHARED = Rule(
     name="event-gateway-shared",
-    vi="{target} vừa đứng sau {what} vừa có mũi tên khác đi vào. Hãy vẽ hai sự kiện riêng.",
-    en="{target} follows {what} and has another arrow leading in. Draw two events.",
+    vi="{target} vừa đứng sau cổng {what} vừa có mũi tên khác đi vào. Hãy vẽ hai sự kiện riêng.",
+    en="{target} follows the gateway {what} and has another arrow leading in. Draw two events.",
 )
 BOUNDARY = Rule(
     name="event-gateway-boundary",
-    vi="{target} đứng sau {what} nên không được có sự kiện gắn biên. Hãy vẽ sự kiện đó thành một "
-    "nhánh của cổng.",
-    en="{target} follows {what}, so no event may be attached to it. Draw that event as a branch of "
-    "the gateway.",
+    vi="{target} đứng sau cổng {what} nên không được có sự kiện gắn biên. Hãy vẽ sự kiện đó thành "
+    "một nhánh của cổng.",
+    en="{target} follows the gateway {what}, so no event may be attached to it. Draw that event "
+    "as a branch of the gateway.",
 )
 SINGLE = Rule(
     name="event-gateway-single",
@@ -36,8 +36,9 @@ SINGLE = Rule(
 )
 MIXED = Rule(
     name="event-gateway-mixed",
-    vi="Sau {what} vừa có việc nhận tin vừa có sự kiện nhận thông điệp. Hãy chỉ dùng một loại.",
-    en="After {what} there are both receive tasks and message events. Use one of the two.",
+    vi="{what}: phía sau vừa có việc nhận tin vừa có sự kiện nhận thông điệp. Hãy chỉ dùng một "
+    "loại.",
+    en="{what} is followed by both receive tasks and message events. Use one of the two.",
 )
 
 
@@ -59,7 +60,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_target(subject: Subject, node: Node, target: Node) -> Iterator[Finding]:
-    words = {"what": called(node), "target": called(target)}
+    words = {"what": quoted(node), "target": called(target)}
     if not _waits(target):
         yield subject.fault(TARGET, target, **words)
     elif target.node_id in subject.guests:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.diagrams.words import called
-from engine.lint.subject import Subject
+from engine.lint.subject import Subject, quoted
 from engine.records.findings import Finding, Rule
 
 WIRED = Rule(
@@ -30,4 +30,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         if node.incoming or node.outgoing:
             yield subject.fault(WIRED, node, what=called(node))
         for guest in subject.guests.get(node.node_id, ()):
-            yield subject.fault(BORDER, guest, what=called(node), event=called(guest))
+            yield subject.fault(BORDER, guest, what=quoted(node), event=called(guest))

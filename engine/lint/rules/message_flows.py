@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.diagrams.model import MessageFlow, Node
+from engine.diagrams.model import MessageFlow
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
 
@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for flow in subject.process.message_flows:
         source, target = nodes.get(flow.source), nodes.get(flow.target)
         name = flow.name or flow.flow_id
-        if source and target and _pool_of(subject, source) == _pool_of(subject, target):
+        if source and target and subject.process_of(source) == subject.process_of(target):
             yield _at(subject, INSIDE, flow, name=name)
         if source and (source.tag in _NEVER or source.tag in _RECEIVING):
             yield _at(subject, END, flow, name=name, end=source.name or source.node_id)
@@ -44,10 +44,3 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _at(subject: Subject, rule: Rule, flow: MessageFlow, **values: object) -> Finding:
     return rule.at(subject.diagram.file, flow.flow_id, flow.line, **values)
-
-
-def _pool_of(subject: Subject, node: Node) -> str | None:
-    """Return the id of the further process a node belongs to; None for the main process."""
-    while node.parent is not None and node.parent in subject.process.nodes:
-        node = subject.process.nodes[node.parent]
-    return node.parent

@@ -11,13 +11,13 @@ from engine.records.findings import Finding, Rule
 
 NEVER_REACHED = Rule(
     name="never-reached",
-    vi="Không có đường nào từ sự kiện bắt đầu tới đây: {what}. Hãy nối mũi tên hoặc xoá.",
-    en="No way leads from the start to here: {what}. Connect it, or remove it.",
+    vi="{what}: không có đường nào từ sự kiện bắt đầu tới đây. Hãy nối mũi tên hoặc xoá.",
+    en="{what} cannot be reached from the start. Connect it, or remove it.",
 )
 NEVER_ENDS = Rule(
     name="never-ends",
-    vi="Từ đây không có đường nào tới sự kiện kết thúc: {what}. Hãy vẽ lối ra khỏi vòng lặp.",
-    en="No way leads from here to an end event: {what}. Draw a way out of the loop.",
+    vi="{what}: từ đây không có đường nào tới sự kiện kết thúc. Hãy vẽ lối ra khỏi vòng lặp.",
+    en="{what} has no way on to an end event. Draw a way out of the loop.",
 )
 
 

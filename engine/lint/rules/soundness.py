@@ -18,10 +18,10 @@ DEADLOCK = Rule(
 )
 TWICE = Rule(
     name="run-twice",
-    vi="Hai nhánh chạy song song cùng đi vào {what} mà không gộp lại, nên từ đây mọi việc có thể "
-    "chạy hai lần. Nếu không đúng ý, hãy gộp bằng cổng song song.",
-    en="Two branches that run side by side lead into {what} without being joined, so all from here "
-    "on can be run twice. If that is not meant, join them with a parallel gateway.",
+    vi="{what}: hai nhánh chạy song song cùng đi vào đây mà không gộp lại, nên từ đây mọi việc có "
+    "thể chạy hai lần. Nếu không đúng ý, hãy gộp bằng cổng song song.",
+    en="{what} is entered by two branches that run side by side and are not joined, so all from "
+    "here on can be run twice. If that is not meant, join them with a parallel gateway.",
     severe=False,
 )
 

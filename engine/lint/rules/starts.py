@@ -20,8 +20,8 @@ START_TWICE = Rule(
 )
 START_ENTERED = Rule(
     name="start-entered",
-    vi="Có mũi tên đi vào {what}. Hãy nối mũi tên tới phần tử sau sự kiện bắt đầu.",
-    en="An arrow leads into {what}. Lead it to the element after the start.",
+    vi="{what} có mũi tên đi vào. Hãy nối mũi tên tới phần tử sau sự kiện bắt đầu.",
+    en="{what} has an arrow leading in. Lead that to the element after the start.",
 )
 START_FLAG = Rule(
     name="start-flag",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engine.diagrams.model import EventDefinition, Node
 from engine.diagrams.words import called
-from engine.lint.subject import Subject
+from engine.lint.subject import Subject, quoted
 from engine.records.findings import Finding, Rule
 
 ERROR_CODE = Rule(
@@ -59,10 +59,10 @@ SIGNAL_UNCAUGHT = Rule(
 )
 CAUGHT_TWICE = Rule(
     name="caught-twice",
-    vi="{what} bắt cùng một thứ như {other}; chỉ một trong hai xảy ra. Hãy đổi mã, hoặc chỉ giữ "
-    "một.",
-    en="{what} catches the same as {other}; only one of the two will happen. Change the code, or "
-    "keep one.",
+    vi="{what} bắt cùng một thứ như sự kiện {other}; chỉ một trong hai xảy ra. Hãy đổi mã, hoặc "
+    "chỉ giữ một.",
+    en="{what} catches the same as the event {other}; only one of the two will happen. Change the "
+    "code, or keep one.",
 )
 _THROWING_TASKS = frozenset(("serviceTask", "sendTask"))
 _FAILING = _THROWING_TASKS | {"subProcess", "transaction", "adHocSubProcess", "callActivity"}
@@ -166,4 +166,4 @@ def _check_twice(
         key = (watched, node.tag == "boundaryEvent", event.kind, event.code or None)
         other = first.setdefault(key, node)
         if other is not node:
-            yield subject.fault(CAUGHT_TWICE, node, what=called(node), other=called(other))
+            yield subject.fault(CAUGHT_TWICE, node, what=called(node), other=quoted(other))
