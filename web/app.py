@@ -24,7 +24,7 @@ from web.ui.places import install_places
 from web.ui.security import MAX_PLAIN_BYTES, install_security
 
 FOLDER = Path(__file__).parent
-PAGES = ("ui", "auth", "inbox", "casefile", "catalogue", "portal", "api")
+PAGES = ("ui", "auth", "inbox", "casefile", "catalogue", "portal", "api", "incidents")
 _MAX_REQUEST_BYTES = 64 * 1024 * 1024
 _MAX_FORM_PARTS = 2_000
 

@@ -1,12 +1,10 @@
-"""Finding cases within one's rights, and the incidents of all cases."""
+"""Finding cases within one's rights."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from engine.access import OVERSEERS, require_post
+from engine.access import OVERSEERS
 from engine.context import Context
 from engine.procedures.procedure import Procedure
-from engine.queries.elements import element_name
 from engine.queries.inbox import office_text
 from engine.records.cards import Text
 from engine.records.cases import Case
@@ -14,14 +12,12 @@ from engine.records.people import Person
 from engine.store.case_search import (
     MOST_COUNTED,
     CaseWish,
-    list_open_incidents,
     search_cases,
 )
 from engine.store.database import Db
 from engine.store.versions import list_live
 
 PAGE_SIZE = 30
-MOST_INCIDENTS = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,19 +69,6 @@ class CasePage:
         return self.total >= MOST_COUNTED
 
 
-@dataclass(frozen=True, kw_only=True)
-class IncidentLine:
-    """Something that stands still, with the case and the step it stands in."""
-
-    code: str
-    token: int
-    kind: str
-    text: str
-    raised_at: datetime
-    procedure: Text
-    step: Text
-
-
 def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePage:
     """Return the cases that fit and that the person may see, the newest first; three statements."""
     wish = CaseWish(
@@ -119,24 +102,6 @@ def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePag
 def offices_seen(person: Person) -> frozenset[int]:
     """Return the offices whose cases the person may see; drawing procedures opens none."""
     return frozenset(post.office_id for post in person.posts if post.kind != "designer")
-
-
-def list_incidents(context: Context, person: Person) -> tuple[IncidentLine, ...]:
-    """Return what stands still, the oldest first; for administrators. Raises AccessDenied."""
-    require_post(person, "administrator")
-    with context.database.read() as db:
-        return tuple(
-            IncidentLine(
-                code=one.code,
-                token=one.token,
-                kind=one.kind,
-                text=one.text,
-                raised_at=one.raised_at,
-                procedure=(procedure := _procedure(context, db, one.version_id)).card.title,
-                step=element_name(procedure.diagram.process, one.element),
-            )
-            for one in list_open_incidents(db, MOST_INCIDENTS)
-        )
 
 
 def _procedure(context: Context, db: Db, version_id: int) -> Procedure:

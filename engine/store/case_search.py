@@ -12,7 +12,7 @@ from engine.store.cases import CASE_COLUMNS, case_from
 from engine.store.folding import pattern_of
 from engine.store.inbox import versions_of
 from engine.store.inbox_counts import IS_DONE
-from engine.store.tables import case, incident, log, task
+from engine.store.tables import case, log, task
 
 # Beyond this a number says "very many"; counting on would read the whole table.
 MOST_COUNTED = 10_000
@@ -62,41 +62,6 @@ def count_running(db: Connection) -> dict[int, int]:
         .group_by(case.c.version_id)
     )
     return {row.version_id: row.number for row in rows}
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenIncident:
-    """An incident with the case it stands in."""
-
-    code: str
-    version_id: int
-    element: str
-    token: int
-    kind: str
-    text: str
-    raised_at: datetime
-
-
-def list_open_incidents(db: Connection, most: int) -> tuple[OpenIncident, ...]:
-    """Return the incidents of all cases, the oldest first."""
-    rows = db.execute(
-        select(incident, case.c.code.label("dossier"), case.c.version_id)
-        .join(case, case.c.id == incident.c.case_id)
-        .order_by(incident.c.raised_at)
-        .limit(most)
-    )
-    return tuple(
-        OpenIncident(
-            code=row.dossier,
-            version_id=row.version_id,
-            element=row.element,
-            token=row.token,
-            kind=row.code,
-            text=row.text,
-            raised_at=row.raised_at,
-        )
-        for row in rows
-    )
 
 
 def _conditions(wish: CaseWish) -> list[ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""A whole case, finding cases, and what stands still."""
+"""A whole case, and finding cases."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +7,8 @@ from flask import render_template, request, url_for
 
 from engine.actions.note_reading import note_reading
 from engine.queries.case_file import get_case_file
-from engine.queries.case_search import CaseQuestion, find_cases, list_incidents
-from web.auth.policy import requires, requires_person
+from engine.queries.case_search import CaseQuestion, find_cases
+from web.auth.policy import requires_person
 from web.auth.session import signed_in
 from web.casefile.drawing import show_diagram
 from web.ui.current import current_context
@@ -81,11 +81,3 @@ def state_words(state: str) -> str:
         "finished": _("Ended"),
         "cancelled": _("Cancelled or withdrawn"),
     }[state]
-
-
-@requires("administrator")
-def show_incidents() -> str:
-    """Show what stands still in any case, the oldest first."""
-    return render_template(
-        "casefile/incidents.html", incidents=list_incidents(current_context(), signed_in())
-    )

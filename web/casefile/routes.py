@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from web.casefile import words
-from web.casefile.cases import search, show_case, show_incidents
+from web.casefile.cases import search, show_case
 from web.casefile.drawing import diagram, download, preview
 from web.casefile.interventions import cancel, choose_receiver, pass_on, resume, retry, suspend
 from web.casefile.replaying import replay_steps, show_replay
@@ -37,7 +37,6 @@ ADDRESSES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("POST", f"{CASE}/resume", "resume", resume),
     ("POST", f"{CASE}/cancel", "cancel", cancel),
     ("POST", f"{CASE}/retry/<int:token>", "retry", retry),
-    ("GET", "/incidents", "list_incidents", show_incidents),
 )
 for method, address, name, view in ADDRESSES:
     blueprint.add_url_rule(address, name, view, methods=[method])

@@ -45,6 +45,8 @@ def _element_sentence(step: Step, name: str) -> str:
         "incident-raised": _("Stands still: %(step)s", step=name),
         "incident-cleared": _("Tried again: %(step)s", step=name),
     }
+    if step.kind in ("data-amended", "step-skipped"):
+        return _mended_sentence(step, name)
     if step.kind == "task-reassigned":
         holder = step.values.get("holder_name", "–")
         return _("Given to %(holder)s: %(step)s", holder=holder, step=name)
@@ -53,11 +55,25 @@ def _element_sentence(step: Step, name: str) -> str:
     return sentences.get(step.kind, name)
 
 
+def _mended_sentence(step: Step, name: str) -> str:
+    reason = step.values.get("reason", "–")
+    if step.kind == "data-amended":
+        return _("Data corrected: %(step)s (%(reason)s)", step=name, reason=reason)
+    told = _("Skipped: %(step)s (%(reason)s)", step=name, reason=reason)
+    missing = step.values.get("missing")
+    if not isinstance(missing, list) or not missing:
+        return told
+    lacks = _("Not given: %(names)s", names=", ".join(str(one) for one in missing))
+    return f"{told}. {lacks}"
+
+
 def _case_sentence(step: Step) -> str:
     if step.kind == "case-ended":
         return _("The case ended: %(ending)s", ending=ending_words(str(step.values.get("ending"))))
     if step.kind == "case-suspended":
         return _("Suspended: %(reason)s", reason=step.values.get("reason", "–"))
+    if step.kind == "data-amended":
+        return _("Data of the case corrected (%(reason)s)", reason=step.values.get("reason", "–"))
     sentences = {
         "case-started": _("The dossier was filed"),
         "case-resumed": _("Resumed"),

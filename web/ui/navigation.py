@@ -56,7 +56,7 @@ WAYS = (
         posts=_WATCHING,
     ),
     Way(
-        endpoint="casefile.list_incidents",
+        endpoint="incidents.list_causes",
         icon="alert-triangle",
         words=lazy_gettext("Incidents"),
         posts=("administrator",),
