@@ -5,8 +5,9 @@ from dataclasses import replace
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.diagrams.model import Node
+from engine.errors import MotcuaError
 from engine.runtime.effects import guard, mark
-from engine.runtime.moves import clear_scope, drop, enter, go_on, invite, send_off
+from engine.runtime.moves import clear_scope, drop, enter, enter_inside, go_on, invite, send_off
 from engine.runtime.step import Step, Way
 from engine.runtime.token import Token
 from engine.runtime.waiting import Waiting
@@ -133,8 +134,14 @@ class Boundary(Catch):
         if self.node.interrupting:
             super().fire(token)
             return
-        mark(token)
-        send_off(token, self.choose(token))
+        try:
+            ways = self.choose(token)
+        except MotcuaError:
+            # Another token finds no way on and stands still for it; the event is awaited on.
+            enter_inside(self, token.scope, token.run_of).memory["happened"] = True
+        else:
+            mark(token)
+            send_off(token, ways)
         if not self.again(token):
             drop(token)
 

@@ -34,7 +34,7 @@ def _look_again(run: "CaseRun") -> bool:
     if run.changed:
         run.changed = False
         for token in list(run.asking.values()):
-            if token.number in run.asking:
+            if token.number in run.asking and "incident" not in token.memory:
                 guard(token, partial(token.step.ask, token))
     return False
 

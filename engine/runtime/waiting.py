@@ -7,6 +7,7 @@ from engine.calendars.timing import Timing, first_instant, next_instant, parse_t
 from engine.diagrams.model import EventDefinition, Node
 from engine.errors import CommandRefused, MessageTaken
 from engine.expressions.expression import Expression, compile_expression
+from engine.faults import ExpressionFailed
 from engine.records.outcomes import Hearing, Subscription, Timer
 from engine.records.values import Json
 from engine.runtime.ledger import parse_clock
@@ -106,7 +107,7 @@ class Waiting:
         if self.condition is None:
             return False
         before = token.memory["if"]
-        token.memory["if"] = bool(self.condition.value(token.data, missing_is_null=True))
+        token.memory["if"] = _holds(self.condition, token.data)
         return bool(token.memory["if"] and not before)
 
     def _require_free(self, token: Token, awaited: list[str]) -> None:
@@ -138,6 +139,16 @@ class Waiting:
             return False
         self._put_timer(token, due, fired)
         return True
+
+
+def _holds(condition: Expression, names: Mapping[str, Json]) -> bool:
+    """Tell whether a condition holds; while a name it needs is not known yet, it does not."""
+    try:
+        return bool(condition.value(names, missing_is_null=True))
+    except ExpressionFailed:
+        if any(names.get(name) is None for name in condition.names):
+            return False
+        raise
 
 
 def run_code(names: Mapping[str, Json]) -> str:
