@@ -11,6 +11,7 @@ from engine.actions.external_clients import add_client, revoke_token
 from engine.actions.publish_procedure import publish_procedure
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
+from engine.dialects.folder import import_file, read_posts
 from engine.errors import InputRefused, MotcuaError, ProcedureRefused, SettingRefused, Words
 from engine.jobs.carriers.broker import load_carrier
 from engine.jobs.start import run_worker
@@ -71,12 +72,23 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "migrate", "bring the database up to date")
     check = commands.add_parser("check", help="report all faults of a procedure folder")
     check.add_argument("folder", type=Path)
+    _add_import(commands)
     publish = _add(commands, "publish", "make a folder the live version of its procedure")
     publish.add_argument("folder", type=Path)
     verify = _add(commands, "verify", "prove that no case was altered")
     verify.add_argument("codes", nargs="*", metavar="CASE", help="dossier codes; all without one")
     _add_clients(commands)
     return parser
+
+
+def _add_import(commands: object) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser(  # type: ignore[attr-defined]
+        "import", help="make a procedure folder from a BPMN file of another tool"
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--post", action="append", default=[], metavar="GROUP=POST")
+    parser.add_argument("--lang", choices=("vi", "en"), help="of what is said; as LANG without it")
 
 
 def _add_clients(commands: object) -> None:
@@ -172,6 +184,23 @@ def _check(given: argparse.Namespace) -> int:
     return FAULT if severe else OK
 
 
+def _import(given: argparse.Namespace) -> int:
+    language = given.lang or _language()
+    posts = read_posts(given.post)
+    written = import_file(given.file, given.output, posts, language)
+    findings = [*written.losses, *written.faults]
+    findings.sort(key=lambda one: (one.file, one.line or 0))
+    _print_findings(findings, language)
+    severe = sum(one.severe for one in findings)
+    words = Words(
+        en="{} has {} files. To do: {}; worth a look: {}.",
+        vi="{} có {} tệp. Phải làm: {}; nên xem lại: {}.",
+    )
+    counts = (given.output, written.files, severe, len(findings) - severe)
+    say(words.text(language).format(*counts))
+    return OK
+
+
 def _publish(given: argparse.Namespace) -> int:
     files = _read(given.folder)
     version = publish_procedure(_context(given), given.folder.resolve().name, files)
@@ -214,13 +243,13 @@ def _client(given: argparse.Namespace) -> int:
     return OK
 
 
-def _print_findings(findings: Sequence[object]) -> None:
+def _print_findings(findings: Sequence[object], language: str | None = None) -> None:
     for one in findings:
         if isinstance(one, Finding):
             place = ":".join(str(part) for part in (one.file, one.line) if part)
             element = f" {one.element}" if one.element else ""
             mark = "" if one.severe else " (advice)"
-            say(f"{place}{element}: {one.text(_language())} [{one.rule}]{mark}")
+            say(f"{place}{element}: {one.text(language or _language())} [{one.rule}]{mark}")
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
@@ -228,6 +257,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "work": _work,
     "migrate": _migrate,
     "check": _check,
+    "import": _import,
     "publish": _publish,
     "verify": _verify,
     "client": _client,
