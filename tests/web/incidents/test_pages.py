@@ -77,7 +77,7 @@ def test_all_of_a_cause_are_tried_again(casework: Casework) -> None:
     cases = stick(casework, 3)
     frank = casework.browser("frank")
     frank.post(f"{cause_path(frank)}/retry", reason=REASON)
-    assert "Đã thử lại 3 bước." in frank.get("/incidents").words
+    assert "Đã chạy lại 3 bước." in frank.get("/incidents").words
     run_due(casework.context)
     assert all(casework.place(case) for case in cases)
 
@@ -90,13 +90,13 @@ def test_a_round_that_takes_longer_shows_how_far_it_came_and_goes_on(
     path = cause_path(frank)
     monkeypatch.setattr("engine.actions.retry_incidents.MOST_SECONDS", 0.0)
     page = frank.post(f"{path}/retry", status=200, reason=REASON)
-    assert "Đã thử 1, còn 2." in page.words
+    assert "Đã chạy lại 1, còn 2." in page.words
     sent: dict[str, Any] = {
         name: page.field(name) for name in ("began", "after", "tried", "reason")
     }
     monkeypatch.undo()
     frank.post(f"{path}/retry", **sent)
-    assert "Đã thử lại 3 bước." in frank.get("/incidents").words
+    assert "Đã chạy lại 3 bước." in frank.get("/incidents").words
 
 
 @pytest.mark.parametrize(
@@ -106,14 +106,14 @@ def test_a_round_that_makes_no_sense_begins_anew(casework: Casework, sent: dict[
     stick(casework)
     frank = casework.browser("frank")
     frank.post(f"{cause_path(frank)}/retry", reason=REASON, tried="7", **sent)
-    assert "Đã thử lại 1 bước." in frank.get("/incidents").words
+    assert "Đã chạy lại 1 bước." in frank.get("/incidents").words
 
 
 def test_corrected_data_go_into_the_case_and_the_history_says_so(casework: Casework) -> None:
     (case,) = stick(casework)
     frank = casework.browser("frank")
     amended(frank, stuck_path(frank), {"v.so_dinh_danh": "000000000999"})
-    assert "Đã sửa dữ liệu và thử lại" in frank.get("/incidents").words
+    assert "Đã sửa dữ liệu và chạy lại" in frank.get("/incidents").words
     page = frank.get(f"/cases/{case.code}")
     assert f"Đã sửa dữ liệu: Tìm ({REASON})" in page.words
     assert "000000000999" in page.words
