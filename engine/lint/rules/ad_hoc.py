@@ -1,4 +1,4 @@
-"""Ad-hoc subprocesses: activities without a given order (BPMN 2.0.2, 10.3.5.2)."""
+"""Ad-hoc subprocesses: activities without a given order (BPMN 2.0.2, 10.3.5)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Where ways part: every choice must be clear (BPMN 2.0.2, 8.3.13 and 10.6)."""
+"""Where ways part: every choice must be clear (BPMN 2.0.2, 8.4.13 and 10.6)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Repetition: for what, how often, until when (BPMN 2.0.2, 10.3.7)."""
+"""Repetition: for what, how often, until when (BPMN 2.0.2, 10.3.8)."""
 
 import re
 from collections.abc import Iterator

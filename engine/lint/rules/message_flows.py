@@ -1,4 +1,4 @@
-"""Arrows between pools (BPMN 2.0.2, 9.3, Message Flow)."""
+"""Arrows between pools (BPMN 2.0.2, 9.4, Message Flow)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Messages: each has a name, and reaches exactly one that waits (BPMN 2.0.2, 8.3.11)."""
+"""Messages: each has a name, and reaches exactly one that waits (BPMN 2.0.2, 8.4.11)."""
 
 from collections.abc import Iterator
 

@@ -1,32 +1,16 @@
 """What the manual and the editors are told is what the engine does."""
 
-import importlib
 import json
-import pkgutil
 import re
 import string
 from collections import Counter
 from pathlib import Path
 
-import engine
 from engine.diagrams.attributes import ATTRIBUTES
 from engine.diagrams.kinds import NODES
-from engine.records.findings import Rule
+from tests.engine.lint.drawn import rules_by_place
 
 _ROOT = Path(__file__).parents[3]
-_LAYERS = ("diagrams", "forms", "decisions", "lint", "procedures")
-
-
-def _rules() -> dict[str, Rule]:
-    """Return every rule by the place where it is defined."""
-    found = {}
-    for layer in _LAYERS:
-        package = importlib.import_module(f"{engine.__name__}.{layer}")
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, Rule):
-                    found[f"{module.name}.{name}"] = value
-    return found
 
 
 def _documented(file: str) -> list[str]:
@@ -38,18 +22,14 @@ def _places(template: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(template) if field}
 
 
-def test_every_rule_has_its_line_in_the_manual() -> None:
-    assert sorted(_documented("rules.md")) == sorted({one.name for one in _rules().values()})
-
-
 def test_no_two_rules_share_a_name() -> None:
-    distinct = {(one.name, one.en) for one in _rules().values()}
+    distinct = {(one.name, one.en) for one in rules_by_place().values()}
 
     assert [name for name, n in Counter(name for name, _ in distinct).items() if n > 1] == []
 
 
 def test_both_sentences_of_a_rule_name_the_same_things() -> None:
-    found = [key for key, one in _rules().items() if _places(one.vi) != _places(one.en)]
+    found = [key for key, one in rules_by_place().items() if _places(one.vi) != _places(one.en)]
 
     assert found == []
 
