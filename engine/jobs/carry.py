@@ -4,6 +4,7 @@ Nothing is raised from here: the work of other cases must not wait for one that 
 """
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from engine.actions.fire_timer import fire_timer
@@ -16,11 +17,12 @@ from engine.records.jobs import DueTimer, Job
 from engine.records.outcomes import RUNNING, SUSPENDED
 from engine.store import jobs, timers
 from engine.store.cases import get_case, lock_case
-from engine.store.database import OUTAGE, first_line
+from engine.store.database import OUTAGE, Db, first_line
 
 LOG = logging.getLogger("motcua.worker")
 MOST_ATTEMPTS = 6
 REST = timedelta(minutes=10)
+SOON = timedelta(seconds=2)
 
 
 def carry_timer(context: Context, due: DueTimer) -> None:
@@ -29,9 +31,10 @@ def carry_timer(context: Context, due: DueTimer) -> None:
     try:
         _fire(context, due)
     except OUTAGE as error:
-        # The lease ends by itself, and the timer is taken again.
         LOG.warning("timer not fired, the database failed: %s", first_line(error), extra=place)
-    except Exception:  # noqa: BLE001  as above
+        _attempt(context, lambda db: timers.postpone(db, due, context.clock.now() + SOON))
+    except Exception:  # noqa: BLE001
+        # The lease ends by itself, and the timer is taken again.
         LOG.exception("timer failed", extra=place)
 
 
@@ -45,11 +48,11 @@ def carry_job(context: Context, job: Job, lease_seconds: float) -> None:
         else:
             _run(context, job, lease_seconds)
     except OUTAGE as error:
-        # The lease ends by itself, and the job is taken again.
         LOG.warning("job not reported, the database failed: %s", first_line(error), extra=place)
+        _put_off(context, job, jobs.back_off(job.attempt), first_line(error))
     except Exception as error:  # noqa: BLE001
         LOG.exception("job failed and could not be reported", extra=place)
-        _put_off(context, job, type(error).__name__)
+        _put_off(context, job, REST, type(error).__name__)
 
 
 def _fire(context: Context, due: DueTimer) -> None:
@@ -126,11 +129,18 @@ def _failed(
             jobs.bury(db, job, reason)
 
 
-def _put_off(context: Context, job: Job, reason: str) -> None:
+def _put_off(context: Context, job: Job, after: timedelta, reason: str) -> None:
+    until = context.clock.now() + after
+    _attempt(context, lambda db: jobs.retry_later(db, job, until, reason))
+
+
+def _attempt(context: Context, act: Callable[[Db], object]) -> None:
+    """Write it if the database can be reached again; if not, the lease ends by itself."""
     try:
-        _try_again(context, job, REST, reason)
+        with context.database.begin() as db:
+            act(db)
     except OUTAGE as error:
-        LOG.warning("job not put off, the database failed: %s", first_line(error))
+        LOG.warning("not put off, the database failed: %s", first_line(error))
 
 
 def _try_again(context: Context, job: Job, after: timedelta, reason: str) -> None:

@@ -4,10 +4,11 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from engine.actions.intervene import resume_case, retry_incident, suspend_case
 from engine.errors import MailFailed
-from engine.jobs import connectors
+from engine.jobs import carry, connectors
 from engine.jobs.carry import MOST_ATTEMPTS
 from engine.jobs.connectors import JobFailed
 from engine.jobs.lease import kept
@@ -193,3 +194,33 @@ def test_tidying_forgets_what_a_citizen_never_sent(stage: Stage) -> None:
 
 def test_every_connector_that_a_procedure_may_name_is_there() -> None:
     assert tuple(connectors.CONNECTORS) == CONNECTOR_NAMES
+
+
+def test_after_an_outage_a_timer_is_taken_again_soon(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = stage.file()
+    stage.clock.move(timedelta(days=7))
+    with monkeypatch.context() as cut:
+        cut.setattr(carry, "fire_timer", lose_connection)
+        assert run_due(stage.context) == 1
+    assert run_due(stage.context) == 0
+    stage.clock.move(timedelta(seconds=3))
+    run_due(stage.context)
+    assert stage.task(case, "nhac")
+
+
+def test_a_job_whose_report_was_lost_is_done_again_soon(
+    stage: Stage, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(carry, "settle_job", lose_connection)
+        run_due(stage.context)
+    stage.clock.move(timedelta(seconds=11))
+    run_due(stage.context)
+    assert stage.task(case, "xem")
+
+
+def lose_connection(*_given: object) -> None:
+    """Fail as the driver does when the server has closed the connection."""
+    raise OperationalError("COMMIT", {}, Exception("server closed the connection"))

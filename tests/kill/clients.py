@@ -23,8 +23,8 @@ PROCEDURE, MESSAGE = "chiu-dung", "tra_loi"
 FILED = {"ho_ten": "Người Thử", "so_dien_thoai": "0900000001", "so_dinh_danh": "000000000001"}
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 DONE = 303
-MOST_OPEN = 12
-TIMEOUT_SECONDS = 10.0
+MOST_OPEN = 25
+TIMEOUT_SECONDS = 5.0
 
 
 @dataclass(kw_only=True)

@@ -4,18 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import httpx
 from sqlalchemy import create_engine, text
 
 from tests.postgres import find_port
 
 ROOT = Path(__file__).parent.parent.parent
 LEASE_SECONDS = 3
-STOP_SECONDS = 30
+START_SECONDS, STOP_SECONDS = 40, 30
 OTHERS = (
     "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
     " AND datname = current_database() AND backend_type = 'client backend'"
@@ -66,8 +68,17 @@ class Fleet:
 
     def strike(self) -> None:
         """End something: a whole program, one process of a web server, or connections."""
-        how = self._random.choice((self._kill_program, self._kill_child, self._cut, self._cut))
-        how()
+        # A program needs seconds of processor time to start; a connection costs nothing.
+        acts = (self._kill_program, self._kill_child, *[self._cut] * 6)
+        self._random.choice(acts)()
+
+    def wait(self) -> None:
+        """Return once both web servers answer; raise TimeoutError when they do not."""
+        until = time.monotonic() + START_SECONDS
+        while not all(map(_answers, self.ports)):
+            if time.monotonic() > until:
+                raise TimeoutError(self.log.read_text(encoding="utf-8"))
+            time.sleep(0.2)
 
     def stop(self) -> list[str]:
         """Ask all to end, and return the names of those that did not end well."""
@@ -111,6 +122,13 @@ class Fleet:
             for number in chosen:
                 db.execute(text("SELECT pg_terminate_backend(:one)"), {"one": number})
         self.killed["connections"] += len(chosen)
+
+
+def _answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/healthz").status_code == httpx.codes.OK
+    except httpx.TransportError:
+        return False
 
 
 def _web(port: int) -> Sequence[str]:

@@ -15,8 +15,8 @@ from tests.kill.clients import PROCEDURE, Officer, Told
 from tests.kill.fleet import Fleet
 from tests.make import TEST_PROCEDURES
 
-# Between two strikes; a program needs about two seconds to start.
-SHORTEST_SECONDS, LONGEST_SECONDS = 0.2, 2.5
+# Between two strikes.
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.2, 1.5
 DRAIN_SECONDS = 60.0
 LAST_LINES = 30
 
@@ -97,6 +97,7 @@ def _rage(
     opening = Event()
     opening.set()
     fleet.keep_running()
+    fleet.wait()
     officers = [
         Officer(house, number, fleet.ports, random.getrandbits(32), opening)
         for number in range(OFFICERS)

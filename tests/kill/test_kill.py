@@ -4,7 +4,7 @@ import pytest
 
 from tests.kill.storm import run_storm
 
-SECONDS = 10.0
+SECONDS = 6.0
 
 
 @pytest.mark.postgres
