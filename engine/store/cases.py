@@ -58,6 +58,8 @@ SAVE_CASE = (
     )
 )
 SAVE_BOTH = SAVE_CASE.add_cte(log.APPEND.cte("appended"))
+SAVE_AND_CLOSE = SAVE_BOTH.add_cte(tasks.CLOSE_ONE.cte("closed"))
+SAVE_AND_GO_ON = SAVE_AND_CLOSE.add_cte(tasks.OPEN_ONE.cte("opened"))
 SAVE_STATE = (
     update(case)
     .where(case.c.id == bindparam("case_id"), case.c.seq == bindparam("old_seq"))
@@ -179,14 +181,6 @@ def save_step(
         "new_paused": standing.paused,
         "new_closed_at": closed_at,
     }
-    try:
-        changed = _write(db, entry, given)
-    except IntegrityError as error:
-        if entry.request_key is not None and "request_key" in str(error.orig):
-            raise RequestRepeated(key=entry.request_key) from error
-        raise CaseChanged(case=old.code) from error
-    if changed != 1:
-        raise CaseChanged(case=old.code)
     new = replace(
         old,
         standing=standing,
@@ -196,7 +190,18 @@ def save_step(
         state=outcome.state,
         state_format=outcome.state_format,
     )
-    tasks.save(db, old, new, outcome, directory, now)
+    at_once = db.dialect.name == "postgresql" and tasks.is_usual(old, outcome)
+    rows = tasks.usual_rows(new, outcome, directory, now) if at_once else {}
+    try:
+        changed = _write(db, entry, {**given, **rows})
+    except IntegrityError as error:
+        if entry.request_key is not None and "request_key" in str(error.orig):
+            raise RequestRepeated(key=entry.request_key) from error
+        raise CaseChanged(case=old.code) from error
+    if changed != 1:
+        raise CaseChanged(case=old.code)
+    if not at_once:
+        tasks.save(db, old, new, outcome, directory, now)
     timers.save(db, new.case_id, outcome)
     subscriptions.save(db, new.case_id, outcome)
     signals.save(db, new.case_id, outcome)
@@ -208,10 +213,14 @@ def save_step(
 def _write(db: Connection, entry: Entry, given: Mapping[str, Any]) -> int:
     """Append the entry and update the case; return how many cases were updated.
 
-    PostgreSQL takes both in one statement, which saves a trip to the server at every step.
+    PostgreSQL takes both in one statement, and the task closed and opened by a usual step with
+    them, which saves trips to the server at every step.
     """
     if db.dialect.name == "postgresql":
-        return db.execute(SAVE_BOTH, {**given, **log.row_of(entry)}).rowcount
+        statement = SAVE_BOTH
+        if "closed_token" in given:
+            statement = SAVE_AND_GO_ON if "task_token" in given else SAVE_AND_CLOSE
+        return db.execute(statement, {**given, **log.row_of(entry)}).rowcount
     log.append(db, entry)
     return db.execute(SAVE_CASE, given).rowcount
 

@@ -53,6 +53,13 @@ CHANGE_TASK = (
         forbidden=bindparam("new_forbidden", type_=JsonText),
     )
 )
+# As parts of the one statement that writes a usual step in PostgreSQL.
+OPEN_ONE = insert(task).values(
+    {one.name: bindparam(f"task_{one.name}", type_=one.type) for one in task.c}
+)
+CLOSE_ONE = delete(task).where(
+    task.c.case_id == bindparam("case_id"), task.c.token == bindparam("closed_token")
+)
 CLOSE_TASKS = delete(task).where(
     task.c.case_id == bindparam("wanted"), task.c.token.in_(bindparam("tokens", expanding=True))
 )
@@ -98,10 +105,30 @@ def save(
                 "new_urgent": after.due_at or FAR,
             },
         )
-    if outcome.opened:
-        search = fold(f"{new.applicant.name} {new.code}")
-        rows = [opened_row(new, one, directory, now) for one in outcome.opened]
-        run_rows(db, INSERT_TASK, [{**row, "applicant_search": search} for row in rows])
+    run_rows(db, INSERT_TASK, [opened_row(new, one, directory, now) for one in outcome.opened])
+
+
+def is_usual(old: Case, outcome: Outcome) -> bool:
+    """Tell whether a step closes one task and opens one at most, and changes no other."""
+    before, after = old.standing, outcome.standing
+    return (
+        old.seq > 0
+        and len(outcome.closed) == 1
+        and len(outcome.opened) <= 1
+        and not outcome.changed
+        and (before.due_at, before.paused) == (after.due_at, after.paused)
+    )
+
+
+def usual_rows(
+    new: Case, outcome: Outcome, directory: Mapping[str, int], now: datetime
+) -> dict[str, Any]:
+    """Return the parameters of CLOSE_ONE and, if a task opens, of OPEN_ONE."""
+    given: dict[str, Any] = {"closed_token": outcome.closed[0]}
+    for one in outcome.opened:
+        row = opened_row(new, one, directory, now)
+        given |= {f"task_{name}": value for name, value in row.items()}
+    return given
 
 
 def opened_row(
@@ -122,6 +149,7 @@ def opened_row(
         "label": one.label,
         "forbidden": list(one.forbidden) or None,
         "applicant_name": owner.applicant.name,
+        "applicant_search": fold(f"{owner.applicant.name} {owner.code}"),
         "opened_at": now,
         "due_at": one.due_at,
         "case_due_at": owner.standing.due_at,
