@@ -1,5 +1,7 @@
 """What a file declares beside its processes, for the elements that refer to it."""
 
+from collections.abc import Iterator
+
 from engine.diagrams.associations import Names
 from engine.diagrams.nodes import Around
 from engine.diagrams.texts import BPMN, Declared, local, tidy, words
@@ -18,6 +20,24 @@ def look_around(root: Element) -> Around:
             for one in root.iter(f"{BPMN}association")
         },
     )
+
+
+def unknown_references(element: Element, declared: Declared) -> Iterator[tuple[str, str]]:
+    """Yield (kind, reference) for what an element refers to and the file does not declare."""
+    parts = [element, *element.iterchildren(f"{BPMN}*")]
+    for one in list(parts):
+        if local(one) == "eventDefinitionRef":
+            reference = (one.text or "").strip()
+            found = declared.definitions.get(reference.rpartition(":")[2])
+            if found is None:
+                yield "eventDefinition", reference
+            else:
+                parts.append(found)
+    for one in parts:
+        for kind in DECLARING:
+            named = one.get(f"{kind}Ref")
+            if named is not None and declared.find(one, f"{kind}Ref")[0] is None:
+                yield kind, named
 
 
 def _read_names(root: Element) -> dict[str, tuple[str, str | None]]:

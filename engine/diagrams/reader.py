@@ -4,7 +4,7 @@ Nothing here is recursive: a process of thousands of nodes in a row reads like a
 """
 
 from engine.diagrams import kinds, pools, rules
-from engine.diagrams.declared import DECLARING, look_around
+from engine.diagrams.declared import look_around, unknown_references
 from engine.diagrams.lines import read_flows, read_lanes
 from engine.diagrams.model import Diagram, Lane, Node, Process
 from engine.diagrams.nodes import read_node
@@ -146,23 +146,17 @@ class _Reading:
         return node
 
     def _check_references(self, element: Element, node: Node) -> None:
-        for one in (element, *element.iterchildren(f"{BPMN}*")):
-            for kind in DECLARING:
-                reference = one.get(f"{kind}Ref")
-                if (
-                    reference is not None
-                    and self.around.declared.find(one, f"{kind}Ref")[0] is None
-                ):
-                    self.findings.append(
-                        rules.REFERENCE_UNKNOWN.at(
-                            self.file,
-                            node.node_id,
-                            node.line,
-                            what=called(node),
-                            reference=reference,
-                            kind=DECLARED_WORDS[kind],
-                        )
-                    )
+        for kind, reference in unknown_references(element, self.around.declared):
+            self.findings.append(
+                rules.REFERENCE_UNKNOWN.at(
+                    self.file,
+                    node.node_id,
+                    node.line,
+                    what=called(node),
+                    reference=reference,
+                    kind=DECLARED_WORDS[kind],
+                )
+            )
 
     def _refuse_element(self, element: Element) -> None:
         self.findings.append(

@@ -34,6 +34,10 @@ _ONE_AFTER_ANOTHER = Words(
     vi="Hãy bắt đầu bằng một sự kiện, rồi chờ các sự kiện khác sau đó.",
     en="Begin with one event, and wait for the others after it.",
 )
+_ONCE = Words(
+    vi="Hãy đặt việc lặp lại sau việc nhận tin bắt đầu quy trình.",
+    en="Let one receive task begin the process, and put the repeated one after it.",
+)
 _PYTHON = Words(vi="Hãy viết kịch bản bằng Python.", en="Write the script in Python.")
 _NOTICE = Words(
     vi="Việc này gọi motcua:connector, nên không gửi thông điệp.",
@@ -166,6 +170,8 @@ def _check_flags(element: Element, node: Node, file: str) -> Iterator[Finding]:
         yield _refuse(node, file, f"scriptFormat=“{script}”", _PYTHON)
     if node.tag == "sendTask" and element.get("messageRef") and "connector" in node.attributes:
         yield _no_effect(node, file, "messageRef", _NOTICE)
+    if node.tag == "receiveTask" and node.instantiates and node.loop:
+        yield _refuse(node, file, "instantiate=“true” + loop", _ONCE)
     for name, count in zip(_COUNTS, node.quantities, strict=True):
         if count < 1:
             yield _refuse(node, file, f"{name}=“{element.get(name)}”", _QUANTITY)

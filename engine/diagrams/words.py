@@ -38,6 +38,7 @@ DECLARED_WORDS: Mapping[str, Words] = MappingProxyType(
         "error": Words(vi="lỗi", en="error"),
         "signal": Words(vi="tín hiệu", en="signal"),
         "escalation": Words(vi="leo thang", en="escalation"),
+        "eventDefinition": Words(vi="định nghĩa sự kiện", en="event definition"),
     }
 )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from engine.diagrams.model import Node
 from engine.errors import CaseNotRunning, CommandRefused, MessageTaken, TaskGone, Words
 from engine.faults import ConnectorFailed, ElementError
 from engine.records.commands import (
@@ -43,6 +44,7 @@ from engine.runtime.moves import (
 from engine.runtime.rising import ERROR, catch_at_border, rise
 from engine.runtime.run import CaseRun
 from engine.runtime.spreading import hear
+from engine.runtime.step import Step
 from engine.runtime.token import ROOT, Token
 from engine.runtime.values import keep, keep_all
 from engine.runtime.version import Compiled
@@ -81,13 +83,35 @@ def _start(run: CaseRun, command: Start) -> None:
     scope.own.update(names)
     run.book.note("written", names=names)
     open_up(scope, run, command.process)
+    happened = command.at is not None
+    first = enter(_find_first(run.version, command), scope, run)
+    if happened:
+        first.memory["happened"] = True
+
+
+def _find_first(version: Compiled, command: Start) -> Step:
+    """Return where a case begins: the plain start, or else what the command names.
+
+    Raises  CommandRefused for an element that begins no process (BPMN 2.0.2, 13.5.1)
+    """
     if command.at is None:
-        enter(run.version.starts[command.process], scope, run)
-        return
-    first = run.version.steps.get(command.at)
-    if first is None or first.node.parent != command.process:
-        raise CommandRefused(what=command.at)
-    enter(first, scope, run).memory["happened"] = True
+        first = version.starts.get(command.process)
+    else:
+        first = version.steps.get(command.at)
+        if first is not None and not _begins(version, first.node, command.process):
+            first = None
+    if first is None:
+        raise CommandRefused(what=command.at or command.process or "start")
+    return first
+
+
+def _begins(version: Compiled, node: Node, process: str | None) -> bool:
+    """Tell whether an event begins the process here, not somewhere in its midst."""
+    flows = version.procedure.diagram.process.flows
+    before = [version.steps[flows[name].source].node for name in node.incoming]
+    at_gateway = [one.tag == "eventBasedGateway" and one.instantiates for one in before]
+    is_start = node.tag == "startEvent" or (node.tag == "receiveTask" and node.instantiates)
+    return node.parent == process and (is_start or any(at_gateway))
 
 
 def _task(run: CaseRun, number: int) -> tuple[Token, UserTask]:

@@ -76,12 +76,12 @@ def test_a_condition_that_holds_already_goes_on_at_once() -> None:
     assert play.open == ["a"]
 
 
-def reminded(stays: bool, **answers: int) -> Play:
+def reminded(stays: bool, x: int) -> Play:
     """Return a case with a condition on the border of a task, and a task beside it."""
     body = ENDS + FORK + user("a") + user("b") + user("c") + user("note")
     body += border("on", "a", "if x > 5", stays)
     ways = ("s>fork", "fork>a", "fork>b", "b>c", "c>b", "a>e", "on>note", "note>e")
-    return played(body, *ways, **answers)
+    return played(body, *ways, x=x)
 
 
 @construct(BORDER, "conditional: interrupting")
