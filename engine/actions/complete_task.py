@@ -92,7 +92,7 @@ def _finish(
     raw = sent(form, task.draft) if callable(sent) else sent
     state = state_of(context, db, case)
     seen = peek(state) if state else None
-    names = {**seen.names, **seen.inside.get(task.token, {})} if seen else {}
+    names = seen.names_at(task.token) if seen else {}
     answers = clean_answers(context, db, form, raw, names)
     command = Complete(token=task.token, answers=answers, by=by)
     saved = carry_out(context, db, case, command, request_key)

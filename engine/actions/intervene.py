@@ -121,7 +121,7 @@ def _missing(context: Context, place: Place) -> tuple[str, ...]:
     if not found or state is None:
         return ()
     snapshot = peek(state)
-    seen = {**snapshot.names, **snapshot.inside.get(place.token, {})}
+    seen = snapshot.names_at(place.token)
     given = names_given(procedure, procedure.diagram.process.nodes[found[0].element])
     return tuple(name for name in given if seen.get(name) is None)
 

@@ -167,7 +167,7 @@ def names_seen(case: Case, entries: tuple[Entry, ...], token: int) -> Mapping[st
         snapshot = None
     if snapshot is None:
         return {name: value for names in written(entries) for name, value in names.items()}
-    return {**snapshot.names, **snapshot.inside.get(token, {})}
+    return snapshot.names_at(token)
 
 
 def written(entries: tuple[Entry, ...]) -> Iterator[Mapping[str, Json]]:

@@ -234,7 +234,7 @@ def _ask(case: Case, task: Task, procedure: Procedure, directory: Directory) -> 
         case=case,
         task=task,
         form=form,
-        names={**seen.names, **seen.inside.get(task.token, {})} if seen else {},
+        names=seen.names_at(task.token) if seen else {},
         choices=choices_for(form, directory) if form else {},
     )
 

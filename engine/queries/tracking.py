@@ -197,7 +197,7 @@ def _asks(
             is_task=is_task,
             words=words_now(process.nodes[element]),
             form=procedure.forms.get(form) if form else None,
-            names={**seen.names, **seen.inside.get(token, {})} if seen else {},
+            names=seen.names_at(token) if seen else {},
             choices=choices,
             answer_by=_answer_by(process, element, rows.timers),
         )

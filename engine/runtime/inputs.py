@@ -56,10 +56,13 @@ class Transfer:
 
     def give(self, token: Token, values: Mapping[str, object]) -> None:
         """Write what the activity gives: through its associations where it has any, else all."""
-        if not self.gives:
+        if self.gives:
+            self.hand_out(token, {**token.data, **values})
+        else:
             write(token, values)
-            return
-        seen = {**token.data, **values}
+
+    def hand_out(self, token: Token, seen: Mapping[str, object]) -> None:
+        """Write what the associations give, reckoned from what is `seen`."""
         element = self.node.name or self.node.node_id
         write(
             token,

@@ -27,6 +27,7 @@ class Subprocess(Activity):
     def work(self, token: Token) -> bool | None:
         """Start it in a scope of its own; after a retry, go on if it is over already."""
         if "happened" in token.memory:
+            self._hand_out(token)
             return True
         run = token.run_of
         scope = run.open_scope(SUBPROCESS, token)
@@ -44,9 +45,15 @@ class Subprocess(Activity):
         """Go on: all its paths have ended."""
         token.memory["happened"] = True
         if self.transfer.gives:
-            token.memory["local"] = dict(scope.own) if scope.is_apart else {}
-            self.transfer.give(token, {})
+            token.memory["returned"] = dict(scope.own) if scope.is_apart else {}
+        self._hand_out(token)
         token.complete()
+
+    def _hand_out(self, token: Token) -> None:
+        """Write what its associations give; what cannot be written is tried again."""
+        if "returned" in token.memory:
+            self.transfer.give(token, token.memory["returned"])
+            del token.memory["returned"]
 
 
 class EventSubprocess(Subprocess):
@@ -123,8 +130,9 @@ class Call(Activity):
         self.inside: Step | None = None
 
     def work(self, token: Token) -> bool | None:
-        """Begin what is called."""
+        """Begin what is called; after a retry, hand out what it gave."""
         if "happened" in token.memory:
+            self._hand_out(token)
             return True
         names = {**self.asked.values(token), **token.memory.pop("local", {})}
         if self.inside is None:
@@ -167,18 +175,20 @@ class Call(Activity):
 
     def scope_done(self, token: Token, scope: Scope) -> None:
         """Hand out what is to be handed out, and go on."""
-        token.memory["happened"] = True
-        self._hand_out(token, dict(scope.own))
-        token.complete()
+        self._return(token, dict(scope.own))
 
     def settled(self, token: Token, result: Json) -> None:
         """Take the names that the called case ended with, and go on."""
+        self._return(token, result if isinstance(result, dict) else {})
+
+    def _return(self, token: Token, names: dict[str, Json]) -> None:
         token.memory["happened"] = True
-        self._hand_out(token, result if isinstance(result, dict) else {})
+        if self.transfer.gives:
+            token.memory["returned"] = names
+        self._hand_out(token)
         token.complete()
 
-    def _hand_out(self, token: Token, names: dict[str, Json]) -> None:
-        if self.transfer.gives:
-            token.memory["local"] = names
-            self.transfer.give(token, {})
-            del token.memory["local"]
+    def _hand_out(self, token: Token) -> None:
+        if "returned" in token.memory:
+            self.transfer.hand_out(token, token.memory["returned"])
+            del token.memory["returned"]

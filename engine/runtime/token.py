@@ -67,7 +67,8 @@ class Scope:
         if self.kind == CALL:
             return
         if self.kind == SUBPROCESS:
-            self.declared = holder.step.node.own_names
+            node = holder.step.node
+            self.declared = (*node.own_names, *(one.target for one in node.takes))
         elif self.kind in (TURN, UNDO):
             self.declared = (COUNTER,) if self.kind == TURN else tuple(self.own)
         outer = holder.scope

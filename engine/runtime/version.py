@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
+from typing import TypeVar
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
@@ -54,6 +55,7 @@ STEPS: Mapping[str, type[Step]] = {
     "complexGateway": Complex,
 }
 INNER = "{}[]"
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +64,8 @@ class Compiled:
 
     steps      by the id of the node; the inside of a repeated activity as "<id>[]", what waits for
                one of several events as "<id>#<place>"
-    starts     the start event of each subprocess and further process, and under None that of the
-               main one; a global task is its own start
+    starts     the start event of each subprocess and process, and under None too that of the main
+               one; a global task is its own start
     listeners  names of the start events of event subprocesses, by the scope they listen in
     undoers    compensation event subprocess, by the subprocess or process it stands in
     checked    user tasks that another one asks a second pair of eyes for
@@ -103,11 +105,7 @@ def compile_version(procedure: Procedure, scripts: ScriptRunner) -> Compiled:
         steps=steps,
         starts=starts,
         listeners=_find_listeners(process),
-        undoers={
-            process.nodes[one.parent].parent: one.parent
-            for one in process.nodes.values()
-            if one.tag == "startEvent" and one.parent and one.has_event("compensate")
-        },
+        undoers=_find_undoers(process),
         checked=frozenset(
             step.four_eyes
             for step in steps.values()
@@ -135,7 +133,20 @@ def _find_starts(process: Process, steps: Mapping[str, Step]) -> dict[str | None
     for node in process.nodes.values():
         if node.tag == "startEvent" and (node.parent not in found or not node.events):
             found[node.parent] = steps[node.node_id]
-    return found
+    return _by_id_too(process, found)
+
+
+def _by_id_too(process: Process, found: dict[str | None, Found]) -> dict[str | None, Found]:
+    """Find the main process under its id as well: it can be called, even by itself."""
+    return {**found, process.process_id: found[None]} if None in found else found
+
+
+def _find_undoers(process: Process) -> dict[str | None, str]:
+    found: dict[str | None, str] = {}
+    for node in process.nodes.values():
+        if node.tag == "startEvent" and node.parent and node.has_event("compensate"):
+            found[process.nodes[node.parent].parent] = node.parent
+    return _by_id_too(process, found)
 
 
 def _find_listeners(process: Process) -> dict[str | None, tuple[str, ...]]:
@@ -145,7 +156,7 @@ def _find_listeners(process: Process) -> dict[str | None, tuple[str, ...]]:
         is_trigger = node.tag == "startEvent" and around is not None and around.by_event
         if is_trigger and around is not None and not node.has_event("compensate"):
             found[around.parent] = (*found.get(around.parent, ()), node.node_id)
-    return found
+    return _by_id_too(process, found)
 
 
 def _with_lane(process: Process, node: Node) -> Node:
@@ -218,7 +229,8 @@ def _complete_step(step: Step, procedure: Procedure, starts: Mapping[str | None,
         step.before = reachable_before(process, step.node)
     if isinstance(step, Complex) and step.node.activation:
         step.activation = compile_expression(step.node.activation)
-    if isinstance(step, Call) and step.node.called in (*process.pools, *process.global_tasks):
+    here = (process.process_id, *process.pools, *process.global_tasks)
+    if isinstance(step, Call) and step.node.called in here:
         step.inside = starts[step.node.called]
     if isinstance(step, AdHoc):
         step.first = tuple(

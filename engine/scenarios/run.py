@@ -150,7 +150,7 @@ class Player:
 
     def _names(self, token: int) -> Mapping[str, Json]:
         snapshot = peek(self.trial.state or b"")
-        return {**snapshot.names, **snapshot.inside.get(token, {})}
+        return snapshot.names_at(token)
 
     def _cleaned(self, form: Form | None, answers: Answers, names: Mapping[str, Json]) -> Answers:
         if form is None:
