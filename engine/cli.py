@@ -180,8 +180,15 @@ def _check(given: argparse.Namespace) -> int:
     findings = check_procedure(given.folder.resolve().name, _read(given.folder))
     _print_findings(findings)
     severe = sum(finding.severe for finding in findings)
-    say(f"{severe} faults, {len(findings) - severe} pieces of advice.")
+    say(_summary(severe, len(findings) - severe))
     return FAULT if severe else OK
+
+
+def _summary(faults: int, advice: int) -> str:
+    faults_en = "1 fault" if faults == 1 else f"{faults} faults"
+    advice_en = "1 piece of advice" if advice == 1 else f"{advice} pieces of advice"
+    words = Words(en=f"{faults_en}, {advice_en}.", vi=f"{faults} lỗi, {advice} lời khuyên.")
+    return words.text(_language())
 
 
 def _import(given: argparse.Namespace) -> int:
