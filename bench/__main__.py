@@ -1,6 +1,7 @@
 """Measure everything and compare it with what is promised: make bench.
 
-    python -m bench [NAME …]   NAMES: steps, crowds, completing, verifying, size, starting, listing
+    python -m bench [NAME …]   NAMES: steps, crowds, completing, verifying, size, starting, listing,
+     timers, messages
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -13,16 +14,19 @@ from contextlib import ExitStack
 
 from sqlalchemy import create_engine, text
 
+from bench.checking import measure_checking
 from bench.client import RequestFailed
 from bench.completing import measure_completing
 from bench.crowds import measure_crowds
 from bench.figures import Figure, append_results
 from bench.house import House, open_house
 from bench.listing import measure_listing
+from bench.messages import measure_messages
 from bench.server import Server, serving
 from bench.sizing import measure_size
 from bench.starting import measure_starting
 from bench.stepping import measure_steps
+from bench.timers import measure_timers
 from bench.verifying import measure_verifying
 from engine.clock import SystemClock
 
@@ -34,6 +38,8 @@ MEASURES: Sequence[tuple[str, Callable[[House, Server], tuple[Figure, ...]]]] = 
     ("size", lambda house, _: measure_size(house)),
     ("starting", measure_starting),
     ("listing", measure_listing),
+    ("timers", lambda house, _: measure_timers(house)),
+    ("messages", lambda house, _: measure_messages(house)),
 )
 
 
@@ -63,6 +69,8 @@ def main(names: Sequence[str]) -> int:
 def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
     if not names or "steps" in names:
         yield from measure_steps()
+    if not names or "checking" in names:
+        yield from measure_checking()
     if not names or "crowds" in names:
         yield from measure_crowds()
     wanted = [measure for name, measure in MEASURES if not names or name in names]

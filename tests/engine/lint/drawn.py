@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import engine
@@ -16,6 +17,7 @@ _ABOUT_TABLES = ("decisions", "decision_results")
 _BESIDE = (CARD, FILING, "README.md", "scenarios/done.toml")
 
 
+@cache
 def rules_by_place() -> dict[str, Rule]:
     """Return every rule by the module and name where it is defined."""
     found = {}
@@ -56,6 +58,7 @@ def files_of(rule: str, which: str) -> Mapping[str, bytes]:
     return files | {DIAGRAM: (folder / f"{which}.bpmn").read_bytes()}
 
 
+@cache
 def findings_of(rule: str, which: str) -> tuple[Finding, ...]:
     """Return everything the check says of the wrong or right diagram of a rule."""
     return findings(files_of(rule, which))

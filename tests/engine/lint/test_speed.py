@@ -1,5 +1,6 @@
 import time
 
+from bench.checking import fifty_nodes
 from engine.procedures.check import check_procedure
 from tests.engine.lint.folder import DIAGRAM, right_files
 
@@ -27,6 +28,15 @@ def test_three_thousand_tasks_in_a_row_are_checked() -> None:
 
     assert "never-reached" not in {one.rule for one in found}
     assert time.perf_counter() - before < 10
+
+
+def test_a_hundred_diagrams_of_fifty_nodes_take_seconds() -> None:
+    folders = [right_files() | {DIAGRAM: fifty_nodes(number)} for number in range(100)]
+    before = time.perf_counter()
+    found = [check_procedure("fifty", files) for files in folders]
+
+    assert time.perf_counter() - before < 10  # 5 s are promised on a machine that is not busy
+    assert {one.rule for one in found[0] if one.severe} == {"card-cutoff", "name-unknown"}
 
 
 def test_the_time_of_a_check_grows_with_the_diagram_not_faster() -> None:
