@@ -138,7 +138,7 @@ def _find_starts(process: Process, steps: Mapping[str, Step]) -> dict[str | None
 
 def _by_id_too(process: Process, found: dict[str | None, Found]) -> dict[str | None, Found]:
     """Find the main process under its id as well: it can be called, even by itself."""
-    return {**found, process.process_id: found[None]} if None in found else found
+    return {process.process_id: found[None], **found} if None in found else found
 
 
 def _find_undoers(process: Process) -> dict[str | None, str]:
