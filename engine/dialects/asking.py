@@ -52,7 +52,7 @@ def carry_form(work: Work, element: Element) -> None:
     if fields:
         work.edits.put(element, "form", work.forms.add(title, make_document(title, fields)))
         return
-    for name in ("formKey", "formRef"):
+    for name in ("formKey", "formRef", "externalReference"):
         found = work.setting(element, name)
         if found is not None and found.value:
             work.edits.put(element, "form", _named_form(work, element, found, title))
@@ -78,7 +78,8 @@ def carry_filing(work: Work) -> None:
             if found is None or not found.value:
                 continue
             embedded = _find_document(work, found.value)
-            parts = embedded.get("components") if embedded else None
+            adapted = _adapt(work, start, embedded, "") if embedded else {}
+            parts = adapted.get("components")
             if isinstance(parts, list):
                 fields += parts
                 work.carried(found)

@@ -6,6 +6,7 @@ from engine.diagrams.texts import local
 from engine.diagrams.xml import Element
 from engine.dialects.decisions import find_decision
 from engine.dialects.mappings import carry_inputs, carry_outputs
+from engine.dialects.scripts import carry_reckoned
 from engine.dialects.translate import is_expression
 from engine.dialects.work import Setting, Work
 from engine.errors import Words
@@ -68,7 +69,7 @@ def carry_call_out(work: Work, element: Element) -> None:
         _carry_decision(work, element, decision)
     elif topic is not None and topic.value:
         _carry_topic(work, element, topic)
-    else:
+    elif not carry_reckoned(work, element):
         _note_code(work, element)
         _carry_result(work, element)
 

@@ -1,5 +1,6 @@
 """Decision tables beside the diagram: copied, with the names of variables as they go here."""
 
+import re
 from collections.abc import Mapping
 
 from engine.diagrams.texts import local
@@ -15,6 +16,13 @@ from engine.errors import ProcedureRefused
 from engine.expressions.faults import Fault
 
 _FEEL = Tongue(language="feel")
+_WITH_TEXT = tuple(
+    f"{{*}}{tag}" for tag in ("inputExpression", "inputEntry", "outputEntry", "literalExpression")
+)
+# Texts in quotes and members of groups stay; a name with a capital letter goes by its new name.
+_WORD = re.compile(
+    r"\"(?:[^\"\\]|\\.)*\"|(?<![\w.])(?P<name>[a-z]\w*[A-Z]\w*|[A-Z]\w*)(?!\w|\s*\()"
+)
 
 
 def find_decision(work: Work, decision_id: str) -> tuple[str, bool]:
@@ -46,13 +54,30 @@ def _copy(work: Work, path: str, source: Source) -> str:
     stem = free_name(hyphened(path.removesuffix(".dmn"), "bang"), taken)
     target = f"decisions/{stem}.dmn"
     edits = Edits(source)
-    for one in source.root.iter("{*}inputExpression", "{*}literalExpression"):
+    for one in source.root.iter(*_WITH_TEXT):
         text = one.find("{*}text")
-        if text is not None and (text.text or "").strip():
+        if text is None or not (text.text or "").strip():
+            continue
+        if local(one) == "inputExpression":
             _rewrite(work, edits, text, one, target)
+        else:
+            _rename(work, edits, text)
     work.files[target] = edits.content()
     work.findings.append(losses.COPIED.at(target, found=path, now=target, todo=losses.COMPARE))
     return stem
+
+
+def _rename(work: Work, edits: Edits, text: Element) -> None:
+    """Cells are tests and values, not whole expressions: only their names change."""
+    written = text.text or ""
+
+    def renamed(found: re.Match[str]) -> str:
+        name = found["name"]
+        return work.variables.name(name) if name else found[0]
+
+    cell = _WORD.sub(renamed, written)
+    if cell != written:
+        edits.write(text, cell)
 
 
 def _rewrite(work: Work, edits: Edits, text: Element, around: Element, target: str) -> None:
@@ -66,5 +91,5 @@ def _rewrite(work: Work, edits: Edits, text: Element, around: Element, target: s
         near, what = around.get("id"), losses.called(around)
         work.findings.append(losses.EXPRESSION.at(target, near, line_of(text), what=what, **values))
         return
-    if found != written and local(text) == "text":
+    if found != written:
         edits.write(text, found)

@@ -48,18 +48,13 @@ def patch(source: Source, element: Element, change: Change) -> list[Piece]:
     pieces = _attribute_pieces(tag, change)
     name = tag.name
     if change.name:
-        prefix = tag.name.rpartition(":")[0]
-        name = f"{prefix}:{change.name}" if prefix else change.name
+        name = _prefixed(tag, change.name)
         pieces.append((tag.start + 1, tag.start + 1 + len(tag.name), name))
         if not tag.is_empty:
             pieces.append((tag.close + 2, tag.close + 2 + len(tag.name), name))
     if change.text is not None and not tag.is_empty:
         pieces.append((tag.inside, tag.close, _escape(change.text, keeps_lines=True)))
-    if change.children:
-        pieces += _child_pieces(source, element, name, change)
-    if change.last and not tag.is_empty:
-        pieces.append(_last_piece(source, tag, change))
-    return pieces
+    return pieces + _inner_pieces(source, element, name, change)
 
 
 def _attribute_pieces(tag: Tag, change: Change) -> list[Piece]:
@@ -78,31 +73,39 @@ def _attribute_pieces(tag: Tag, change: Change) -> list[Piece]:
     return pieces
 
 
-def _child_pieces(source: Source, element: Element, name: str, change: Change) -> list[Piece]:
-    tag = source.tags[element]
-    line, indent = _line(source), _indent(source.text, tag)
-    wraps = local(element) != EXTENSIONS
-    step = indent + ("    " if wraps else "  ")
-    body = "".join(f"{line}{step}{_written(*one)}" for one in change.children)
-    if wraps:
-        prefix = tag.name.rpartition(":")[0]
-        box = f"{prefix}:{EXTENSIONS}" if prefix else EXTENSIONS
-        body = f"{line}{indent}  <{box}>{body}{line}{indent}  </{box}>"
+def _inner_pieces(source: Source, element: Element, name: str, change: Change) -> list[Piece]:
+    tag, line = source.tags[element], _line(source)
+    indent = _indent(source.text, tag)
+    first = _first_lines(element, tag, change, f"{line}{indent}") if change.children else ""
+    last = _last_lines(tag, change, f"{line}{indent}")
     if tag.is_empty:
-        return [(tag.inside - 2, tag.inside, f">{body}{line}{indent}</{name}>")]
-    at = _first_place(source, element) if wraps else _last_place(source.text, tag)
-    return [(at, at, body)]
+        body = f">{first}{last}{line}{indent}</{name}>"
+        return [(tag.inside - 2, tag.inside, body)] if first or last else []
+    end = _last_place(source.text, tag)
+    start = _first_place(source, element) if local(element) != EXTENSIONS else end
+    return [(at, at, added) for at, added in ((start, first), (end, last)) if added]
 
 
-def _last_piece(source: Source, tag: Tag, change: Change) -> Piece:
-    line, indent = _line(source), _indent(source.text, tag)
-    prefix = tag.name.rpartition(":")[0]
-    added = ""
+def _first_lines(element: Element, tag: Tag, change: Change, line: str) -> str:
+    """Return what goes below the extension elements, with these around where there are none."""
+    if local(element) == EXTENSIONS:
+        return "".join(f"{line}  {_written(*one)}" for one in change.children)
+    box = _prefixed(tag, EXTENSIONS)
+    body = "".join(f"{line}    {_written(*one)}" for one in change.children)
+    return f"{line}  <{box}>{body}{line}  </{box}>"
+
+
+def _last_lines(tag: Tag, change: Change, line: str) -> str:
+    found = ""
     for name, text in change.last:
-        full = f"{prefix}:{name}" if prefix else name
-        added += f"{line}{indent}  <{full}>{_escape(text, keeps_lines=True)}</{full}>"
-    at = _last_place(source.text, tag)
-    return at, at, added
+        full = _prefixed(tag, name)
+        found += f"{line}  <{full}>{_escape(text, keeps_lines=True)}</{full}>"
+    return found
+
+
+def _prefixed(tag: Tag, name: str) -> str:
+    prefix = tag.name.rpartition(":")[0]
+    return f"{prefix}:{name}" if prefix else name
 
 
 def _line(source: Source) -> str:

@@ -116,12 +116,8 @@ def _plain_names(text: str) -> str:
 
 
 def _is_initiator(work: Work, text: str) -> bool:
-    names = {"initiator"}
-    for start in work.source.root.iter(f"{BPMN}startEvent"):
-        found = work.setting(start, "initiator")
-        names |= {found.value} if found else set()
     inner = re.fullmatch(r"[$#]\{\s*(\w+)\s*\}|=\s*(\w+)", text)
-    return inner is not None and (inner[1] or inner[2]) in names
+    return inner is not None and (inner[1] or inner[2]) in work.initiators
 
 
 def _performers(element: Element) -> Iterator[Element]:

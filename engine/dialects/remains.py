@@ -56,6 +56,10 @@ _DOCUMENT = Words(
     vi="Ghi chú này vẫn nằm trong tệp; ở đây nó không có tác dụng.",
     en="This note stays in the file; it has no effect here.",
 )
+_ALL_DATA = Words(
+    vi="Điều kiện được xét lại mỗi khi bất kỳ giá trị nào của hồ sơ thay đổi.",
+    en="A condition is looked at again whenever any value of the case changes.",
+)
 _TODO: Mapping[str, Words] = MappingProxyType(
     {
         "executionlistener": _LISTENER,
@@ -94,6 +98,8 @@ _UNNEEDED: Mapping[str, Words] = MappingProxyType(
         "unittests": _DOCUMENT,
         "property": _DOCUMENT,
         "initiator": _INITIATOR,
+        "variablename": _ALL_DATA,
+        "variableevents": _ALL_DATA,
         "binding": _HISTORY,
         "bindingtype": _HISTORY,
         "formrefbinding": _HISTORY,

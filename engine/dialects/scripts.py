@@ -27,6 +27,10 @@ _BEFORE_AFTER = Words(
     vi="Hãy vẽ một việc chạy kịch bản trước hoặc sau việc này; toàn văn nằm trong README.md.",
     en="Draw a script task before or after this one; the whole script stands in README.md.",
 )
+_RECKONED = Words(
+    vi="Việc này chỉ tính một giá trị nên thành việc chạy kịch bản.",
+    en="The task only reckons a value, and became a script task.",
+)
 _RESULT = Words(
     vi="Kịch bản Python ghi kết quả bằng phép gán: tên = …",
     en="A Python script writes its result by assignment: name = …",
@@ -55,6 +59,28 @@ def carry_script(work: Work, element: Element) -> None:
     result = work.setting(element, "resultVariable")
     if result is not None:
         work.lost(element, result, _RESULT)
+
+
+def carry_reckoned(work: Work, element: Element) -> bool:
+    """Make a script task of a service task that only reckons a value, and tell whether it was one.
+
+    Camunda 7 and Flowable: expression="${price * 2}" with a resultVariable
+    """
+    text = work.setting(element, "expression")
+    target = work.setting(element, "resultVariable") or work.setting(element, "resultVariableName")
+    if text is None or target is None or not target.value:
+        return False
+    try:
+        code = _as_python(translate(text.value, work.tongue, work.variables))
+    except Fault:
+        return False
+    work.edits.rename(element, "scriptTask")
+    work.edits.put(element, "scriptFormat", "python", is_ours=False)
+    name = work.variables.name(target.value)
+    work.edits.append(element, "script", f"{name} = {code}")
+    work.carried(text, target)
+    work.look(element, text.value, f"{name} = {code}", _RECKONED)
+    return True
 
 
 def note_side_scripts(work: Work, element: Element) -> None:

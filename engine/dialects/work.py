@@ -28,6 +28,7 @@ _BELOW: Mapping[str, tuple[str, str]] = {
     "priority": ("priorityDefinition", "priority"),
     "formKey": ("formDefinition", "formKey"),
     "formRef": ("formDefinition", "formId"),
+    "externalReference": ("formDefinition", "externalReference"),
     "topic": ("taskDefinition", "type"),
     "decisionRef": ("calledDecision", "decisionId"),
     "calledElement": ("calledElement", "processId"),
@@ -64,6 +65,11 @@ class Work:
         self.decisions: dict[str, str] = {}
         self.scripts: list[tuple[str, str, str]] = []
         self.findings: list[Finding] = []
+        self.initiators = {"initiator"} | {
+            found.value
+            for start in source.root.iter(f"{BPMN}startEvent")
+            if (found := self.setting(start, "initiator")) is not None
+        }
         self.told: set[tuple[Element, str]] = set()
 
     @property
@@ -179,5 +185,6 @@ def _near_id(element: Element) -> str | None:
 
 
 def _note(work: Work, rule: Rule, element: Element, **values: object) -> None:
-    place = (work.source.file, _near_id(element), line_of(element))
-    work.findings.append(rule.at(*place, what=losses.called(element), **values))
+    said = {**values, "what": losses.called(element)}
+    file, near = work.source.file, _near_id(element)
+    work.findings.append(rule.at(file, near, line_of(element), **said))
