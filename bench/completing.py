@@ -29,8 +29,8 @@ def measure_completing(house: House, server: Server) -> tuple[Figure, ...]:
     for client in clients:
         client.close()
     return (
-        middle("complete a task over HTTP, 4 clients", "/s", rates, target=300, at_least=True),
-        middle("  the same, 95 of 100 within", "ms", tails),
+        middle("complete a task over HTTP, 4 clients", "/s", rates, target=400, at_least=True),
+        middle("  the same, 95 of 100 within", "ms", tails, target=15),
         middle("  processor time of the web server for one", "ms", used),
     )
 
