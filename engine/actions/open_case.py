@@ -45,8 +45,10 @@ class Opening:
 def open_case(context: Context, db: Db, given: Opening, request_key: str | None = None) -> Case:
     """Open a case and return it, dossier code and all.
 
-    Raises  RequestRepeated
+    Raises  RequestRepeated; InputRefused where it can begin by an event only
     """
+    if given.at is None:
+        _require_start(given.ready)
     now = context.clock.now()
     local_day = now.astimezone(context.calendars.current.tz).date()
     case = insert_case(
@@ -83,6 +85,17 @@ def deciding_office(ready: Ready, directory: Directory, office_id: int) -> Offic
         )
         raise InputRefused(reason=reason)
     return office
+
+
+def _require_start(ready: Ready) -> None:
+    """Refuse to open by a filing what only messages, signals or timers begin."""
+    process = ready.compiled.procedure.diagram.process
+    if not any(node.tag == "startEvent" and not node.events for node in process.children(None)):
+        reason = Words(
+            en="cases of this procedure are begun by events, not by a filing or a call.",
+            vi="hồ sơ của thủ tục này do sự kiện mở, không nộp hay gọi được.",
+        )
+        raise InputRefused(reason=reason)
 
 
 def offices_around(directory: Directory, office: Office) -> Mapping[str, str]:

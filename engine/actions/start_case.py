@@ -19,7 +19,7 @@ def start_case(context: Context, filing: Filing) -> Case:
 
     A filing whose request key was carried out before gives the case opened then.
     Raises   NotFound for an unknown procedure or office; InputRefused for an office that does not
-             decide this procedure; AnswersRefused
+             decide this procedure, and for a procedure that only events begin; AnswersRefused
     """
 
     def act() -> Case:

@@ -29,7 +29,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "term": _BY_PEOPLE | {PROCESS},
         "cutoff": _BY_PEOPLE | {PROCESS, "intermediateCatchEvent", "boundaryEvent", "startEvent"},
         "post": _BY_PEOPLE | {LANE},
-        "office": _BY_PEOPLE | {LANE},
+        "office": _BY_PEOPLE | {LANE, "startEvent"},
         "form": _BY_PEOPLE | _MESSAGES,
         "fourEyes": _BY_PEOPLE,
         "samePersonAs": _BY_PEOPLE,

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from engine.context import Context
 from engine.jobs.carry import carry_job, carry_timer
 from engine.jobs.loop import SHORTEST_SECONDS, Wait, keep_on, seconds_until
+from engine.jobs.starts import fire_starts, next_due
 from engine.store import jobs, timers
 from engine.store.expiry import drop_expired
 
@@ -52,7 +53,8 @@ class Carrier:
 def run_due(context: Context, worker: Worker | None = None) -> int:
     """Carry out what is due now, timers then jobs; return how many rows were taken."""
     worker = worker or Worker()
-    return fire_due(context, worker) + run_jobs(context, worker)
+    begun = fire_starts(context, worker.lease_seconds, worker.stop)
+    return begun + fire_due(context, worker) + run_jobs(context, worker)
 
 
 def fire_due(context: Context, worker: Worker) -> int:
@@ -124,10 +126,12 @@ def _keep_timers(context: Context, worker: Worker, wait: Wait, carrier: Carrier)
         if context.clock.now() >= tidy_at:
             tidy(context)
             tidy_at = context.clock.now() + TIDY_EVERY
-        pause = seconds_until(context, timers.next_due)
+        pause = seconds_until(context, next_due)
         if pause > 0:
             return pause
-        return 0.0 if carrier.timers(context, worker) else SHORTEST_SECONDS
+        # Few, and the carrier has no part in them: whoever looks after timers opens these cases.
+        begun = fire_starts(context, worker.lease_seconds, worker.stop)
+        return 0.0 if carrier.timers(context, worker) + begun else SHORTEST_SECONDS
 
     keep_on(turn, worker.stop, wait)
 
