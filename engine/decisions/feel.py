@@ -98,7 +98,7 @@ def _check(words: Sequence[str], at: int) -> None:
     is_name = _is_name(word)
     if is_name and after == ["("] and word != "not":
         raise Fault(f"there is no function {word}", f"không có hàm {word}")
-    if is_name and after and _is_name(after[0]):
+    if is_name and after and _is_name(after[0]) and after[0] not in NOT_READ:
         raise Fault(
             f"a name with a space is not read; write {word}_{after[0]}",
             f"tên có dấu cách không đọc được; hãy viết {word}_{after[0]}",

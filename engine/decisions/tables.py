@@ -1,5 +1,6 @@
 """Reading the logic of a decision: a table's columns and rules, or a literal expression."""
 
+from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from engine.decisions import rules
@@ -114,12 +115,14 @@ def _input(sheet: Sheet, types: Types, column: Part) -> Input | None:
         label=label or text,
         expression=expression,
         kind=types.kind(type_name),
-        allowed=_allowed(sheet, column.first("inputValues") or types.allowed(type_name)),
+        allowed=_allowed(sheet, [column.first("inputValues"), types.allowed(type_name)]),
     )
 
 
-def _allowed(sheet: Sheet, values: Part | None) -> Condition | None:
-    if values is None or not values.written:
+def _allowed(sheet: Sheet, lists: Sequence[Part | None]) -> Condition | None:
+    """Return the first list of allowed values that says something; editors leave empty ones."""
+    values = next((one for one in lists if one and one.written), None)
+    if values is None:
         return None
     condition = sheet.condition(values)
     if condition.names:

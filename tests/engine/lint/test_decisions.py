@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from engine.procedures.parts import read_parts
 from engine.records.findings import Finding
 from tests.engine.decisions.tables import HEAD, Row, make_decision, make_table
 from tests.engine.lint.folder import DIAGRAM, FILING, changed, findings, right_files, rules
@@ -135,3 +136,10 @@ def test_a_list_of_faults_that_is_cut_says_so() -> None:
     found = said(rows)
     assert sum(one.rule == "decision-overlap" for one in found) == 20
     assert "decision-not-all-told" in {one.rule for one in found}
+
+
+def test_a_file_and_each_of_its_decisions_have_a_name() -> None:
+    alone = read_parts(right_files()).decisions
+    assert (set(alone), alone["fee"]) == ({"fee", "fee#fee"}, alone["fee#fee"])
+    several = read_parts(with_table(f"{TWO}</definitions>".encode()))
+    assert (set(several.decisions), several.is_whole()) == ({"fee#a_d", "fee#b_d"}, True)
