@@ -44,7 +44,11 @@ def amend(run: "CaseRun", command: Amend) -> None:
     token = _failed(run, command.token)
     element = token.step.node.node_id
     run.book.note("data-amended", element, token.number, reason=command.reason)
-    write(token, command.names)
+    if "returned" in token.memory:
+        # What is missing is missing in what was called: the case around it has its own names.
+        token.memory["returned"].update(keep_all(element, command.names))
+    else:
+        write(token, command.names)
     try_again(run, command.token)
 
 
