@@ -3,6 +3,7 @@
 What waits in this very case gets it at once; for the rest a job carries it.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from engine.records.outcomes import JobRequest
 from engine.records.values import Json
 from engine.runtime.effects import guard, write
 from engine.runtime.token import Token
+from engine.runtime.values import keep_all
 
 if TYPE_CHECKING:
     from engine.runtime.run import CaseRun
@@ -24,6 +26,7 @@ def broadcast(token: Token, name: str, payload: dict[str, Json]) -> None:
     Source  BPMN 2.0.2, 10.5.5: a signal reaches every one that can catch it
     """
     run = token.run_of
+    _require_fit(token, payload)
     run.note(token, "signal-thrown", name=name)
     inputs: dict[str, Json] = {"name": name, "payload": payload}
     run.book.jobs.put(
@@ -55,6 +58,7 @@ def send(token: Token, awaited: tuple[str, str], payload: dict[str, Json]) -> No
     """Send a message (name, key) to the one that waits for it."""
     run = token.run_of
     name, key = awaited
+    _require_fit(token, payload)
     run.note(token, "message-sent", name=name)
     found = (one for one in run.tasks.values() if one.memory.get("awaits") == [name, key])
     waiting = next(found, None)
@@ -73,6 +77,12 @@ def send(token: Token, awaited: tuple[str, str], payload: dict[str, Json]) -> No
             settles=False,
         )
     )
+
+
+def _require_fit(token: Token, payload: Mapping[str, Json]) -> None:
+    """Refuse to send what nobody could write, before anything is sent. Raises ElementError."""
+    node = token.step.node
+    keep_all(node.name or node.node_id, payload)
 
 
 def require_key(element: str, key: object) -> str:

@@ -3,6 +3,7 @@
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.diagrams.model import EventDefinition, Node
+from engine.errors import MotcuaError
 from engine.faults import UncaughtError
 from engine.runtime.inputs import Inputs
 from engine.runtime.moves import clear_scope
@@ -38,11 +39,20 @@ class Throw(Step):
             index = token.memory.get("thrown", 0)
             if len(self.events) > 1 or self.events[index].kind == "compensate":
                 token.memory["thrown"] = index + 1
-            if not self.throw(token, index):
+            if not self._try_to_throw(token, index):
                 return None
             if len(self.events) == 1:
                 break
         return True
+
+    def _try_to_throw(self, token: Token, index: int) -> bool:
+        """Throw one definition; what cannot be thrown is thrown by a retry."""
+        try:
+            return self.throw(token, index)
+        except MotcuaError:
+            if "thrown" in token.memory:
+                token.memory["thrown"] = index
+            raise
 
     def choose(self, token: Token) -> tuple[Way, ...]:
         """Return the ways on; a compensation that nobody waits for leads nowhere."""
