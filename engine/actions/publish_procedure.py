@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from engine.actions.start_points import list_triggers, take_over_starts
+from engine.actions.take_over_starts import take_over_starts
 from engine.context import Context
 from engine.errors import ProcedureRefused
+from engine.procedures.beginnings import list_triggers
 from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_procedure
 from engine.records.versions import Version
-from engine.runtime.moment import Moment
 from engine.runtime.version import compile_version
 from engine.store.versions import find_live, insert_version
 
@@ -26,8 +26,8 @@ def publish_procedure(
         raise ProcedureRefused(findings=findings)
     procedure = read_procedure(key, files)
     now = context.clock.now()
-    moment = Moment(at=now, calendar=context.calendars.current)
-    triggers = list_triggers(compile_version(procedure, context.scripts), moment)
+    compile_version(procedure, context.scripts)
+    triggers = list_triggers(procedure.diagram.process, now, context.calendars.current)
     with context.database.begin() as db:
         live = find_live(db, key)
         if live is not None and live.digest == procedure.digest:

@@ -5,16 +5,15 @@ from typing import cast
 
 from engine.actions.open_case import Opening, deciding_office, open_case
 from engine.actions.start_case import NAME, applicant_of
-from engine.actions.start_points import next_turn
 from engine.context import Context, Ready
 from engine.errors import InputRefused, Words
 from engine.expressions.expression import compile_expression
+from engine.procedures.beginnings import next_turn
 from engine.records.cases import Applicant, Case
 from engine.records.jobs import Job
 from engine.records.people import Office
 from engine.records.starts import StartKind, StartPoint, Trigger
 from engine.records.values import Answers, Json
-from engine.runtime.moment import Moment
 from engine.store import jobs, starts
 from engine.store.cases import get_case
 from engine.store.database import Db
@@ -71,12 +70,11 @@ def start_on_signal(context: Context, job: Job) -> Case | None:
 
 def start_on_timer(context: Context, point: StartPoint) -> Case | None:
     """Open the case of a timer that was taken, and set its next turn; None if it was lost."""
-    now = context.clock.now()
     with context.database.begin() as db:
-        ready = context.versions.get(db, point.version_id)
-        moment = Moment(at=now, calendar=context.calendars.current)
+        process = context.versions.get(db, point.version_id).compiled.procedure.diagram.process
+        following = next_turn(process, point.trigger, point.fired, context.calendars.current)
         # The row stays locked until the case is there: the turn counts with it, or not at all.
-        if not starts.turn(db, point, next_turn(ready.compiled, point, moment)):
+        if not starts.turn(db, point, following):
             return None
         occasion = Occasion(version_id=point.version_id, trigger=point.trigger)
         return open_by_event(context, db, occasion)

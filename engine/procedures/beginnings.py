@@ -1,54 +1,30 @@
-"""What begins cases of a version by itself: events at the start of its processes.
+"""What begins cases of a procedure by itself: events at the start of its processes.
 
 docs/reference/starts.md explains it to designers.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, time
 
+from engine.calendars.calendar import WorkCalendar
 from engine.calendars.timing import Timing, first_instant, next_instant, parse_timing
 from engine.diagrams.model import EventDefinition, Node, Process
 from engine.errors import InputRefused, MotcuaError, Words
 from engine.expressions.expression import compile_expression
-from engine.records.starts import StartPoint, Trigger
-from engine.records.versions import Version
-from engine.runtime.ledger import parse_clock
-from engine.runtime.moment import Moment
-from engine.runtime.version import Compiled
-from engine.store import starts
-from engine.store.database import Db
+from engine.records.starts import Trigger
 
 KINDS = ("message", "signal", "timer")
 
 
-def take_over_starts(db: Db, version: Version, triggers: Sequence[Trigger]) -> None:
-    """Let a version that has just gone live begin cases, in place of the one before it.
-
-    Raises  InputRefused for a message that begins cases of another procedure: it begins one only
-    """
-    names = [one.name or "" for one in triggers if one.kind == "message"]
-    rival = starts.find_rival(db, version.procedure_key, names) if names else None
-    if rival is not None:
-        key, name = rival
-        reason = Words(
-            en=f"the message “{name}” begins cases of the procedure {key} already; "
-            "give it another name.",
-            vi=f"thông điệp “{name}” đã mở hồ sơ của thủ tục {key}; hãy đặt tên khác.",
-        )
-        raise InputRefused(reason=reason)
-    starts.take_over(db, version, triggers)
-
-
-def list_triggers(compiled: Compiled, now: Moment) -> tuple[Trigger, ...]:
-    """Return what begins cases of a version by itself.
+def list_triggers(process: Process, at: datetime, calendar: WorkCalendar) -> tuple[Trigger, ...]:
+    """Return what begins cases by itself; timers count from `at` (UTC).
 
     Raises  InputRefused for a timer that cannot be reckoned before there is a case, and for a
             message that would begin two cases
     """
-    process = compiled.procedure.diagram.process
     found = tuple(
-        _trigger(compiled, (node, place, event), now)
+        _trigger(process, (node, place, event), at, calendar)
         for node in _beginnings(process)
         for place, event in enumerate(node.events)
         if event.kind in KINDS
@@ -64,13 +40,17 @@ def list_triggers(compiled: Compiled, now: Moment) -> tuple[Trigger, ...]:
     return found
 
 
-def next_turn(compiled: Compiled, point: StartPoint, now: Moment) -> datetime | None:
-    """Return when a timer that is due now has its next turn; None when that was the last one."""
-    one = point.trigger
-    node = compiled.procedure.diagram.process.nodes[one.element]
-    assert one.due_at is not None  # noqa: S101  a timer has had an instant
-    timing = _timing(node, node.events[one.place])
-    return next_instant(timing, one.due_at, point.fired + 1, now.calendar)
+def next_turn(
+    process: Process, trigger: Trigger, fired: int, calendar: WorkCalendar
+) -> datetime | None:
+    """Return when a timer that is due now has its next turn; None when this is the last one.
+
+    fired   turns that have been before this one
+    """
+    node = process.nodes[trigger.element]
+    assert trigger.due_at is not None  # noqa: S101  a timer has an instant
+    timing = _timing(node, node.events[trigger.place])
+    return next_instant(timing, trigger.due_at, fired + 1, calendar)
 
 
 def _beginnings(process: Process) -> Iterator[Node]:
@@ -85,12 +65,18 @@ def _beginnings(process: Process) -> Iterator[Node]:
                 yield process.nodes[process.flows[flow_id].target]
 
 
-def _trigger(compiled: Compiled, found: tuple[Node, int, EventDefinition], now: Moment) -> Trigger:
+def _trigger(
+    process: Process,
+    found: tuple[Node, int, EventDefinition],
+    at: datetime,
+    calendar: WorkCalendar,
+) -> Trigger:
     node, place, event = found
     due = None
     if event.kind == "timer":
-        cutoff = parse_clock(node.attributes.get("cutoff")) or compiled.cutoff
-        due = first_instant(_timing(node, event), now.at, now.calendar, cutoff)
+        written = node.attributes.get("cutoff") or process.attributes.get("cutoff")
+        cutoff = time.fromisoformat(written) if written else None
+        due = first_instant(_timing(node, event), at, calendar, cutoff)
     return Trigger(
         kind=event.kind,  # type: ignore[arg-type]  # one of KINDS
         element=node.node_id,
