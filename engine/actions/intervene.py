@@ -122,7 +122,8 @@ def _missing(context: Context, place: Place) -> tuple[str, ...]:
         return ()
     snapshot = peek(state)
     seen = snapshot.names_at(place.token)
-    given = names_given(procedure, procedure.diagram.process.nodes[found[0].element])
+    node = procedure.diagram.process.find(found[0].element)
+    given = names_given(procedure, node) if node else ()
     return tuple(name for name in given if seen.get(name) is None)
 
 

@@ -239,6 +239,14 @@ class Process:
     shapes: frozenset[str] = frozenset()
     line: int | None = None
 
+    def find(self, element: str | None) -> Node | None:
+        """Return the node or global task with this id."""
+        return self.nodes.get(element or "") or self.global_tasks.get(element or "")
+
+    def all_nodes(self) -> tuple[Node, ...]:
+        """Return the nodes and the global tasks, in the order of the file."""
+        return (*self.nodes.values(), *self.global_tasks.values())
+
     def children(self, parent: str | None) -> tuple[Node, ...]:
         """Return the nodes that lie directly in the subprocess `parent`, or at the top for None."""
         return tuple(node for node in self.nodes.values() if node.parent == parent)

@@ -1,5 +1,6 @@
 """Notices to applicants by mail: in both languages, without anything that is not theirs to read."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from engine.context import Context
@@ -33,9 +34,9 @@ def send_notice(context: Context, job: Job) -> Json:
         procedure = context.versions.get(db, case.version_id).compiled.procedure
     if not case.applicant.email:
         return None
-    node = procedure.diagram.process.nodes[job.element]
-    attributes = node.attributes
-    step = attributes.get("publicName") or node.name
+    node = procedure.diagram.process.find(job.element)
+    attributes: Mapping[str, str] = node.attributes if node else {}
+    step = attributes.get("publicName") or (node.name if node else job.element)
     step_en = attributes.get("publicNameEn") or attributes.get("nameEn") or step
     due = _local(context, case)
     context.mail.send(

@@ -24,7 +24,7 @@ _NAMELESS = MappingProxyType(
 
 def element_name(process: Process, element: str) -> Text:
     """Return what an element is called; its id where nothing better is known."""
-    node = process.nodes.get(element)
+    node = process.find(element)
     return Text(vi=element, en=element) if node is None else node_name(node)
 
 

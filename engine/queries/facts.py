@@ -82,7 +82,7 @@ def meanings_of(procedure: Procedure, directory: Directory) -> Mapping[str, Name
             choices = offered.get(one.source, ()) if one.source else one.choices
             label = Text(vi=one.label_vi, en=one.label_en or one.label_vi)
             found.setdefault(one.key, Named(label=label, group=group, asked=one, choices=choices))
-    for node in procedure.diagram.process.nodes.values():
+    for node in procedure.diagram.process.all_nodes():
         for key in results_of(node):
             found.setdefault(key, Named(label=node_name(node), group=_OTHER, parts=found))
     return found
@@ -100,7 +100,7 @@ def results_of(node: Node) -> Iterator[str]:
 def forms_in_order(procedure: Procedure) -> Iterator[Form]:
     """Yield the filing form, then those of the steps in the order of the diagram, each once."""
     wanted = [procedure.card.filing_form]
-    for node in procedure.diagram.process.nodes.values():
+    for node in procedure.diagram.process.all_nodes():
         wanted.append(node.attributes.get("form", ""))
         wanted += [event.attributes.get("form", "") for event in node.events]
     for form_id in dict.fromkeys(wanted):

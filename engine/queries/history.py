@@ -228,7 +228,7 @@ def _step(
 
 
 def _tag(process: Process, element: str | None) -> str | None:
-    node = process.nodes.get(element or "")
+    node = process.find(element)
     return None if node is None else node.tag
 
 
@@ -253,6 +253,6 @@ def _hand(process: Process, entry: Entry, event: Event) -> Hand:
         return "person"
     if entry.kind in ("start", "complete", "cancel"):
         return "applicant"
-    node = process.nodes.get(event.element or "")
+    node = process.find(event.element)
     asked = node.attributes.get("audience") if node else None
     return "applicant" if entry.kind == "deliver-message" and asked == "applicant" else "system"

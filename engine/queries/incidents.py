@@ -126,7 +126,7 @@ def get_stuck(context: Context, person: Person, place: Place) -> StuckFile:
         entries = read_log(db, place.case_id)
         procedure = context.versions.get(db, case.version_id).compiled.procedure
         meanings = meanings_of(procedure, context.offices.get(db))
-    node = procedure.diagram.process.nodes.get(stuck.cause.element)
+    node = procedure.diagram.process.find(stuck.cause.element)
     seen = names_seen(case, entries, place.token)
     reads = names_read(procedure, node) if node else ()
     given = names_given(procedure, node) if node else ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from engine.diagrams.model import Process
+from engine.diagrams.model import Node, Process
 from engine.queries.plain_words import is_public, words_else, words_now
 from engine.records.cards import Text
 from engine.records.cases import Entry, Task
@@ -98,6 +98,11 @@ class Scene:
     names: Mapping[int, str]
     live: frozenset[int]
 
+    def node_of(self, visit: Visit) -> Node:
+        """Return the node or global task that was visited."""
+        process = self.process
+        return process.nodes.get(visit.element) or process.global_tasks[visit.element]
+
 
 def public_steps(scene: Scene, visits: Iterable[Visit]) -> tuple[PublicStep, ...]:
     """Return the steps that citizens see, those inside a subprocess within its own."""
@@ -113,7 +118,7 @@ def _nested(process: Process, visits: Iterable[Visit]) -> list[Visit]:
     top: list[Visit] = []
     last: dict[str, Visit] = {}
     for visit in visits:
-        node = process.nodes.get(visit.element)
+        node = process.find(visit.element)
         if node is None:
             continue
         body = last.get(visit.element) if node.loop and visit.post else None
@@ -126,13 +131,13 @@ def _nested(process: Process, visits: Iterable[Visit]) -> list[Visit]:
 
 def _is_shown(scene: Scene, visit: Visit) -> bool:
     """Leave out what citizens do not see, and events that something else came before."""
-    node = scene.process.nodes[visit.element]
+    node = scene.node_of(visit)
     is_missed = visit.ended_at is not None and not visit.is_done and node.events != ()
     return is_public(node) and not is_missed
 
 
 def _step(scene: Scene, visit: Visit) -> PublicStep:
-    node = scene.process.nodes[visit.element]
+    node = scene.node_of(visit)
     task = scene.tasks.get(visit.token)
     is_own = APPLICANT in (visit.post, node.attributes.get("audience"))
     state = _state(scene, visit)
@@ -154,7 +159,7 @@ def _officer(scene: Scene, visit: Visit, task: Task | None) -> str | None:
 
 
 def _state(scene: Scene, visit: Visit) -> StepState:
-    node = scene.process.nodes[visit.element]
+    node = scene.node_of(visit)
     if visit.is_done:
         is_bad = node.tag == "endEvent" and node.attributes.get("ending") not in GOOD_ENDINGS
         return "ended" if is_bad else "done"

@@ -170,7 +170,7 @@ def get_lost_task(context: Context, person: Person, place: Place) -> LostTask:
         procedure = context.versions.get(db, case.version_id).compiled.procedure
     element = _element_of(log, place[1])
     process = procedure.diagram.process
-    node = process.nodes.get(element)
+    node = process.find(element)
     form = procedure.forms.get(node.attributes.get("form", "")) if node else None
     return LostTask(
         case=case,

@@ -173,7 +173,8 @@ def _is_alternative(process: Process, element: str, live: set[str]) -> bool:
 
 def _top(process: Process, element: str) -> str:
     node = process.nodes[element]
-    return element if node.parent is None else _top(process, node.parent)
+    around = process.nodes.get(node.parent or "")
+    return element if around is None else _top(process, around.node_id)
 
 
 def _asks(
@@ -195,19 +196,20 @@ def _asks(
         Ask(
             token=token,
             is_task=is_task,
-            words=words_now(process.nodes[element]),
+            words=words_now(node),
             form=procedure.forms.get(form) if form else None,
             names=seen.names_at(token) if seen else {},
             choices=choices,
-            answer_by=_answer_by(process, element, rows.timers),
+            answer_by=_answer_by(process, node, rows.timers),
         )
         for token, element, form, is_task in waiting
+        if (node := process.find(element)) is not None
     ]
 
 
-def _answer_by(process: Process, element: str, timers: tuple[DueTimer, ...]) -> datetime | None:
+def _answer_by(process: Process, node: Node, timers: tuple[DueTimer, ...]) -> datetime | None:
     """Return when the earliest timer fires that takes this question away."""
-    rivals = _rivals(process, process.nodes[element])
+    rivals = _rivals(process, node)
     return min((one.due_at for one in timers if one.element in rivals), default=None)
 
 
