@@ -10,7 +10,7 @@ from engine.dialects.scripts import carry_reckoned
 from engine.dialects.translate import is_expression
 from engine.dialects.work import Setting, Work
 from engine.errors import Words
-from engine.records.connectors import EXTERNAL, TOPIC_PATTERN
+from engine.records.connectors import TOPIC_PATTERN
 
 _CODE = ("class", "delegateExpression", "expression")
 _TOPIC = Words(
@@ -18,10 +18,10 @@ _TOPIC = Words(
     en="The topic must be a plain text.",
 )
 _JAVA = Words(
-    vi="Mã Java không chạy ở đây; hãy viết một chương trình nhận việc bên ngoài "
-    "(motcua:connector=“external”, motcua:topic) hoặc dùng nơi kết nối có sẵn.",
-    en="Java code does not run here; write a program that takes external work "
-    "(motcua:connector=“external”, motcua:topic), or use a connector.",
+    vi="Mã Java không chạy ở đây; hãy viết một chương trình nhận việc bên ngoài (motcua:topic) "
+    "hoặc dùng nơi kết nối có sẵn (motcua:connector).",
+    en="Java code does not run here; write a program outside that takes the work (motcua:topic), "
+    "or use a connector (motcua:connector).",
 )
 _TYPE = Words(
     vi="Hãy chọn nơi kết nối (motcua:connector) cho việc này.",
@@ -104,7 +104,6 @@ def _carry_topic(work: Work, element: Element, topic: Setting) -> None:
     if local(element) not in ("serviceTask", "sendTask"):
         work.look(element, local(element), "serviceTask", _RETAGGED)
         work.edits.rename(element, "serviceTask")
-    work.edits.put(element, "connector", EXTERNAL)
     work.edits.put(element, "topic", name)
     work.carried(topic)
     carry_inputs(work, element)

@@ -16,6 +16,9 @@ COUNTERS = frozenset(
 ACTIVATION = frozenset(("activationCount",))
 STARTING = frozenset(("waitingForStart",))
 
+# Of a service or send task: its answer, read by its motcua:output alone.
+ANSWER = frozenset(("result",))
+
 
 def known_names(subject: Subject) -> frozenset[str]:
     """Return every name that a form, result, script or repetition of the procedure can write."""

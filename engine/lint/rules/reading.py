@@ -10,10 +10,12 @@ from engine.expressions.catalogue import CATALOGUE
 from engine.expressions.expression import compile_expression
 from engine.expressions.sandbox import check_script
 from engine.faults import ExpressionRefused, ScriptRefused
-from engine.lint.names import ACTIVATION, COUNTERS, STARTING, known_names
+from engine.lint.names import ACTIVATION, ANSWER, COUNTERS, STARTING, known_names
 from engine.lint.nearest import Nearest
 from engine.lint.subject import Subject, both
 from engine.records.findings import Finding, Rule
+
+_ANSWERED = frozenset(("serviceTask", "sendTask"))
 
 EXPRESSION = Rule(name="expression-refused", vi="{where}: {reason}", en="{where}: {reason}")
 NAME_UNKNOWN = Rule(
@@ -159,8 +161,7 @@ def _texts(node: Node) -> Iterator[_Text]:
         yield _Text(part=part, text=_marked(node.attributes.get(part)))
     for name, text in node.inputs:
         yield _Text(part=f"input {name}", text=_marked(text))
-    for mapped in (*node.takes, *node.gives):
-        yield _Text(part=mapped.target, text=mapped.text)
+    yield from _mapped_texts(node)
     for event in node.events:
         said = event.text if event.kind == "conditional" else _marked(event.text)
         yield _Text(part=event.kind, text=said)
@@ -170,6 +171,17 @@ def _texts(node: Node) -> Iterator[_Text]:
         yield _Text(part="completionCondition", text=node.ad_hoc.completion)
     if node.loop:
         yield from _loop_texts(node.loop)
+
+
+def _mapped_texts(node: Node) -> Iterator[_Text]:
+    for mapped in node.takes:
+        yield _Text(part=mapped.target, text=mapped.text)
+    if node.tag == "callActivity":
+        # What comes back from another procedure has names that only that procedure knows.
+        return
+    more = ANSWER if node.tag in _ANSWERED else frozenset()
+    for mapped in node.gives:
+        yield _Text(part=mapped.target, text=mapped.text, more=more)
 
 
 def _loop_texts(loop: Loop) -> Iterator[_Text]:

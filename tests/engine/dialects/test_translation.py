@@ -87,7 +87,7 @@ def test_a_form_that_lies_elsewhere_is_a_skeleton_and_told_once() -> None:
 
 def test_an_external_task_keeps_its_topic_and_values() -> None:
     result = imported(sample("camunda7"))
-    assert own(result, "ghiSo") == {"connector": "external", "topic": "ghi-so-phong"}
+    assert own(result, "ghiSo") == {"topic": "ghi-so-phong"}
     values = [(one.tag, dict(one.attrib)) for one in find(result, "ghiSo").iter(f"{MOTCUA}*")]
     assert values == [
         (f"{MOTCUA}input", {"name": "amount", "value": "=muc_phi * 1000"}),
@@ -97,7 +97,7 @@ def test_an_external_task_keeps_its_topic_and_values() -> None:
 
 def test_a_worker_without_outputs_gives_its_answer_as_a_whole() -> None:
     result = imported(service('camunda:type="external" camunda:topic="in giấy"'))
-    assert own(result, "s") == {"connector": "external", "topic": "in-gi-y", "result": "ket_qua_s"}
+    assert own(result, "s") == {"topic": "in-gi-y", "result": "ket_qua_s"}
     assert "kept as a whole" in told(result, "s")
 
 
