@@ -34,7 +34,7 @@ ONE_DAY = "timer P1D"
 
 def trigger(what: str) -> str:
     """Return event definitions from a text: "message", "timer P1D", "if x > 5", "a + b"."""
-    return "".join(_definition(one.strip()) for one in what.split("+") if one.strip())
+    return "".join(_definition(one.strip()) for one in what.split(" + ") if one.strip())
 
 
 def _definition(what: str) -> str:
