@@ -24,7 +24,7 @@ from engine.wiring import Wires, make_context
 from tests.databases import new_postgres
 
 PROCEDURES = Path(__file__).parent / "procedures"
-TEN_TASKS, LOOP = "muoi-viec", "vong-lap"
+TEN_TASKS, LOOP, WAITING = "muoi-viec", "vong-lap", "cho-tin"
 TASKS = 10
 OFFICERS = 4
 PASSWORD = "do-toc-do"  # noqa: S105 - of officers who exist while something is measured
@@ -47,9 +47,10 @@ class House:
     office: Office
     officers: tuple[tuple[Person, str], ...]
 
-    def file(self, key: str = TEN_TASKS) -> Case:
+    def file(self, key: str = TEN_TASKS, **more: str) -> Case:
         """Open a case."""
-        filing = Filing(procedure_key=key, office_id=self.office.office_id, answers=FILED)
+        answers = {**FILED, **more}
+        filing = Filing(procedure_key=key, office_id=self.office.office_id, answers=answers)
         return start_case(self.context, filing)
 
     def finish(self) -> tuple[int, ...]:
@@ -70,7 +71,7 @@ def open_house(server: str) -> Iterator[House]:
         var = Path(folder)
         context = make_context(Wires(database_url=url, var=var))
         migrate(context.database)
-        for key in (TEN_TASKS, LOOP):
+        for key in (TEN_TASKS, LOOP, WAITING):
             publish_procedure(context, key, read_folder(PROCEDURES / key))
         office, people = _make_people(context)
         officers = tuple(
