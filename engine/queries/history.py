@@ -38,6 +38,7 @@ _DEEDS = frozenset(
 )
 _STEPS = _DEEDS | frozenset(
     ("entered", "timer-fired", "job-settled", "job-failed", "incident-raised", "case-ended")
+    + ("compensation-thrown", "transaction-cancelled")
 )
 
 

@@ -17,6 +17,7 @@ message-awaited   name, key       message-received  name
 job-requested     connector            job-settled    —          job-failed  error
 incident-raised   code, text      incident-cleared  —
 data-amended      reason; `written` follows    step-skipped  reason, missing: [names]
+compensation-thrown, transaction-cancelled   steps: [ids of what undoes, in its order]
 clock             act (start|pause|resume|restart|stop), due
 status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)
 """

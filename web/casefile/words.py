@@ -44,6 +44,8 @@ def _element_sentence(step: Step, name: str) -> str:
         "job-failed": _("Failed: %(step)s", step=name),
         "incident-raised": _("Stands still: %(step)s", step=name),
         "incident-cleared": _("Tried again: %(step)s", step=name),
+        "compensation-thrown": _("Undoing what was done: %(step)s", step=name),
+        "transaction-cancelled": _("Cancelled, undoing what was done: %(step)s", step=name),
     }
     if step.kind in ("data-amended", "step-skipped"):
         return _mended_sentence(step, name)
