@@ -18,6 +18,7 @@ from bench.checking import measure_checking
 from bench.client import RequestFailed
 from bench.completing import measure_completing
 from bench.crowds import measure_crowds
+from bench.deciding import measure_deciding
 from bench.figures import Figure, append_results
 from bench.house import House, open_house
 from bench.listing import measure_listing
@@ -71,6 +72,8 @@ def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
         yield from measure_steps()
     if not names or "checking" in names:
         yield from measure_checking()
+    if not names or "deciding" in names:
+        yield from measure_deciding()
     if not names or "crowds" in names:
         yield from measure_crowds()
     wanted = [measure for name, measure in MEASURES if not names or name in names]

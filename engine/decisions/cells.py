@@ -40,11 +40,11 @@ class Condition:
     pattern   what it says of every value; None when that depends on more than the value
     """
 
-    cell_id: str
     text: str
     names: frozenset[str]
     match: Match = field(repr=False, compare=False)
     pattern: Pattern | None = field(default=None, repr=False, compare=False)
+    cell_id: str = ""
 
     def is_met(self, value: object, names: Mapping[str, object]) -> bool:
         """Return whether a value meets the condition.
@@ -104,7 +104,7 @@ class _Cell:
             raise ExpressionRefused(expression=text[:200], reason=failed.values["reason"]) from None
 
 
-def compile_condition(text: str, cell_id: str = "", language: Language = "") -> Condition:
+def compile_condition(text: str, language: Language = "") -> Condition:
     """Return the test that a cell means; an empty cell, like `-`, is met by every value.
 
     Raises   ExpressionRefused with what cannot be read
@@ -118,7 +118,6 @@ def compile_condition(text: str, cell_id: str = "", language: Language = "") -> 
     cell = _Cell(language=language)
     test = _tests(clean, cell)
     return Condition(
-        cell_id=cell_id,
         text=clean,
         names=frozenset(cell.names - {CELL_INPUT}),
         match=test.match,

@@ -42,12 +42,14 @@ class Line:
 class Column:
     """A column of conditions, ready to be asked.
 
+    cells    the different cells, each with its rules
     slow     rules whose cell must be asked itself: it reads names, or is a free expression
     dated    rules whose cell looks at a text as a date, by the line it is then looked up on
     broken   (met, faults) of those rules for a text that is no date
     """
 
-    conditions: tuple[Condition, ...]
+    every: int
+    cells: tuple[tuple[Condition, int], ...]
     lines: Mapping[Axis, Line]
     slow: int
     dated: Mapping[Axis, int]
@@ -57,7 +59,7 @@ class Column:
         """Return the rules whose cell is met, cannot be asked of this value, must be asked."""
         found = place(value)
         if found is None:
-            return 0, 0, (1 << len(self.conditions)) - 1
+            return 0, 0, self.every
         axis, where = found
         line = self.lines[axis]
         at = line.at(where)
@@ -71,11 +73,12 @@ class Column:
     def ask(self, rules: int, value: object, names: Mapping[str, object]) -> tuple[int, int]:
         """Return those of some rules whose cell is met, and those where asking it fails."""
         met = wrong = 0
-        for number in bits(rules):
-            try:
-                met |= self.conditions[number].is_met(value, names) << number
-            except ExpressionFailed:
-                wrong |= 1 << number
+        for cell, those in self.cells:
+            if asked := those & rules:
+                try:
+                    met |= asked if cell.is_met(value, names) else 0
+                except ExpressionFailed:
+                    wrong |= asked
         return met, wrong
 
     def _as_date(self, axis: Axis, text: str) -> tuple[int, int]:
@@ -98,21 +101,24 @@ def bits(mask: int) -> Iterator[int]:
 
 def build_column(conditions: Sequence[Condition]) -> Column:
     """Return the index of a column of cells."""
-    groups: dict[str, int] = {}
-    cells: dict[str, Condition] = {}
+    groups: dict[tuple[str, int], int] = {}
+    different: dict[tuple[str, int], Condition] = {}
     for number, condition in enumerate(conditions):
-        groups[condition.text] = groups.get(condition.text, 0) | 1 << number
-        cells[condition.text] = condition
-    slow = sum(groups[text] for text, cell in cells.items() if not _is_static(cell))
-    static = [(cell, groups[text]) for text, cell in cells.items() if _is_static(cell)]
+        # The same text may mean something else in another language, so it is not the text alone.
+        key = condition.text, id(condition.match)
+        groups[key] = groups.get(key, 0) | 1 << number
+        different[key] = condition
+    cells = tuple((cell, groups[key]) for key, cell in different.items())
+    static = [(cell, rules) for cell, rules in cells if _is_static(cell)]
     dated = {
         axis: sum(rules for cell, rules in static if cell.pattern and axis in cell.pattern.sorts)
         for axis in DATED
     }
     return Column(
-        conditions=tuple(conditions),
+        every=(1 << len(conditions)) - 1,
+        cells=cells,
         lines=MappingProxyType({axis: _line(axis, static) for axis in AXES}),
-        slow=slow,
+        slow=sum(rules for cell, rules in cells if not _is_static(cell)),
         dated=MappingProxyType({axis: rules for axis, rules in dated.items() if rules}),
         broken=MappingProxyType({axis: _broken(axis, static) for axis in DATED if dated[axis]}),
     )

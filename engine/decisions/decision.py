@@ -1,13 +1,17 @@
 """A decision as a value: its table, how several matching rules are settled, what it requires."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from engine.decisions.cells import Condition
 from engine.decisions.column import Column, build_column
-from engine.decisions.kinds import Kind
+from engine.decisions.kinds import Kind, fits
 from engine.expressions.expression import Expression
+from engine.faults import ExpressionFailed
+from engine.records.values import Json
 
 Policy: TypeAlias = Literal[
     "UNIQUE", "ANY", "FIRST", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT"
@@ -98,6 +102,11 @@ class Decision:
             for number in range(len(self.inputs))
         )
 
+    @cached_property
+    def constants(self) -> tuple[Mapping[str, Json] | None, ...]:
+        """The results of each rule by output; None where they must be reckoned or do not fit."""
+        return tuple(_constants(self.outputs, rule) for rule in self.rules)
+
 
 def names_read(decision: Decision) -> frozenset[str]:
     """Return the names of the case that a decision and those it requires read, in all cells."""
@@ -105,6 +114,21 @@ def names_read(decision: Decision) -> frozenset[str]:
     for one in (*decision.before, decision):
         found |= _own_names(one) - {need.variable for need in one.needs}
     return frozenset(found)
+
+
+def _constants(outputs: tuple[Output, ...], rule: Rule) -> Mapping[str, Json] | None:
+    found: dict[str, Json] = {}
+    for output, result in zip(outputs, rule.results, strict=True):
+        if result and result.names:
+            return None
+        try:
+            value = result.json_value({}) if result else None
+        except ExpressionFailed:
+            return None  # told, with its rule, when it is asked
+        if isinstance(value, list | dict) or (output.kind and not fits(value, output.kind)):
+            return None
+        found[output.name] = value
+    return MappingProxyType(found)
 
 
 def names_written(decision: Decision) -> tuple[str, ...]:

@@ -38,6 +38,9 @@ class Hits:
 
         Raises   DecisionError for one that is not of the declared type
         """
+        constants = self.decision.constants[number]
+        if constants is not None:
+            return dict(constants)
         rule = self.decision.rules[number]
         return {
             output.name: self._result(output, result, number)

@@ -1,7 +1,7 @@
 """A DMN file as plain parts, and the faults found in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.decisions import rules
 from engine.decisions.cells import Condition, compile_condition
@@ -57,12 +57,13 @@ class Part:
 class Sheet:
     """The faults found so far in one file.
 
-    languages   what the file says of all its cells, before each may say otherwise
+    language   what the file says of all its cells, before each may say otherwise
     """
 
     file: str
     language: Language = ""
     found: list[Finding] = field(default_factory=list)
+    _cells: dict[tuple[str, Language], Condition] = field(default_factory=dict)
 
     def note(self, rule: Check, part: Part, **values: object) -> None:
         """Note a fault at a part."""
@@ -89,9 +90,12 @@ class Sheet:
 
     def condition(self, part: Part) -> Condition:
         """Return the condition of a cell; one that is always met for a faulty one noted."""
-        language = self.language_of(part)
+        key = part.written, self.language_of(part)
         try:
-            return compile_condition(part.written, part.part_id, language)
+            # Long tables say the same thing in many rows.
+            if key not in self._cells:
+                self._cells[key] = compile_condition(*key)
+            return replace(self._cells[key], cell_id=part.part_id)
         except ExpressionError as error:
             self.note(rules.CELL, part, text=part.written[:60], reason=error.values["reason"])
             return compile_condition("-")
