@@ -24,6 +24,7 @@ MotcuaError
 ├─ CalendarTooShort        a date outside the holidays known
 ├─ StateUnreadable         a saved state in a format this release does not know
 ├─ MailFailed              a mail server that did not take a mail
+├─ CallFailed              a call to another system that did not work
 └─ SettingRefused          a setting, an address or a folder the server cannot work with
 
 Every class has a stable public `code`, an HTTP-like `status`, and its sentence in both languages;
@@ -290,6 +291,20 @@ class MailFailed(MotcuaError):
     def again(self) -> bool:
         """Whether another try can work (RFC 5321 §4.2.1: 4xx answers are transient)."""
         return bool(self.values["again"])
+
+
+class CallFailed(MotcuaError):
+    """A call to another system did not work; `again` tells whether another try can work."""
+
+    code = "call-failed"
+    status = 502
+    en = "The call did not work: {reason}."
+    vi = "Lời gọi không thành: {reason}."
+
+    def __init__(self, *, reason: Words, again: bool, error_code: str | None = None) -> None:
+        super().__init__(reason=reason)
+        self.again = again
+        self.error_code = error_code
 
 
 class SettingRefused(MotcuaError):

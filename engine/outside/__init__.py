@@ -1,0 +1,1 @@
+"""Calls to other systems: which may be called, and how."""
