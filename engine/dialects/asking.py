@@ -16,6 +16,7 @@ from engine.dialects.forms import (
     make_field,
     make_skeleton,
 )
+from engine.dialects.tools import FEEL
 from engine.dialects.work import Setting, Work
 from engine.errors import Words
 from engine.records.values import Json
@@ -241,7 +242,7 @@ def _adapt_hide(work: Work, element: Element, part: dict[str, Json]) -> None:
     conditional = part.get("conditional")
     hide = conditional.get("hide") if isinstance(conditional, dict) else None
     if isinstance(conditional, dict) and isinstance(hide, str) and hide.strip():
-        found = work.expression(element, hide)
+        found = work.expression(element, hide, tongue=FEEL)
         if found is not None:
             conditional["hide"] = f"={found}"
 

@@ -5,6 +5,7 @@ import ast
 from engine.diagrams.texts import BPMN, tidy
 from engine.diagrams.xml import Element
 from engine.dialects.loops import carry_loop
+from engine.dialects.tools import FEEL
 from engine.dialects.translate import is_expression
 from engine.dialects.work import Work
 from engine.errors import Words
@@ -22,8 +23,8 @@ PLACES = (
 )
 _SCRIPTED = frozenset(("groovy", "javascript", "ecmascript", "ruby", "jruby", "js"))
 _REWRITE = Words(
-    vi="Điều kiện viết bằng ngôn ngữ lập trình khác; hãy viết lại bằng biểu thức.",
-    en="The condition is a program in another language; write it again as an expression.",
+    vi="Đây không phải biểu thức đọc được; hãy viết lại điều kiện bằng biểu thức.",
+    en="This is no expression that can be read; write the condition again as an expression.",
 )
 _NO_RESOURCE = Words(
     vi="Điều kiện nằm ở tệp khác; hãy viết thành biểu thức trong sơ đồ.",
@@ -55,10 +56,14 @@ def _carry(work: Work, element: Element, child: Element) -> None:
     text = tidy(child.text)
     if text is None or _is_ours(work, text):
         return
-    if (child.get("language") or "").strip().lower() in _SCRIPTED:
+    language = (child.get("language") or "").strip().lower()
+    is_feel = language.endswith("feel") or work.tongue.language == "feel"
+    is_marked = is_expression(text, work.tongue)
+    if language in _SCRIPTED or not (is_feel or is_marked):
+        # Text without ${…} is taken as a text by those engines: it is no condition.
         work.lost(element, text, _REWRITE)
         return
-    found = work.expression(element, text)
+    found = work.expression(element, text, tongue=FEEL if is_feel and not is_marked else None)
     if found is not None and found != text:
         work.edits.write(child, found)
 

@@ -21,11 +21,15 @@ from engine.dialects.scripts import carry_script, note_side_scripts
 from engine.dialects.source import read_source
 from engine.dialects.times import carry_times
 from engine.dialects.work import Work
-from engine.errors import ProcedureRefused
+from engine.errors import ProcedureRefused, Words
 from engine.procedures.parts import DIAGRAM_FILE
 from engine.records.findings import Finding
 
 _CALLING = frozenset(("serviceTask", "sendTask", "businessRuleTask"))
+_OURS = Words(
+    vi="Sơ đồ đã ghi sẵn thuộc tính motcua này nên được giữ.",
+    en="The diagram said this with our attribute already, which stays.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +72,8 @@ def import_diagram(
     for element in root.iter(f"{BPMN}*"):
         _carry(work, element)
     carry_messages(work)
+    for element, wanted, written in work.edits.refused:
+        work.look(element, wanted, written, _OURS)
     note_remains(work)
     work.files |= work.forms.files()
     work.files["procedure.toml"] = make_card(root, PurePath(file).stem)

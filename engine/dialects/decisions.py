@@ -8,14 +8,13 @@ from engine.diagrams.xml import Element, line_of
 from engine.dialects import losses
 from engine.dialects.edits import Edits
 from engine.dialects.source import Source, read_source
-from engine.dialects.tools import JUEL
-from engine.dialects.translate import Tongue, translate
+from engine.dialects.tools import FEEL, JUEL
+from engine.dialects.translate import translate
 from engine.dialects.variables import free_name, hyphened
 from engine.dialects.work import Work
 from engine.errors import ProcedureRefused
 from engine.expressions.faults import Fault
 
-_FEEL = Tongue(language="feel")
 _WITH_TEXT = tuple(
     f"{{*}}{tag}" for tag in ("inputExpression", "inputEntry", "outputEntry", "literalExpression")
 )
@@ -83,7 +82,7 @@ def _rename(work: Work, edits: Edits, text: Element) -> None:
 def _rewrite(work: Work, edits: Edits, text: Element, around: Element, target: str) -> None:
     written = (text.text or "").strip()
     language = (around.get("expressionLanguage") or "feel").lower()
-    tongue = JUEL if "juel" in language else _FEEL
+    tongue = JUEL if "juel" in language else FEEL
     try:
         found = translate(written, tongue, work.variables)
     except Fault as fault:

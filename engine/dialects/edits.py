@@ -16,10 +16,19 @@ class Edits:
     def __init__(self, source: Source) -> None:
         self.source = source
         self._changes: dict[Element, Change] = {}
+        self.refused: list[tuple[Element, str, str]] = []
         self._prefix = _free_prefix(source)
 
     def put(self, element: Element, name: str, value: str, is_ours: bool = True) -> None:
-        """Set one of our attributes, by its local name, or one of BPMN."""
+        """Set one of our attributes, by its local name, or one of BPMN.
+
+        One of ours that the file has already stays as it is; `refused` tells which.
+        """
+        written = element.get(MOTCUA + name) if is_ours else None
+        if written is not None:
+            if written != value:
+                self.refused.append((element, f"{name}={value}", f"motcua:{name}={written}"))
+            return
         full = f"{self._prefix}:{name}" if is_ours else name
         self._of(element).attributes[full] = value
 

@@ -63,7 +63,7 @@ def carry_people(work: Work, element: Element) -> None:
         chosen = _carry_names(work, element, one, chosen)
     for performer in _performers(element):
         chosen = _carry_performer(work, element, performer, chosen)
-    if chosen is not None and element.get(f"{MOTCUA}post") is None:
+    if chosen is not None:
         work.edits.put(element, "post", chosen)
 
 

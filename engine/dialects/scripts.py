@@ -4,7 +4,7 @@ import ast
 
 from engine.diagrams.texts import BPMN, tidy
 from engine.diagrams.xml import Element
-from engine.dialects.translate import translate
+from engine.dialects.translate import is_expression, translate
 from engine.dialects.variables import Variables
 from engine.dialects.work import Setting, Work
 from engine.errors import Words
@@ -69,6 +69,8 @@ def carry_reckoned(work: Work, element: Element) -> bool:
     text = work.setting(element, "expression")
     target = work.setting(element, "resultVariable") or work.setting(element, "resultVariableName")
     if text is None or target is None or not target.value:
+        return False
+    if not is_expression(text.value, work.tongue):
         return False
     try:
         code = _as_python(translate(text.value, work.tongue, work.variables))

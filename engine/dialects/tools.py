@@ -12,6 +12,7 @@ from engine.diagrams.xml import Element
 from engine.dialects.translate import Tongue
 
 JUEL = Tongue(language="juel")
+FEEL = Tongue(language="feel", counts_from_zero=False)
 PLAIN = Tongue(language="own")
 
 
@@ -29,9 +30,7 @@ ENGINES: Mapping[str, Tool] = MappingProxyType(
         "http://operaton.org/schema/1.0/bpmn": Tool(name="Operaton", tongue=JUEL),
         "http://flowable.org/bpmn": Tool(name="Flowable", tongue=JUEL),
         "http://activiti.org/bpmn": Tool(name="Activiti", tongue=JUEL),
-        "http://camunda.org/schema/zeebe/1.0": Tool(
-            name="Camunda 8", tongue=Tongue(language="feel", counts_from_zero=False)
-        ),
+        "http://camunda.org/schema/zeebe/1.0": Tool(name="Camunda 8", tongue=FEEL),
         "http://spiffworkflow.org/bpmn/schema/1.0/core": Tool(
             name="SpiffWorkflow", tongue=Tongue(language="python")
         ),

@@ -125,13 +125,20 @@ class Work:
         """Note a change that a person should look at."""
         self._tell(losses.LOOK, element, found, now=losses.shortened(now), todo=todo)
 
-    def expression(self, element: Element, text: str, found: Setting | None = None) -> str | None:
+    def expression(
+        self,
+        element: Element,
+        text: str,
+        found: Setting | None = None,
+        tongue: Tongue | None = None,
+    ) -> str | None:
         """Return an expression in our language, without a sign before it.
 
-        None after noting why it cannot be said in it
+        tongue   where it is not the tool's
+        Returns  None after noting why it cannot be said in it
         """
         try:
-            return translate(text, self.tongue, self.variables)
+            return translate(text, tongue or self.tongue, self.variables)
         except Fault as fault:
             shown = losses.shortened(text)
             if found is not None:

@@ -3,6 +3,7 @@
 import orjson
 import pytest
 
+from engine.dialects.convert import import_diagram
 from engine.dialects.times import as_term
 from tests.engine.dialects.importing import BPMN, MOTCUA, find, imported, own, sample, told, wrap
 
@@ -191,3 +192,47 @@ def test_settings_below_an_element_go_with_it_when_all_are_said() -> None:
     result = imported(wrap(f'<serviceTask id="s">{inside}</serviceTask>', ZEEBE))
     (kept,) = find(result, "s")
     assert [one.tag for one in kept] == [f"{MOTCUA}input"]
+
+
+def flow(attributes: str, text: str) -> bytes:
+    condition = f"<conditionExpression {attributes}>{text}</conditionExpression>"
+    return wrap(f'<sequenceFlow id="f" sourceRef="a" targetRef="b">{condition}</sequenceFlow>')
+
+
+def of_camunda(content: bytes) -> bytes:
+    return content.replace(b"<sequenceFlow", b"<task id='t' camunda:async='true'/><sequenceFlow")
+
+
+def test_a_condition_without_marks_is_never_taken_for_a_text_that_always_holds() -> None:
+    result = imported(of_camunda(flow("", "soTien > 5")))
+    assert find(result, "f").findtext(f"{BPMN}conditionExpression") == "soTien > 5"
+
+
+def test_a_condition_in_another_language_is_told() -> None:
+    result = imported(of_camunda(flow("language='groovy'", "soTien > 5")))
+    assert "no expression that can be read" in told(result, "f")
+
+
+def test_feel_in_camunda_7_is_read_as_feel() -> None:
+    result = imported(of_camunda(flow("language='feel'", "count(ds) = 2")))
+    assert find(result, "f").findtext(f"{BPMN}conditionExpression") == "len(ds) == 2"
+
+
+def test_form_conditions_are_feel_whatever_the_diagram_speaks() -> None:
+    form = {
+        "id": "f",
+        "components": [
+            {"type": "textfield", "key": "a", "conditional": {"hide": "=tienDat = null"}}
+        ],
+    }
+    files = {"f.form": orjson.dumps(form)}
+    result = import_diagram(user('camunda:formRef="f"'), "x.bpmn", None, files)
+    (field,) = orjson.loads(result.files["forms/f.form"])["components"]
+    assert field["conditional"] == {"hide": "=tien_dat is null"}
+
+
+def test_what_the_diagram_says_in_our_words_already_stays() -> None:
+    content = user('camunda:candidateGroups="leader" m:post="clerk" xmlns:m="urn:motcua:bpmn:1"')
+    result = imported(content)
+    assert own(result, "u") == {"post": "clerk"}
+    assert "which stays" in told(result, "u")
