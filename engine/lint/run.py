@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from engine.lint.rules import (
     ad_hoc,
+    beginnings,
     calls,
     choices,
     compensation,
@@ -36,6 +37,7 @@ from engine.records.findings import Finding
 
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     starts.check,
+    beginnings.check,
     ends.check,
     reach.check,
     event_subprocesses.check,

@@ -33,6 +33,12 @@ class Scope:
         """Return its start events."""
         return tuple(node for node in self.nodes if node.tag == "startEvent")
 
+    def begins(self) -> tuple[Node, ...]:
+        """Return its start events and, of a process, what else begins it."""
+        if self.holder is not None:
+            return self.starts()
+        return tuple(node for node in self.nodes if node.tag == "startEvent" or node.instantiates)
+
     def ends(self) -> tuple[Node, ...]:
         """Return its end events."""
         return tuple(node for node in self.nodes if node.tag == "endEvent")

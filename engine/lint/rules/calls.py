@@ -22,6 +22,13 @@ UNKNOWN = Rule(
     en="{what} calls “{name}”: the file has no executable process or global task of that id, and "
     "no procedure can have that name. Correct the calledElement.",
 )
+START = Rule(
+    name="call-start",
+    vi="{what} gọi quy trình “{name}”, nhưng quy trình đó không có sự kiện bắt đầu thường. Hãy vẽ "
+    "một sự kiện bắt đầu không chờ gì.",
+    en="{what} calls the process “{name}”, which has no plain start event. Draw one that waits for "
+    "nothing.",
+)
 ENDLESS = Rule(
     name="call-endless",
     vi="{what} gọi một quy trình mà quy trình đó lại gọi về đây, và không có đường nào tránh được, "
@@ -59,8 +66,16 @@ def _check_call(subject: Subject, node: Node) -> Iterator[Finding]:
         yield subject.fault(MISSING, node, what=called(node))
     elif not _is_here(subject, name) and not _KEY.fullmatch(name):
         yield subject.fault(UNKNOWN, node, what=called(node), name=name)
+    elif _is_without_start(subject, name):
+        yield subject.fault(START, node, what=called(node), name=name)
     if version is not None and not (version.isascii() and version.isdecimal()):
         yield subject.fault(VERSION, node, what=called(node), text=version)
+
+
+def _is_without_start(subject: Subject, name: str) -> bool:
+    """Tell whether a process of the file cannot be called (BPMN 2.0.2, 10.3.6: a None start)."""
+    found = next((one for one in subject.scopes if one.element == name and not one.holder), None)
+    return found is not None and not any(not start.events for start in found.starts())
 
 
 def _is_here(subject: Subject, name: str) -> bool:

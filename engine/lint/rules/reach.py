@@ -24,20 +24,16 @@ NEVER_ENDS = Rule(
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield the first elements of parts that are never reached, and of loops without exit."""
     for scope in subject.scopes:
-        starts, ends = scope.starts(), scope.ends()
-        if scope.is_ad_hoc or not starts:
+        if scope.is_ad_hoc or not scope.begins():
             continue
         ways = ways_from(subject.process, scope.nodes)
         yield from _check_reach(subject, scope, ways)
-        if ends:
+        if scope.ends():
             yield from _check_way_out(subject, scope, ways)
 
 
 def _check_reach(subject: Subject, scope: Scope, ways: Ways) -> Iterator[Finding]:
-    begins = [node.node_id for node in scope.starts()]
-    # What begins the process itself needs nothing that leads to it.
-    begins += [node.node_id for node in scope.nodes if node.instantiates and not scope.holder]
-    reached = spread(begins, ways)
+    reached = spread([node.node_id for node in scope.begins()], ways)
     aside = {node.node_id for node in scope.nodes if is_aside(node)}
     lost = [
         node

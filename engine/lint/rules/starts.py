@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield scopes without a start, with too many, and starts that are entered."""
     for scope in subject.scopes:
         starts = scope.starts()
-        if not starts and not scope.is_ad_hoc and not _is_begun(scope):
+        if not scope.begins() and not scope.is_ad_hoc:
             yield subject.fault_in(START_MISSING, scope)
         for second in _too_many(scope, starts):
             yield subject.fault(START_TWICE, second, what=called(second))
@@ -47,11 +47,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             is_event = scope.holder is not None and scope.holder.by_event
             if not start.interrupting and not is_event:
                 yield subject.fault(START_FLAG, start, what=called(start))
-
-
-def _is_begun(scope: Scope) -> bool:
-    """Tell whether a receive task or gateway begins the process (BPMN 2.0.2, 13.1)."""
-    return scope.holder is None and any(node.instantiates for node in scope.nodes)
 
 
 def _too_many(scope: Scope, starts: tuple[Node, ...]) -> tuple[Node, ...]:
