@@ -28,6 +28,9 @@ from engine.wiring import Wires, make_context
 OK, FAULT = 0, 1
 # Ended with Ctrl-C, as shells count it: 128 and the number of the signal.
 STOPPED = 130
+# By kind of encryption: RFC 5321; RFC 6409 with RFC 3207; RFC 8314.
+SMTP_PORTS: Mapping[str, int] = {"none": 25, "starttls": 587, "tls": 465}
+HERE = ("localhost", "127.0.0.1", "::1")
 LONGEST_LEASE = 3_600
 
 
@@ -112,14 +115,52 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
     """Return the wires that the command line and the environment name."""
     var = Path(os.environ.get("MOTCUA_VAR") or "var").resolve()
     url = database or os.environ.get("DATABASE_URL") or f"sqlite:///{var / 'motcua.db'}"
+    host, tls = os.environ.get("MOTCUA_SMTP_HOST", ""), read_tls()
+    secrets = os.environ.get("MOTCUA_HTTP_SECRETS", "")
     return Wires(
         database_url=url,
         var=var,
-        smtp_host=os.environ.get("MOTCUA_SMTP_HOST", ""),
-        smtp_port=_number("MOTCUA_SMTP_PORT", 25, 65_535),
+        smtp_host=host,
+        smtp_port=_number("MOTCUA_SMTP_PORT", SMTP_PORTS[tls], 65_535),
+        smtp_tls=tls,
+        smtp_login=read_login(host, tls),
         mail_sender=os.environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
+        http_hosts=os.environ.get("MOTCUA_HTTP_HOSTS", ""),
+        http_secrets=Path(secrets).resolve() if secrets else None,
         sample_mode=sample_mode,
     )
+
+
+def read_tls() -> str:
+    """Return how mail is encrypted on its way to the server. Raises SettingRefused."""
+    tls = os.environ.get("MOTCUA_SMTP_TLS", "").strip().lower() or "none"
+    if tls not in SMTP_PORTS:
+        raise SettingRefused(
+            setting="MOTCUA_SMTP_TLS",
+            value=tls[:40],
+            reason_en="write none, starttls or tls",
+            reason_vi="hãy ghi none, starttls hoặc tls",
+        )
+    return tls
+
+
+def read_login(host: str, tls: str) -> tuple[str, str] | None:
+    """Return user name and password for the mail server; None where none are set.
+
+    Raises  SettingRefused for a password that would cross the network in the clear
+    """
+    user = os.environ.get("MOTCUA_SMTP_USER", "")
+    password = os.environ.get("MOTCUA_SMTP_PASSWORD", "")
+    if not user:
+        return None
+    if tls == "none" and host not in HERE:
+        raise SettingRefused(
+            setting="MOTCUA_SMTP_TLS",
+            value=tls,
+            reason_en="the password would be sent unencrypted; write starttls or tls",
+            reason_vi="mật khẩu sẽ đi không mã hóa; hãy ghi starttls hoặc tls",
+        )
+    return user, password
 
 
 def _number(name: str, otherwise: int, most: int) -> int:

@@ -14,6 +14,7 @@ from engine.errors import NotFound, Words
 from engine.expressions.sandbox import ScriptRunner
 from engine.files import FileStore
 from engine.mail import Mail
+from engine.outside.http import HttpOutside, Outside
 from engine.procedures.reader import read_procedure
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
@@ -102,6 +103,7 @@ class Calendars:
 class Context:
     """The outside world; the first argument of every action and query.
 
+    outside       calls to other systems; without a list of hosts none is made
     sample_mode   the server shows sample people and accepts their passwords
     wake          called after a step that left work for a worker
     """
@@ -114,5 +116,6 @@ class Context:
     calendars: Calendars
     versions: Versions
     offices: Offices = field(default_factory=Offices)
+    outside: Outside = field(default_factory=HttpOutside)
     sample_mode: bool = False
     wake: Callable[[Db], None] = lambda _db: None

@@ -9,6 +9,9 @@ from engine.context import Calendars, Context, Versions
 from engine.expressions.sandbox import MontyRunner
 from engine.files import open_folder
 from engine.mail import FileMail, Mail, SmtpMail
+from engine.outside.hosts import read_hosts
+from engine.outside.http import HttpOutside
+from engine.outside.secrets import read_secrets
 from engine.store.database import Database
 from engine.store.wakeup import notify
 
@@ -23,13 +26,21 @@ class Wires:
 
     var          folder of files, and of mail when there is no mail server
     smtp_host    "" without a mail server
+    smtp_login   user name and password; None for a server that wants none
+    smtp_tls     none, starttls or tls
+    http_hosts   hosts that procedures may call, as engine/outside/hosts.py reads them
+    http_secrets file of secrets for such calls
     """
 
     database_url: str
     var: Path
     smtp_host: str = ""
     smtp_port: int = 25
+    smtp_login: tuple[str, str] | None = None
+    smtp_tls: str = "none"
     mail_sender: str = "motcua@localhost"
+    http_hosts: str = ""
+    http_secrets: Path | None = None
     sample_mode: bool = False
     pool_size: int = 10
 
@@ -50,6 +61,9 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         scripts=scripts,
         calendars=Calendars(read_calendar(CALENDAR.read_text(encoding="utf-8"))),
         versions=Versions(scripts),
+        outside=HttpOutside(
+            hosts=read_hosts(wires.http_hosts), secrets=read_secrets(wires.http_secrets)
+        ),
         sample_mode=wires.sample_mode,
         wake=notify,
     )
@@ -58,6 +72,11 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
 def _mail(wires: Wires, clock: Clock) -> Mail:
     if wires.smtp_host:
         return SmtpMail(
-            host=wires.smtp_host, port=wires.smtp_port, sender=wires.mail_sender, clock=clock
+            host=wires.smtp_host,
+            port=wires.smtp_port,
+            sender=wires.mail_sender,
+            clock=clock,
+            login=wires.smtp_login,
+            tls=wires.smtp_tls,
         )
     return FileMail(folder=wires.var / "mail", sender=wires.mail_sender, clock=clock)

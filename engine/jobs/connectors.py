@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from engine.context import Context
-from engine.errors import MotcuaError
+from engine.errors import CallFailed, MotcuaError
 from engine.jobs.crossing import ACTS, cross
+from engine.jobs.http import call_http
+from engine.jobs.mails import send_mail
 from engine.jobs.notices import send_notice
-from engine.records.connectors import NOTICE, REGISTER_LOOKUP
+from engine.records.connectors import HTTP, MAIL, NOTICE, REGISTER_LOOKUP
 from engine.records.jobs import Job
 from engine.records.values import Json
 from engine.store.registers import find_entry
@@ -44,8 +46,20 @@ def look_up(context: Context, job: Job) -> Json:
     return dict(found) if found is not None else None
 
 
+def call(context: Context, job: Job) -> Json:
+    """Call another system; see engine/jobs/http.py for inputs and result."""
+    try:
+        return call_http(context, job)
+    except CallFailed as error:
+        raise JobFailed(
+            reason=error.text("vi"), again=error.again, error_code=error.error_code
+        ) from error
+
+
 CONNECTORS: Mapping[str, Connector] = {
     REGISTER_LOOKUP: look_up,
     NOTICE: send_notice,
+    HTTP: call,
+    MAIL: send_mail,
     **dict.fromkeys(ACTS, cross),
 }

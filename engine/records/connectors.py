@@ -4,8 +4,9 @@ Work for clients outside has the kind "external:" and its topic: so the log says
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
-REGISTER_LOOKUP, NOTICE = "register-lookup", "notice"
+REGISTER_LOOKUP, NOTICE, HTTP, MAIL = "register-lookup", "notice", "http", "mail"
 # What the engine itself asks for: a message or signal to other cases, a case of another procedure.
 MESSAGE, SIGNAL, CALL_PROCEDURE = "message", "signal", "call-procedure"
 # What one case leaves for another, or a signal for a procedure; the log of the case that it stands
@@ -14,7 +15,16 @@ HEAR_SIGNAL, TAKE_MESSAGE, START_CASE = "hear-signal", "take-message", "start-ca
 END_CALLED, ANSWER_CALL = "end-called", "answer-call"
 INCOMING = (HEAR_SIGNAL, TAKE_MESSAGE, START_CASE, END_CALLED, ANSWER_CALL)
 EXTERNAL = "external"
-CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE)
+CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL)
+# Inputs by connector: those it needs, and those it may have.
+INPUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
+    {
+        REGISTER_LOOKUP: (("register", "number"), ()),
+        NOTICE: ((), ("to",)),
+        HTTP: (("url",), ("method", "headers", "body", "secret", "take")),
+        MAIL: (("to", "subject", "text"), ()),
+    }
+)
 PREFIX = f"{EXTERNAL}:"
 TOPIC_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
 
