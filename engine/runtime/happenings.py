@@ -8,6 +8,7 @@ from engine.diagrams.model import Node
 from engine.errors import MotcuaError
 from engine.runtime.effects import guard, mark
 from engine.runtime.moves import clear_scope, drop, enter, enter_inside, go_on, invite, send_off
+from engine.runtime.rising import ESCALATION
 from engine.runtime.step import Step, Way
 from engine.runtime.token import Token
 from engine.runtime.waiting import Waiting
@@ -85,6 +86,8 @@ class Catch(Step):
 
     def caught(self, token: Token, kind: str, code: str | None) -> None:
         """Fire for an error or escalation, as one of several definitions where there are more."""
+        if kind == ESCALATION:
+            token.run_of.note(token, "escalation-caught", code=code)
         if len(self.waiting) == 1:
             self.fire(token)
             return
@@ -157,6 +160,6 @@ class Trigger(Catch):
         parent = self.node.parent or ""
         if self.node.interrupting:
             clear_scope(scope)
-        elif not self.again(token):
-            drop(token)
         enter(run.version.steps[parent], scope, run)
+        if not self.node.interrupting and not self.again(token):
+            drop(token)

@@ -85,7 +85,7 @@ class End(Throw):
     def begin(self, token: Token) -> bool | None:
         """Throw what is to be thrown; the word of the last end at the top becomes the case's."""
         run = token.run_of
-        if token.scope.kind == ROOT:
+        if token.scope.kind == ROOT or _took_over(token.scope):
             run.ending = self.node.attributes.get("ending", "done")
         return super().begin(token)
 
@@ -107,6 +107,14 @@ class End(Throw):
             raise UncaughtError(
                 element=self.node.name or self.node.node_id, error=event.code or event.name or "?"
             )
+
+
+def _took_over(scope: Scope) -> bool:
+    """Tell whether it is an event subprocess at the top that has interrupted all else."""
+    holder = scope.holder
+    if holder is None or holder.scope.kind != ROOT or not holder.step.node.by_event:
+        return False
+    return holder.run_of.version.starts[holder.step.node.node_id].node.interrupting
 
 
 def _cancel(token: Token) -> None:

@@ -160,6 +160,18 @@ def test_an_error_of_a_job_rises_out_of_its_subprocess() -> None:
     assert (play.open, len(play.incidents)) == (["note"], 0)
 
 
+@construct(GROUP, "error: from a job in one instance of a multi-instance, or turn of a loop")
+@pytest.mark.parametrize("loop", [MANY, '<standardLoopCharacteristics loopMaximum="3"/>'])
+def test_an_error_of_a_job_in_an_instance_ends_them_all(loop: str) -> None:
+    job = f'<serviceTask id="a" motcua:connector="x" motcua:result="r">{loop}</serviceTask>'
+    body = ENDS + job + border("b", "a", "error") + user("note")
+    play = played(body, "s>a", "a>e", "b>note", "note>e")
+    play.settle("x", error="no", error_code="E1")
+    assert (play.open, len(play.jobs)) == (["note"], 0)
+    play.complete("note")
+    assert is_tidy(play)
+
+
 @construct(GROUP, "several ways out, and none at all")
 def test_a_border_forks_and_can_end() -> None:
     body = ENDS + user("a") + border("b", "a", "message", stays=True) + user("x") + user("y")

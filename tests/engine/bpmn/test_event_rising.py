@@ -9,6 +9,7 @@ from tests.engine.bpmn.pieces import (
     FORK,
     border,
     end,
+    happened,
     is_tidy,
     listening,
     played,
@@ -189,7 +190,7 @@ def test_an_interrupting_escalation_takes_the_activity_away() -> None:
 @construct(BORDER, "escalation: non-interrupting, as often as it is thrown, of its code only")
 def test_an_escalation_fires_its_border_each_time() -> None:
     play = escalating("escalation", "escalation 2", "escalation", stays=True)
-    assert play.open == ["told", "u0"]
+    assert (play.open, happened(play, "escalation-caught")) == (["told", "u0"], 1)
     play.complete("u0")
     play.complete("u1")
     assert play.open == ["told", "told", "u2"]

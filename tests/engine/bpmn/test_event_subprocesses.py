@@ -227,3 +227,15 @@ def test_a_condition_that_comes_true_at_the_last_step_is_met() -> None:
     body = '<startEvent id="s"/>' + script("w", "x = 6") + listening("L", "if x > 5", NOTE, *WAYS)
     play = played(body, "s>w", x=0)
     assert play.open == ["note"]
+
+
+@construct(GROUP, "interrupting, at the top: its end says how the case ended")
+@pytest.mark.parametrize(("stays", "ending"), [(False, "recalled"), (True, "done")])
+def test_the_end_of_what_took_over_is_the_end_of_the_case(stays: bool, ending: str) -> None:
+    inside = user("note") + end("l2", more='motcua:ending="recalled"')
+    body = ENDS + user("a") + listening("L", "message", inside, *WAYS, stays=stays)
+    play = played(body, "s>a", "a>e")
+    play.answer()
+    for name in reversed(play.open):
+        play.complete(name)
+    assert play.standing.ending == ending

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engine.errors import CommandRefused
-from engine.records.commands import FireTimer, Resume, Retry, Suspend
+from engine.records.commands import Amend, FireTimer, Resume, Retry, Suspend
 from tests.engine.bpmn.constructs import construct
 from tests.engine.bpmn.pieces import (
     ENDS,
@@ -164,6 +164,38 @@ def test_a_late_turn_does_not_shift_the_cycle() -> None:
     play.give(FireTimer(token=row.token))
     (row,) = play.timers.values()
     assert row.due_at == MONDAY + 2 * DAY
+
+
+@construct(BORDER, "timer cycle that breaks: what it began goes on, an incident tells")
+@construct(START, "timer cycle that breaks: what it began goes on, an incident tells")
+@pytest.mark.parametrize("place", ["border", "event subprocess"])
+def test_a_cycle_that_breaks_has_fired_all_the_same(place: str) -> None:
+    if place == "border":
+        body, way = border("b", "a", "timer =again", stays=True) + user("note"), ["b>note"]
+    else:
+        inside = user("note") + end("l2")
+        body = listening("L", "timer =again", inside, "L_s>note", "note>l2", stays=True)
+        way = []
+    play = played(ENDS + user("a") + body, "s>a", "a>e", *way, again="R/P1D")
+    play.give(Amend(names={"again": "nonsense"}, by=1, reason="mistaken"))
+    play.wait(days=1)
+    assert (play.open, len(play.incidents)) == (["a", "note"], 1)
+    for name in play.open:
+        play.complete(name)
+    assert is_tidy(play)
+
+
+@construct(BORDER, "timer cycle: turns that were missed are made up for, one by one")
+def test_missed_turns_are_made_up_for_one_by_one() -> None:
+    play = reminders("R3/P1D")
+    play.give(Suspend(reason="audit"))
+    play.now += 9 * DAY
+    play.give(Resume())
+    for notes in (1, 2, 3):
+        (row,) = play.timers.values()
+        play.give(FireTimer(token=row.token))
+        assert play.open.count("note") == notes
+    assert not play.timers
 
 
 @construct(START, "timer: duration, date and cycle in a subprocess that runs again")
