@@ -50,7 +50,7 @@ def _close_emptied(run: "CaseRun") -> bool:
     holder = scope.holder
     if holder is None:
         _end_case(run, scope)
-    elif scope.number in run.scopes and scope.is_idle:
+    elif scope.number in run.scopes and scope.is_idle and "held" not in holder.memory:
         clear_scope(scope)
         is_undoing = "undoing" in holder.memory
         if not is_undoing:
@@ -140,11 +140,12 @@ def leave(token: Token, ways: tuple["Way", ...]) -> None:
     for guest in list(token.guests.values()):
         drop(guest)
     scope = token.scope
-    _remove(token)
-    send_off(token, ways)
     holder = scope.holder
+    _remove(token)
+    if holder is None or holder.step.lets_go(holder, token, ways):
+        send_off(token, ways)
     if holder is not None:
-        guard(holder, partial(holder.step.inner_left, holder, scope))
+        holder.step.inner_left(holder, scope)
     if scope.is_idle:
         token.run_of.emptied.append(scope)
 

@@ -2,10 +2,8 @@
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
-from engine.diagrams.model import AdHoc as Order
 from engine.diagrams.model import Node
 from engine.errors import Words
-from engine.expressions.expression import compile_expression
 from engine.faults import ElementError
 from engine.records.connectors import CALL_PROCEDURE
 from engine.records.outcomes import JobRequest
@@ -13,7 +11,7 @@ from engine.records.values import Json
 from engine.runtime.activities import Activity
 from engine.runtime.effects import request_job
 from engine.runtime.inputs import Inputs
-from engine.runtime.moves import clear_scope, enter, open_up
+from engine.runtime.moves import enter, open_up
 from engine.runtime.step import Step, Way
 from engine.runtime.token import CALL, SUBPROCESS, Scope, Token
 from engine.runtime.undoing import give_up
@@ -80,40 +78,6 @@ class Transaction(Subprocess):
             body = around
         catching = (one for one in body.guests.values() if one.step.catches("cancel", None))
         give_up(body, next(catching, None), "cancel", None)
-
-
-class AdHoc(Subprocess):
-    """A subprocess whose activities have no order, or only one after the other."""
-
-    def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
-        super().__init__(spec, name, node, ways)
-        self.order = node.ad_hoc or Order()
-        text = self.order.completion
-        self.completion = compile_expression(text) if text else None
-        self.first: tuple[str, ...] = ()
-
-    def start(self, token: Token, scope: Scope) -> None:
-        """Begin all activities that nothing leads to, or the first of them."""
-        run = token.run_of
-        names = list(self.first)
-        if self.order.sequential:
-            token.memory["next"] = names[1:]
-            names = names[:1]
-        for name in names:
-            enter(run.version.steps[name], scope, run)
-
-    def inner_left(self, token: Token, scope: Scope) -> None:
-        """Ask whether it is done, else begin the next of a sequence.
-
-        Source  BPMN 2.0.2, 13.3.5: asked each time an activity inside completes
-        """
-        if self.completion and self.completion.value(scope.names, missing_is_null=True):
-            token.memory.pop("next", None)
-            if self.order.cancels:
-                clear_scope(scope)
-        elif scope.is_idle and token.memory.get("next"):
-            run = token.run_of
-            enter(run.version.steps[token.memory["next"].pop(0)], scope, run)
 
 
 class Call(Activity):

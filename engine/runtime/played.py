@@ -4,7 +4,7 @@ SpiffWorkflow predicts the branches ahead of a task and walks its tree after eac
 neither: when it is entered it is run once, and when it has done it says by which flows to leave.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.specs.base import TaskSpec
 
@@ -13,6 +13,9 @@ from engine.runtime.effects import arrive
 from engine.runtime.moves import leave
 from engine.runtime.token import Scope, Token
 from engine.runtime.undoing import depart, remember, undo_ended
+
+if TYPE_CHECKING:
+    from engine.runtime.step import Way
 
 
 class Played(TaskSpec):
@@ -77,6 +80,10 @@ class Told(Played):
 
 class Holding(Told):
     """What a step is told of the scopes that its token holds."""
+
+    def lets_go(self, token: Token, left: Token, ways: tuple["Way", ...]) -> bool:
+        """Tell whether what has `left` inside the activity may go on by its ways."""
+        return True
 
     def inner_left(self, token: Token, scope: Scope) -> None:
         """Take note that a token has left inside the activity."""

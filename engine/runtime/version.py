@@ -20,11 +20,12 @@ from engine.runtime.activities import (
     ServiceTask,
     UserTask,
 )
+from engine.runtime.ad_hoc import AdHoc
 from engine.runtime.complex import Complex
 from engine.runtime.gateways import EventBased, Exclusive, Inclusive, Joining, Parallel
 from engine.runtime.happenings import Boundary, Catch, Start, Trigger, Watch, unmarked
 from engine.runtime.ledger import parse_clock
-from engine.runtime.nested import AdHoc, Call, EventSubprocess, Subprocess, Transaction
+from engine.runtime.nested import Call, EventSubprocess, Subprocess, Transaction
 from engine.runtime.repeat import Repeat
 from engine.runtime.step import Step, Way
 from engine.runtime.throwing import End, Throw
