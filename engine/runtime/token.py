@@ -6,7 +6,7 @@ children, and all tokens of a scope share one dictionary (ADR 0005).
 """
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.task import Task
@@ -212,8 +212,3 @@ class Token(Task):
 
     def _set_state(self, value: int) -> None:
         self._state = value
-
-    def within(self) -> Iterator["Token"]:
-        """Yield the tokens of the scopes it holds."""
-        for scope in list(self.inner.values()):
-            yield from list(scope.tokens.values())
