@@ -15,6 +15,7 @@ from engine.dialects.conditions import carry_conditions
 from engine.dialects.connecting import carry_call_out
 from engine.dialects.events import carry_events, carry_messages
 from engine.dialects.mappings import refuse_mappings
+from engine.dialects.objects import ASSOCIATIONS, NAMED, carry_association, carry_name
 from engine.dialects.people import carry_lane, carry_people
 from engine.dialects.remains import note_remains
 from engine.dialects.scripts import carry_script, note_side_scripts
@@ -90,6 +91,10 @@ def _carry(work: Work, element: Element) -> None:
     tag = local(element)
     if tag == "lane":
         carry_lane(work, element)
+    elif tag in NAMED:
+        carry_name(work, element)
+    elif tag in ASSOCIATIONS:
+        carry_association(work, element)
     if tag in NODES:
         _carry_node(work, element, tag)
     if tag in NODES or tag == "sequenceFlow":

@@ -77,9 +77,13 @@ def is_silent(uri: str) -> bool:
 
 def tool_of(root: Element) -> Tool | None:
     """Return the program for which a file was made; None for one that no engine runs."""
-    uris = {namespace(str(key)) for one in root.iter() for key in (one.tag, *one.attrib)}
-    uris |= {uri for uri in root.nsmap.values() if uri}
-    return next((tool for uri, tool in ENGINES.items() if uri in uris), None)
+    used = {namespace(str(key)) for one in root.iter() for key in (one.tag, *one.attrib)}
+    # Modelers declare more than they use: what is used comes first.
+    for uris in (used, set(root.nsmap.values())):
+        found = next((tool for uri, tool in ENGINES.items() if uri in uris), None)
+        if found is not None:
+            return found
+    return None
 
 
 def drawing_name(uri: str) -> str:

@@ -236,3 +236,22 @@ def test_what_the_diagram_says_in_our_words_already_stays() -> None:
     result = imported(content)
     assert own(result, "u") == {"post": "clerk"}
     assert "which stays" in told(result, "u")
+
+
+def test_data_objects_go_by_the_new_names_too() -> None:
+    data = (
+        '<dataObject id="d" name="tienDat"/><userTask id="u" camunda:assignee="desk">'
+        '<dataInputAssociation id="n"><targetRef>x</targetRef><assignment>'
+        "<from>${tienDat + 1}</from><to>tongTien</to></assignment></dataInputAssociation>"
+        "</userTask>"
+    )
+    result = imported(wrap(data))
+    assert find(result, "d").get("name") == "tien_dat"
+    parts = [one.text for one in find(result, "n").iterfind(f"{BPMN}assignment/*")]
+    assert parts == ["tien_dat + 1", "tong_tien"]
+
+
+def test_the_tool_is_the_one_that_is_used_not_only_declared() -> None:
+    box = '<extensionElements><zeebe:taskDefinition type="in"/></extensionElements>'
+    result = imported(wrap(f'<serviceTask id="s">{box}</serviceTask>', ZEEBE))
+    assert result.tool == "Camunda 8"
