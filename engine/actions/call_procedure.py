@@ -11,8 +11,8 @@ from engine.actions.kin import has_ended
 from engine.actions.open_case import Opening, deciding_office, open_case
 from engine.actions.start_by_event import nearest
 from engine.context import Context, Ready
-from engine.diagrams.model import Process
 from engine.errors import CaseNotRunning, CommandRefused, InputRefused, NotFound, Words
+from engine.procedures.endings import uncaught_codes
 from engine.records.cases import Case, Entry
 from engine.records.commands import Cancel, SettleJob
 from engine.records.jobs import Job
@@ -130,25 +130,12 @@ def _names(context: Context, db: Db, case: Case) -> Mapping[str, Json]:
 
 
 def _errors(context: Context, db: Db, entries: tuple[Entry, ...]) -> Iterator[str]:
-    """Yield the codes of the errors that left a case because nothing in it catches them.
-
-    An error end event that is caught is dropped with its scope; one that is left was not caught.
-    What is called within the file stands in processes of its own.
-    """
+    """Yield the codes of the errors that nothing in a case caught, by its log."""
     for entry in entries:
         process = context.versions.get(db, entry.version_id).compiled.procedure.diagram.process
         for event in entry.events:
             if event.kind == "left" and event.element:
-                yield from _codes(process, event.element)
-
-
-def _codes(process: Process, element: str) -> Iterator[str]:
-    node = process.nodes.get(element)
-    if node is None or node.tag != "endEvent" or node.parent is not None:
-        return
-    for event in node.events:
-        if event.kind == "error":
-            yield event.code or event.name or node.node_id
+                yield from uncaught_codes(process, event.element)
 
 
 def _too_deep() -> Words:

@@ -124,8 +124,8 @@ def _dossier(case: Case, given: Opening) -> dict[str, Json]:
             "number": applicant.number,
         },
     }
-    if caller is not None:
-        dossier["caller"] = caller.code
+    if given.at is not None or caller is not None:
+        dossier["caller"] = caller.code if caller else None
     if case.parent_case_id is not None:
         dossier["called_from"] = [case.parent_case_id, case.parent_token]
     return dossier

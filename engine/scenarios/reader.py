@@ -28,7 +28,7 @@ VALUE = Rule(
 )
 # How the id or name that a move is about is called, by act.
 ACTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"complete": "task", "message": "name", "settle": "task", "wait": "timer"}
+    {"complete": "task", "message": "name", "signal": "name", "settle": "task", "wait": "timer"}
 )
 Check = Callable[[object], bool]
 Kinds = Mapping[str, tuple[Check, str]]
@@ -68,6 +68,7 @@ TOP: Final[Kinds] = MappingProxyType(
         "title": (_is_title, "{ vi = “…”, en = “…” }"),
         "start_at": INSTANT,
         "channel": (lambda value: value in ("online", "direct", "post"), "online | direct | post"),
+        "begins": TEXT,
         "answers": TABLE,
         "offices": (lambda value: _is(dict)(value) and _is_texts([*_values(value)]), "{ k = “…” }"),
         "choices": (_is_choices, "{ “offices:commune” = [“…”] }"),
@@ -154,6 +155,7 @@ def _build(key: str, document: Mapping[str, Any]) -> Scenario:
         title=Text(**document["title"]),
         start_at=document["start_at"],
         channel=document.get("channel", "online"),
+        begins=document.get("begins"),
         answers=_plain(document.get("answers", {})),
         offices=document.get("offices", {}),
         choices={key: tuple(values) for key, values in document.get("choices", {}).items()},

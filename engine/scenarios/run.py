@@ -1,9 +1,11 @@
 """Running a scenario against a procedure, in memory, with a clock of its own."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from engine.calendars.calendar import WorkCalendar
+from engine.clock import FixedClock
 from engine.errors import MotcuaError, Words
 from engine.expressions.sandbox import ScriptRunner
 from engine.forms.validate import clean
@@ -15,6 +17,7 @@ from engine.records.values import Answers, Json
 from engine.runtime.peek import peek
 from engine.runtime.version import Compiled, compile_version
 from engine.scenarios.expectations import check_day, check_end
+from engine.scenarios.family import Family
 from engine.scenarios.scenario import Move, Scenario, ScenarioResult
 from engine.scenarios.targets import find_target
 from engine.scenarios.trial import Astray, Trial
@@ -23,14 +26,21 @@ OFFICE, CODE = "H99.1", "H99.1-{day:%y%m%d}-0001"
 
 
 def run_scenario(
-    procedure: Procedure, scenario: Scenario, calendar: WorkCalendar, scripts: ScriptRunner
+    procedure: Procedure,
+    scenario: Scenario,
+    calendar: WorkCalendar,
+    scripts: ScriptRunner,
+    others: Iterable[Procedure] = (),
 ) -> ScenarioResult:
     """Return how the case went and what was otherwise than expected.
 
+    others   further procedures at hand: what the case calls, or begins by messages and signals, is
+             played too; a call of any other the scenario answers with `settle`
     The first move that cannot be made ends the run; expectations that fail are all told.
     """
     version = compile_version(procedure, scripts)
-    player = Player(version, scenario, calendar)
+    around = {one.key: compile_version(one, scripts) for one in others}
+    player = Player(version, scenario, calendar, around)
     faults: list[Words] = []
     try:
         player.start()
@@ -58,23 +68,33 @@ class Player:
     current   the move being made; None while the case is opened
     """
 
-    def __init__(self, version: Compiled, scenario: Scenario, calendar: WorkCalendar) -> None:
+    def __init__(
+        self,
+        version: Compiled,
+        scenario: Scenario,
+        calendar: WorkCalendar,
+        around: Mapping[str, Compiled],
+    ) -> None:
         self.scenario = scenario
-        self.procedure = version.procedure
-        self.trial = Trial(version, calendar, scenario.start_at)
+        self.trial = Trial(version, calendar, FixedClock(scenario.start_at))
+        self.family = Family(self.trial, around)
         self.people: dict[tuple[str, str], int] = {}
         self.made = 0
         self.current: Move | None = None
 
     def start(self) -> None:
-        """File the case."""
-        scenario, form = self.scenario, self.procedure.forms[self.procedure.card.filing_form]
-        answers = self._cleaned(form, scenario.answers, {})
+        """File the case, or begin it by its event."""
+        scenario, procedure = self.scenario, self.trial.version.procedure
+        begins = procedure.diagram.process.nodes.get(scenario.begins or "")
+        answers = scenario.answers
+        if begins is None:
+            form = procedure.forms[procedure.card.filing_form]
+            answers = self._cleaned(form, scenario.answers, {})
         day = scenario.start_at.astimezone(self.trial.calendar.tz).date()
         offices = {"case": OFFICE, **scenario.offices}
         dossier: dict[str, Json] = {
             "code": CODE.format(day=day),
-            "channel": scenario.channel,
+            "channel": (begins and begins.event_kind()) or scenario.channel,
             "office": offices["case"],
             "received_at": scenario.start_at.isoformat(),
             "applicant": {
@@ -85,7 +105,12 @@ class Player:
             },
         }
         by = self._person("desk", OFFICE) if scenario.channel == "direct" else None
-        self.trial.carry_out(Start(answers=answers, dossier=dossier, offices=offices, by=by))
+        command = Start(answers=answers, dossier=dossier, offices=offices, by=by)
+        if scenario.begins is not None:
+            process = begins.parent if begins else None
+            dossier["caller"] = None
+            command = replace(command, at=scenario.begins, process=process, by=None)
+        self.trial.carry_out(command)
 
     def make(self, move: Move) -> list[Words]:
         """Make a move and return what was not as expected.
@@ -94,7 +119,7 @@ class Player:
         """
         self.current = move
         if move.at is not None:
-            self.trial.move_to(move.at)
+            self.family.move_to(move.at)
         due = self._act(move)
         self.made += 1
         tz, standing = self.trial.calendar.tz, self.trial.standing
@@ -106,36 +131,39 @@ class Player:
             return self._complete(move)
         if move.act == "wait":
             return self._wait(move)
-        if move.act == "message":
-            self._deliver(move)
-        else:
-            self._settle(move)
+        {"message": self._deliver, "signal": self._tell, "settle": self._settle}[move.act](move)
         return None
 
     def _complete(self, move: Move) -> datetime | None:
-        task = find_target(move, self.trial.tasks.values())
-        form = self.procedure.forms.get(task.form) if task.form else None
-        answers = self._cleaned(form, move.answers, self._names(task.token))
+        trial, task = find_target(move, self.family.trials, lambda one: one.tasks)
+        form = _form(trial, task.form)
+        answers = self._cleaned(form, move.answers, _names(trial, task.token))
         by = None if task.post == APPLICANT else self._person(task.post, task.office)
         if by in task.forbidden:
             raise Astray(
                 f"“{task.element}” không được do chính người đã làm bước trước hoàn thành",
                 f"“{task.element}” may not be completed by the person of the earlier step",
             )
-        self.trial.carry_out(Complete(token=task.token, answers=answers, by=by))
+        trial.carry_out(Complete(token=task.token, answers=answers, by=by))
         return task.due_at
 
     def _deliver(self, move: Move) -> None:
-        awaited = find_target(move, self.trial.awaited.values())
-        form = self.procedure.forms.get(awaited.form) if awaited.form else None
-        payload = self._cleaned(form, move.answers, self._names(awaited.token))
-        self.trial.carry_out(
-            DeliverMessage(token=awaited.token, name=awaited.name, payload=payload)
-        )
+        trial, awaited = find_target(move, self.family.trials, lambda one: one.awaited)
+        form, payload = _form(trial, awaited.form), move.answers
+        if form is not None:
+            payload = self._cleaned(form, move.answers, _names(trial, awaited.token))
+        trial.carry_out(DeliverMessage(token=awaited.token, name=awaited.name, payload=payload))
+
+    def _tell(self, move: Move) -> None:
+        if not self.family.tell(str(move.target), move.answers, None):
+            raise Astray(
+                f"không hồ sơ nào chờ tín hiệu “{move.target}”",
+                f"no case waits for the signal “{move.target}”",
+            )
 
     def _settle(self, move: Move) -> None:
-        job = find_target(move, self.trial.jobs.values())
-        self.trial.carry_out(
+        trial, job = find_target(move, self.family.trials, lambda one: one.jobs)
+        trial.carry_out(
             SettleJob(
                 token=job.token, result=move.result, error=move.error, error_code=move.error_code
             )
@@ -144,13 +172,9 @@ class Player:
     def _wait(self, move: Move) -> datetime | None:
         if move.target is None:
             return None
-        timer = find_target(move, self.trial.timers.values())
-        self.trial.move_to(max(self.trial.now, timer.due_at))
+        _trial, timer = find_target(move, self.family.trials, lambda one: one.timers)
+        self.family.move_to(max(self.family.clock.now(), timer.due_at))
         return timer.due_at
-
-    def _names(self, token: int) -> Mapping[str, Json]:
-        snapshot = peek(self.trial.state or b"")
-        return snapshot.names_at(token)
 
     def _cleaned(self, form: Form | None, answers: Answers, names: Mapping[str, Json]) -> Answers:
         if form is None:
@@ -175,6 +199,14 @@ class Player:
 
     def _person(self, post: str, office: str) -> int:
         return self.people.setdefault((post, office), len(self.people) + 1)
+
+
+def _form(trial: Trial, name: str | None) -> Form | None:
+    return trial.version.procedure.forms.get(name) if name else None
+
+
+def _names(trial: Trial, token: int) -> Mapping[str, Json]:
+    return peek(trial.state or b"").names_at(token)
 
 
 def _numbered(number: int, move: Move | None, faults: Iterable[Words]) -> list[Words]:

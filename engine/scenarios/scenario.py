@@ -9,15 +9,16 @@ from engine.errors import Words
 from engine.records.cards import Text
 from engine.records.values import Json
 
-Act: TypeAlias = Literal["complete", "message", "settle", "wait"]
+Act: TypeAlias = Literal["complete", "message", "signal", "settle", "wait"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
     """One thing that happens in a scenario.
 
-    act       complete a task, deliver a message, settle a job, or just wait
-    target    id of the task, or name of the message; of `wait`: id of the timer event to wait for
+    act       complete a task, deliver a message, send a signal, settle a job, or just wait
+    target    id of the task, or name of the message or signal; of `wait`: id of the timer event to
+              wait for
     label     tells the instances of a multi-instance task apart
     answers   as somebody would type them; of a message its payload
     at        when: the clock is moved there first, and timers that come due on the way fire
@@ -68,6 +69,7 @@ class Scenario:
     answers   of the filing form
     offices   office code by kind; a kind that is missing stands for itself
     choices   what a field's source offers, e.g. "offices:commune" → codes
+    begins    id of the event that begins the case, where it is not filed; its answers come along
     """
 
     key: str
@@ -79,6 +81,7 @@ class Scenario:
     answers: Mapping[str, Json] = field(default_factory=dict)
     offices: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    begins: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

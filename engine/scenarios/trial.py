@@ -1,14 +1,16 @@
 """A case that lives in memory only: what the store would keep, with a clock moved by hand."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from engine.calendars.calendar import WorkCalendar
+from engine.clock import FixedClock
 from engine.errors import Words
-from engine.records.commands import Command, FireTimer, SettleJob
+from engine.procedures.endings import uncaught_codes
+from engine.records.commands import Command, SettleJob
 from engine.records.events import Event
 from engine.records.outcomes import (
+    Hearing,
     Incident,
     JobRequest,
     OpenTask,
@@ -21,9 +23,8 @@ from engine.runtime.advance import advance
 from engine.runtime.moment import Moment
 from engine.runtime.version import Compiled
 
-MOST_TIMERS = 1_000
 NOTICE = "notice"
-Row = TypeVar("Row", OpenTask, Timer, Subscription, JobRequest, Incident)
+Row = TypeVar("Row", OpenTask, Timer, Subscription, JobRequest, Incident, Hearing)
 
 
 class Astray(Exception):
@@ -37,36 +38,41 @@ class Astray(Exception):
 class Trial:
     """The rows of one case, as each outcome changes them.
 
-    now        the clock (UTC or any zone)
     state      saved state; None before the start
     path       ids of the elements reached, in order, one after another only once
     flows      ids of the sequence flows walked
     statuses   portal statuses one after another; a case begins with 1 (TrangThaiHoSo)
+    uncaught   code of the error it ended with, if nothing in it caught that
+    prefix     stands before its ids where another procedure than the scenario's is meant
+    after      called after each step
     """
 
-    def __init__(self, version: Compiled, calendar: WorkCalendar, now: datetime) -> None:
+    def __init__(self, version: Compiled, calendar: WorkCalendar, clock: FixedClock) -> None:
         self.version = version
         self.calendar = calendar
-        self.now = now
+        self.clock = clock
         self.state: bytes | None = None
         self.standing: Standing | None = None
         self.tasks: dict[int, OpenTask] = {}
         self.timers: dict[int, Timer] = {}
         self.awaited: dict[int, Subscription] = {}
+        self.hearings: dict[int, Hearing] = {}
         self.jobs: dict[int, JobRequest] = {}
         self.incidents: dict[int, Incident] = {}
         self.path: list[str] = []
         self.flows: set[str] = set()
         self.statuses: list[int] = [1]
+        self.uncaught: str | None = None
+        self.prefix = ""
+        self.after: Callable[[], None] = lambda: None
 
     def carry_out(self, command: Command) -> None:
         """Move the case; mails are taken as sent at once.
 
         Raises   Astray where an element came to a stand; CaseError when the command does not fit
         """
-        self._keep(
-            advance(self.version, self.state, command, Moment(at=self.now, calendar=self.calendar))
-        )
+        moment = Moment(at=self.clock.now(), calendar=self.calendar)
+        self._keep(advance(self.version, self.state, command, moment))
         for incident in self.incidents.values():
             raise Astray(
                 f"“{incident.element}” dừng vì sự cố: {incident.text}",
@@ -75,37 +81,18 @@ class Trial:
         for job in list(self.jobs.values()):
             if job.kind == NOTICE and job.settles and job.token in self.jobs:
                 self.carry_out(SettleJob(token=job.token))
+        self.after()
 
-    def move_to(self, at: datetime) -> None:
-        """Move the clock, firing in order the timers that come due on the way.
-
-        Raises   Astray for an instant before now, and for timers that fire without end
-        """
-        if at < self.now:
-            raise Astray(
-                f"không thể lùi thời gian từ {self.now.isoformat()} về {at.isoformat()}",
-                f"the clock cannot go back from {self.now.isoformat()} to {at.isoformat()}",
-            )
-        for _ in range(MOST_TIMERS):
-            due = [timer for timer in self.timers.values() if timer.due_at <= at]
-            if not due:
-                self.now = at
-                return
-            self.fire(min(due, key=lambda timer: (timer.due_at, timer.token)))
-        raise Astray(
-            f"hơn {MOST_TIMERS} hẹn giờ liên tiếp", f"more than {MOST_TIMERS} timers in a row"
-        )
-
-    def fire(self, timer: Timer) -> None:
-        """Move the clock to a timer's instant, unless that is past, and fire it."""
-        self.now = max(self.now, timer.due_at)
-        self.carry_out(FireTimer(token=timer.token))
+    def hears(self, name: str) -> bool:
+        """Tell whether it waits for a signal."""
+        return any(one.name == name for one in self.hearings.values())
 
     def _keep(self, outcome: Outcome) -> None:
         self.state, self.standing = outcome.state, outcome.standing
         _apply(self.tasks, (*outcome.opened, *outcome.changed), outcome.closed)
         _apply(self.timers, outcome.timers, outcome.timers_gone)
         _apply(self.awaited, outcome.awaited, outcome.awaited_gone)
+        _apply(self.hearings, outcome.hearings, outcome.hearings_gone)
         _apply(self.jobs, outcome.jobs, outcome.jobs_gone)
         _apply(self.incidents, outcome.incidents, outcome.incidents_gone)
         for event in outcome.events:
@@ -115,6 +102,9 @@ class Trial:
         flow = event.values.get("flow")
         if isinstance(flow, str):
             self.flows.add(flow)
+        if event.kind == "left" and event.element:
+            codes = uncaught_codes(self.version.procedure.diagram.process, event.element)
+            self.uncaught = next(iter(codes), self.uncaught)
         number = event.values.get("number")
         if event.kind == "status" and isinstance(number, int):
             self.statuses.append(number)

@@ -1,11 +1,8 @@
-"""Small procedures that have to do with each other, drawn by their tests."""
-
-from dataclasses import dataclass
+"""Cases that have to do with each other: published, worked off, looked at."""
 
 from engine.actions.publish_procedure import publish_procedure
 from engine.actions.verify_cases import verify_cases
 from engine.jobs.worker import run_due
-from engine.procedures.reader import read_folder
 from engine.records.cases import Case
 from engine.records.values import Json
 from engine.records.versions import Version
@@ -13,55 +10,13 @@ from engine.runtime.peek import peek
 from engine.store.cases import find_case_by_code, get_case
 from engine.store.incidents import list_case_incidents
 from tests.actions.conftest import Stage
-from tests.make import TEST_PROCEDURES, reread
-
-HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
-  xmlns:motcua="urn:motcua:bpmn:1" id="d" targetNamespace="urn:test">
-  <signal id="tin" name="bao_lu"/>
-  <message id="yeu_cau" name="yeu_cau"/>
-  <message id="tra_loi" name="tra_loi"/>
-  <error id="hong" name="Hỏng" errorCode="hong"/>
-  <error id="huy" name="Hủy" errorCode="cancelled"/>
-"""
-SIGNAL = '<signalEventDefinition signalRef="tin"/>'
-WORK = '<userTask id="xem" name="Xem" motcua:post="specialist" motcua:form="xem"/>'
-FILED = '<startEvent id="nop" name="Nộp" motcua:clock="start"/>'
-DONE = '<endEvent id="xong" name="Xong" motcua:ending="done"/>'
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pool:
-    """A process: its elements, and the arrows between them as "a b" from a to b."""
-
-    elements: str
-    ways: tuple[str, ...]
-
-
-def chain(*ids: str) -> tuple[str, ...]:
-    """Return the arrows of elements one after the other."""
-    return tuple(f"{one} {two}" for one, two in zip(ids, ids[1:], strict=False))
-
-
-def draw(*pools: Pool) -> bytes:
-    """Return the file with these processes, the main one first."""
-    text = HEAD
-    for number, pool in enumerate(pools, 1):
-        flows = "".join(
-            f'<sequenceFlow id="f{number}_{place}" sourceRef="{source}" targetRef="{target}"/>'
-            for place, (source, target) in enumerate(way.split() for way in pool.ways)
-        )
-        text += (
-            f'<process id="p{number}" name="Quy trình {number}" isExecutable="true"'
-            f' motcua:term="3 working days">{pool.elements}{flows}</process>'
-        )
-    return (text + "</definitions>").encode()
+from tests.drawn import Pool, drawn_files
+from tests.make import reread
 
 
 def publish_drawn(stage: Stage, key: str, *pools: Pool) -> Version:
     """Publish a procedure with these processes."""
-    files = {**read_folder(TEST_PROCEDURES / "tin-nhan"), "process.bpmn": draw(*pools)}
-    return publish_procedure(stage.context, key, files)
+    return publish_procedure(stage.context, key, drawn_files(*pools))
 
 
 def work_off(stage: Stage) -> None:

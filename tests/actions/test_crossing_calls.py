@@ -18,19 +18,8 @@ from engine.records.cases import Case
 from engine.store import jobs
 from engine.store.incidents import list_case_incidents
 from tests.actions.conftest import Stage
-from tests.actions.crossing import (
-    DONE,
-    FILED,
-    WORK,
-    Pool,
-    broken,
-    cases,
-    chain,
-    incidents,
-    names,
-    publish_drawn,
-    work_off,
-)
+from tests.actions.crossing import broken, cases, incidents, names, publish_drawn, work_off
+from tests.drawn import DONE, FILED, WORK, Pool, chain
 from tests.make import publish, reread
 
 CALLED = Pool(elements=FILED + WORK + DONE, ways=chain("nop", "xem", "xong"))

@@ -8,18 +8,8 @@ from engine.errors import InputRefused
 from engine.records.cases import Case
 from engine.store import jobs
 from tests.actions.conftest import Stage
-from tests.actions.crossing import (
-    DONE,
-    FILED,
-    WORK,
-    Pool,
-    broken,
-    cases,
-    chain,
-    names,
-    publish_drawn,
-    work_off,
-)
+from tests.actions.crossing import broken, cases, names, publish_drawn, work_off
+from tests.drawn import DONE, FILED, WORK, Pool, chain
 from tests.make import citizen, reread
 
 ASKING = Pool(

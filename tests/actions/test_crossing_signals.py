@@ -8,19 +8,8 @@ from engine.jobs.worker import run_due
 from engine.records.cases import Case
 from engine.store import jobs
 from tests.actions.conftest import Stage
-from tests.actions.crossing import (
-    DONE,
-    FILED,
-    SIGNAL,
-    WORK,
-    Pool,
-    broken,
-    cases,
-    chain,
-    names,
-    publish_drawn,
-    work_off,
-)
+from tests.actions.crossing import broken, cases, names, publish_drawn, work_off
+from tests.drawn import DONE, FILED, SIGNAL, WORK, Pool, chain
 from tests.make import reread
 
 THROWN = f"""<intermediateThrowEvent id="phat" name="Phát"><extensionElements>

@@ -10,7 +10,8 @@ from engine.jobs.starts import carry_start
 from engine.jobs.worker import run_due
 from engine.store import starts
 from tests.actions.conftest import Stage
-from tests.actions.crossing import DONE, WORK, Pool, broken, cases, chain, publish_drawn
+from tests.actions.crossing import broken, cases, publish_drawn
+from tests.drawn import DONE, WORK, Pool, chain
 from tests.make import MONDAY
 
 HOUR = timedelta(hours=1)
