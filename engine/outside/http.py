@@ -7,7 +7,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from threading import Timer
@@ -143,7 +143,7 @@ class HttpOutside:
         self, request: Request, target: "Target", address: str, headers: Mapping[str, str]
     ) -> Reply:
         connection = http.client.HTTPConnection(target.host, target.port)
-        with Wire(address, target.port, self.seconds) as wire:
+        with Wire(address, target.port, self.seconds) as wire, closing(connection):
             if target.is_secure:
                 wire.secure(target.host)
             connection.sock = wire.sock

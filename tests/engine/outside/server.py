@@ -65,3 +65,4 @@ def listening(*answers: Answer) -> Iterator[Heard]:
         thread = Thread(target=serve, daemon=True)
         thread.start()
         yield heard
+        thread.join(10)
