@@ -38,7 +38,8 @@ _DEEDS = frozenset(
 )
 _STEPS = _DEEDS | frozenset(
     ("entered", "timer-fired", "job-settled", "job-failed", "incident-raised", "case-ended")
-    + ("compensation-thrown", "transaction-cancelled")
+    + ("compensation-thrown", "transaction-cancelled", "escalation-thrown", "escalation-caught")
+    + ("signal-thrown", "signal-received", "message-sent", "condition-met")
 )
 
 

@@ -13,7 +13,9 @@ task-claimed      holder          task-released  —          task-reassigned  h
 task-completed    —
 written           names: {name: value}; `removed`: [names]
 timer-set         due             timer-fired    —
-message-awaited   name, key       message-received  name
+message-awaited   name, key       message-received  name          message-sent    name
+signal-thrown     name            signal-received   name          condition-met   —
+escalation-thrown name, code      escalation-caught code
 job-requested     connector            job-settled    —          job-failed  error
 incident-raised   code, text      incident-cleared  —
 data-amended      reason; `written` follows    step-skipped  reason, missing: [names]

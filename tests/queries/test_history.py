@@ -133,3 +133,20 @@ def test_stations_carry_the_name_of_their_element() -> None:
     assert diagram is not None
     (station,) = stations_of(diagram.process, tell(STARTED)[-1])
     assert (station.name.vi, station.number) == ("Xem", 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "walks"),
+    [
+        ("signal-received", True),
+        ("condition-met", True),
+        ("escalation-caught", True),
+        ("signal-thrown", False),
+        ("escalation-thrown", False),
+        ("message-sent", False),
+    ],
+)
+def test_what_events_do_to_each_other_is_told(kind: str, walks: bool) -> None:
+    done = entry(Claim(token=2, by=1), happened(kind, "xem", 2, name="x"), hours=2, seq=2)
+    last = tell(STARTED, done)[-1]
+    assert (last.kind, last.element, "xem" in last.walked) == (kind, "xem", walks)
