@@ -3,7 +3,6 @@
 docs/reference/starts.md explains it to designers.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, time
 
@@ -20,24 +19,14 @@ KINDS = ("message", "signal", "timer")
 def list_triggers(process: Process, at: datetime, calendar: WorkCalendar) -> tuple[Trigger, ...]:
     """Return what begins cases by itself; timers count from `at` (UTC).
 
-    Raises  InputRefused for a timer that cannot be reckoned before there is a case, and for a
-            message that would begin two cases
+    Raises  InputRefused for a timer that cannot be reckoned before there is a case
     """
-    found = tuple(
+    return tuple(
         _trigger(process, (node, place, event), at, calendar)
         for node in _beginnings(process)
         for place, event in enumerate(node.events)
         if event.kind in KINDS
     )
-    counted = Counter(one.name for one in found if one.kind == "message")
-    twice = [name for name, count in counted.items() if count > 1]
-    if twice:
-        reason = Words(
-            en=f"the message “{twice[0]}” begins two processes of this file; use two messages.",
-            vi=f"thông điệp “{twice[0]}” mở hai quy trình trong tệp này; hãy dùng hai thông điệp.",
-        )
-        raise InputRefused(reason=reason)
-    return found
 
 
 def next_turn(

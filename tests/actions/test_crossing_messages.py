@@ -108,7 +108,7 @@ def test_a_message_that_begins_two_procedures_is_refused(stage: Stage) -> None:
     publish_drawn(stage, "nhan", RECEIVING)
     with pytest.raises(InputRefused, match="nhan already"):
         publish_drawn(stage, "khac", ANSWERING)
-    with pytest.raises(InputRefused, match="two processes"):
+    with pytest.raises(InputRefused, match="one only"):
         publish_drawn(stage, "hai", RECEIVING, BESIDE)
     publish_drawn(stage, "nhan", ANSWERING)
 
