@@ -71,7 +71,7 @@ WORK = [
     ("person-task", 'motcua:fourEyes="check"', 'motcua:samePersonAs="answer"'),
     ("connector-missing", ' motcua:connector="register-lookup"', ""),
     ("connector-unknown", 'connector="register-lookup"', 'connector="fax"'),
-    ("input-name", '<motcua:input name="number"', '<motcua:input name=""'),
+    ("input-name", '<motcua:input name="register"', '<motcua:input name=""'),
     ("result-missing", ' motcua:result="fee"', ""),
     ("name-unusable", 'motcua:result="found"', 'motcua:result="Kết quả"'),
     ("name-unusable", 'motcua:elementName="agency"', 'motcua:elementName="dossier"'),
