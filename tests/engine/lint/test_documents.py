@@ -35,7 +35,7 @@ def test_both_sentences_of_a_rule_name_the_same_things() -> None:
 
 
 def test_every_attribute_has_its_line_in_the_manual() -> None:
-    assert sorted(_documented("attributes.md")) == sorted(ATTRIBUTES)
+    assert set(_documented("attributes.md")) == set(ATTRIBUTES)
 
 
 def test_editors_are_offered_each_attribute_where_it_belongs() -> None:
@@ -61,5 +61,5 @@ _NODES = set(map(_type_of, NODES))
 _ABSTRACT = {
     "bpmn:FlowNode": _NODES,
     "bpmn:FlowElement": _NODES | {"bpmn:SequenceFlow"},
-    "bpmn:CatchEvent": {"bpmn:IntermediateCatchEvent", "bpmn:BoundaryEvent"},
+    "bpmn:CatchEvent": {"bpmn:StartEvent", "bpmn:IntermediateCatchEvent", "bpmn:BoundaryEvent"},
 }
