@@ -23,6 +23,7 @@ from engine.errors import Words
 from engine.records.values import Json
 
 MOST_SHOWN = 20
+MOST_BITS = 20_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,8 @@ def find_coverage(decision: Decision, domains: Mapping[str, Domain] | None = Non
     sides = sides_of(decision, known)
     sweep = Sweep(sides=sides, rules=len(decision.rules))
     complete = True
+    if _size(sides, decision) > MOST_BITS:
+        return Coverage(gaps=(), overlaps=(), never=(), hidden=(), complete=False)
     try:
         boxes = sweep.gaps()
     except TooMuch:
@@ -131,6 +134,11 @@ def _gap(sides: Sequence[Side], box: Sequence[tuple[Region, ...] | None]) -> Gap
 
 def _likely(side: Side) -> tuple[Region, ...]:
     return tuple(one for one in side.regions if one.likely)
+
+
+def _size(sides: Sequence[Side], decision: Decision) -> int:
+    """Return how many bits the widest column takes: rules × regions."""
+    return max((len(side.regions) for side in sides), default=0) * len(decision.rules)
 
 
 def _overlaps(sides: Sequence[Side], rules: int) -> Iterable[Overlap]:

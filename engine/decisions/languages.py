@@ -4,6 +4,7 @@ import re
 from typing import Final, Literal, TypeAlias
 
 from engine.decisions.feel import translate
+from engine.decisions.moments import find_instant
 from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.faults import Fault
 from engine.faults import ExpressionRefused
@@ -48,6 +49,20 @@ def compile_text(text: str, language: Language = "") -> Expression:
             return compile_expression(translate(marked))
         except (ExpressionRefused, Fault):
             raise refused from None
+
+
+def compile_result(text: str, language: Language = "") -> Expression:
+    """Return the expression of a result; a date and time is kept as text, as case data keeps it.
+
+    Raises   ExpressionRefused with what cannot be read
+    """
+    try:
+        instant = find_instant(text)
+    except Fault as fault:
+        raise ExpressionRefused(expression=text[:200], reason=fault.words) from None
+    if instant:
+        return compile_expression(f'"{instant.isoformat()}"')
+    return compile_text(text, language)
 
 
 def _written_out(found: re.Match[str]) -> str:

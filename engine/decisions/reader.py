@@ -18,6 +18,7 @@ from engine.diagrams.xml import Element, line_of, parse_xml
 from engine.errors import NotFound, ProcedureRefused, Words
 from engine.records.findings import Finding
 
+MOST_DECISIONS: Final = 300
 NAMESPACES: Final = ("http://www.omg.org/spec/DMN/", "https://www.omg.org/spec/DMN/")
 # Beside the logic, what a file may hold: drawings and documentation, or read elsewhere.
 SILENT: Final = frozenset(
@@ -114,6 +115,10 @@ def _decisions(sheet: Sheet, root: Part) -> dict[str, Decision]:
         parts[part.part_id] = part
     if not parts:
         sheet.note(rules.MISSING, root)
+    if len(parts) > MOST_DECISIONS:
+        what = Words(en="decisions", vi="quyết định")
+        sheet.note(rules.TOO_LARGE, root, count=len(parts), what=what, limit=MOST_DECISIONS)
+        return {}
     types = types_of(root)
     known = {one.part_id: one for one in root.all("inputData")} | parts
     read = {part.part_id: _decision(sheet, types, part, known) for part in root.all("decision")}

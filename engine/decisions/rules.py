@@ -38,6 +38,11 @@ LANGUAGE: Final = Rule(
     en="The language {language} is not read. Write in FEEL, or in Motcua's own expressions and say "
     "motcua.",
 )
+TOO_LARGE: Final = Rule(
+    name="decision-too-large",
+    vi="Có {count} {what}, nhiều hơn {limit}. Hãy chia thành nhiều tệp hoặc nhiều bảng.",
+    en="There are {count} {what}, more than {limit}. Split them over several files or tables.",
+)
 SAME_ID: Final = Rule(
     name="decision-same-id",
     vi="Có hai quyết định cùng mã {id}. Hãy đổi mã của một quyết định.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.decisions import rules
 from engine.decisions.cells import Condition, compile_condition
-from engine.decisions.languages import Language, compile_text, find_language
+from engine.decisions.languages import Language, compile_result, find_language
 from engine.expressions.expression import Expression
 from engine.faults import ExpressionError
 from engine.records.findings import Finding
@@ -83,7 +83,7 @@ class Sheet:
         """Return the expression of a cell; None for an empty one, or a faulty one noted."""
         language = self.language_of(part)
         try:
-            return compile_text(text, language) if text else None
+            return compile_result(text, language) if text else None
         except ExpressionError as error:
             self.note(rules.CELL, part, text=text[:60], reason=error.values["reason"])
             return None

@@ -9,6 +9,7 @@ from engine.decisions.decision import Aggregation, Decision, Input, Need, Output
 from engine.decisions.kinds import Kind
 from engine.decisions.sheet import Part, Sheet
 from engine.decisions.types import Types
+from engine.errors import Words
 
 Word = TypeVar("Word", Policy, Aggregation)
 
@@ -16,6 +17,7 @@ POLICIES: Final[tuple[Policy, ...]] = (
     "UNIQUE", "ANY", "FIRST", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT",
 )  # fmt: skip
 AGGREGATIONS: Final[tuple[Aggregation, ...]] = ("SUM", "MIN", "MAX", "COUNT")
+MOST_RULES: Final = 5_000  # the index grows with rules × different values
 ORDERED: Final[tuple[Policy, ...]] = ("PRIORITY", "OUTPUT ORDER")
 
 
@@ -29,6 +31,10 @@ def read_table(
     rows, width = table.all("rule"), len(table.all("output"))
     if not rows:
         sheet.note(rules.NO_RULES, table)
+    if len(rows) > MOST_RULES:
+        what = Words(en="rules", vi="luật")
+        sheet.note(rules.TOO_LARGE, table, count=len(rows), what=what, limit=MOST_RULES)
+        rows = rows[:MOST_RULES]
     return Decision(
         decision_id=decision.part_id,
         name=decision.attributes.get("name") or decision.part_id,

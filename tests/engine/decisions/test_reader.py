@@ -108,6 +108,13 @@ def test_a_default_answers_when_no_rule_matches() -> None:
     assert evaluate(read_decision(content), {"x": -1}) == {"kq": 0}
 
 
+def test_a_file_too_large_to_be_asked_is_refused() -> None:
+    table = make_table([(["-"], ["1"])] * 5_001)
+    assert rules_of(table) == ["decision-too-large"]
+    many = "".join(make_decision(ROWS, ["x"], [f"a{number}"]) for number in range(301))
+    assert rules_of(f"{HEAD}{many}</definitions>".encode()) == ["decision-too-large"]
+
+
 def test_a_doctype_is_refused() -> None:
     head, rest = GOOD.split(b"\n", 1)
     assert rules_of(head + b'\n<!DOCTYPE a [<!ENTITY b "c">]>\n' + rest) == ["xml-doctype"]

@@ -95,6 +95,14 @@ def test_limits_must_be_constants() -> None:
     assert [(one.rule, one.element) for one in found] == [("decision-cell", "iv")]
 
 
+@pytest.mark.parametrize(
+    "result", ['date and time("2026-01-31T08:00:00+07:00")', '@"2026-01-31T08:00:00+07:00"']
+)
+def test_a_result_may_be_an_instant(result: str) -> None:
+    content = make_table([(["-"], [result])]).replace(b'name="kq"', b'name="kq" typeRef="dateTime"')
+    assert evaluate(read_decision(content), {}) == {"kq": "2026-01-31T08:00:00+07:00"}
+
+
 @pytest.mark.parametrize("name", ["", "Any", "duration", "tKhac", "time"])
 def test_other_types_are_not_checked(name: str) -> None:
     assert find_kind(name) is None
