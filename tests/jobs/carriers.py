@@ -120,7 +120,9 @@ def processes(folder: Path, url: str) -> InProcesses:
 
 
 def celery(folder: Path, url: str, broker: str) -> InProcesses:
-    """Return one that sends, and a Celery worker of two processes."""
+    """Return one that sends, a Celery worker of two processes for jobs, and one for timers."""
     words = ["celery", "-A", "tests.jobs.probe_celery", "worker", "--loglevel", "WARNING"]
-    words += ["--concurrency", "2", "--without-gossip", "--without-mingle"]
-    return InProcesses(folder, url, ["tests.jobs.probe", "work"], words, broker=broker)
+    words += ["--without-gossip", "--without-mingle"]
+    doing = [*words, "--queues", "motcua", "--concurrency", "2", "--hostname", "jobs@%h"]
+    timing = [*words, "--queues", "motcua-timers", "--pool", "solo", "--hostname", "timers@%h"]
+    return InProcesses(folder, url, ["tests.jobs.probe", "work"], doing, timing, broker=broker)

@@ -20,7 +20,7 @@ from engine.store.tasks import list_case_tasks
 from tests.jobs.carriers import Carrying
 from tests.make import Cast, citizen
 
-PATIENCE_SECONDS = 25.0
+PATIENCE_SECONDS = 60.0
 STEP_SECONDS = 0.05
 
 

@@ -93,6 +93,16 @@ def test_a_long_job_keeps_its_lease_and_is_done_once(playing: Stage) -> None:
     assert playing.asked("000000000601") == 1
 
 
+def test_slow_jobs_do_not_hold_up_timers(playing: Stage) -> None:
+    slow = [playing.file("tra-cuu", "000000000651", "wait") for _ in range(2)]
+    wait_until(lambda: playing.asked("000000000651"), "the look-up is asked")
+    case = playing.file("hen-gio", "000000000652")
+    wait_until(lambda: playing.has_task(case), "the timer has fired")
+    assert [playing.has_task(one) for one in slow] == [False] * 2
+    (playing.folder / "000000000651").unlink()
+    wait_until(lambda: all(map(playing.has_task, slow)), "the jobs are settled")
+
+
 def test_asked_to_end_a_worker_finishes_what_it_is_at(playing: Stage) -> None:
     case = playing.file("tra-cuu", "000000000701", "wait")
     wait_until(lambda: playing.asked("000000000701"), "the look-up is asked")

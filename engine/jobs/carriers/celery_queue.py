@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from celery import Celery
+from kombu.entity import Queue
 from kombu.exceptions import OperationalError
 
 from engine.context import Context
@@ -20,12 +21,16 @@ from engine.store import sending, timers
 
 LOG = logging.getLogger("motcua.worker")
 JOB, TIMER = "motcua.job", "motcua.timer"
-QUEUE = "motcua"
+# Two queues, so that a worker of its own can keep timers from waiting behind slow jobs.
+JOBS_QUEUE, TIMERS_QUEUE = "motcua", "motcua-timers"
+QUEUES = tuple(Queue(one) for one in (JOBS_QUEUE, TIMERS_QUEUE))  # type: ignore[no-untyped-call]
 BATCH = 50
 # Sent and not taken; more stays in the rows, so that a slow broker is not buried.
 MOST_SENT = 1_000
 OPTIONS = {
-    "task_default_queue": QUEUE,
+    "task_queues": QUEUES,
+    "task_default_queue": JOBS_QUEUE,
+    "task_routes": {TIMER: {"queue": TIMERS_QUEUE}},
     "task_serializer": "json",
     "accept_content": ["json"],
     "task_ignore_result": True,
