@@ -104,7 +104,8 @@ class Family:
             trial.carry_out(HearSignal(name=name, payload=payload))
         begun = [one for one in self.triggers if (one[1].kind, one[1].name) == ("signal", name)]
         for version, trigger in begun:
-            self._begin(sender or self.trials[0], version, payload, trigger)
+            source = sender or self.trials[0]
+            self._start(source, self._make(source, version), payload, trigger)
         return len(hearing) + len(begun)
 
     @cached_property
@@ -136,26 +137,18 @@ class Family:
             self.tell(given["name"], given["payload"], sender)
             return
         message = (given["name"], given["key"], given["payload"])
-        if any(self._deliver(trial, message) for trial in self.trials):
+        if any(_deliver(trial, message) for trial in self.trials):
             return
         wanted = ("message", given["name"])
         for version, trigger in self.triggers:
             if (trigger.kind, trigger.name) == wanted:
-                self._begin(sender, version, given["payload"], trigger)
+                self._start(sender, self._make(sender, version), given["payload"], trigger)
                 return
         self.parked.append(message)
 
-    def _deliver(self, trial: Trial, message: tuple[str, str, Answers]) -> bool:
-        name, key, payload = message
-        for one in trial.awaited.values():
-            if (one.name, one.key) == (name, key):
-                trial.carry_out(DeliverMessage(token=one.token, name=name, payload=payload))
-                return True
-        return False
-
     def _take_parked(self, trial: Trial) -> bool:
         for message in self.parked:
-            if self._deliver(trial, message):
+            if _deliver(trial, message):
                 self.parked.remove(message)
                 return True
         return False
@@ -169,9 +162,6 @@ class Family:
         self.called.append(Called(trial=trial, caller=caller, job=job))
         self._start(caller, trial, given["answers"], None)
         return True
-
-    def _begin(self, sender: Trial, version: Compiled, payload: Answers, trigger: Trigger) -> None:
-        self._start(sender, self._make(sender, version), payload, trigger)
 
     def _make(self, sender: Trial, version: Compiled) -> Trial:
         if len(self.trials) >= MOST_CASES:
@@ -221,6 +211,16 @@ class Family:
         if waits:
             found.caller.carry_out(_settled(found, status))
         return waits
+
+
+def _deliver(trial: Trial, message: tuple[str, str, Answers]) -> bool:
+    """Hand a message to a case; False when it does not await it."""
+    name, key, payload = message
+    for one in trial.awaited.values():
+        if (one.name, one.key) == (name, key):
+            trial.carry_out(DeliverMessage(token=one.token, name=name, payload=payload))
+            return True
+    return False
 
 
 def _settled(found: Called, status: str) -> SettleJob:
