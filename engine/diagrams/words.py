@@ -32,6 +32,21 @@ TAG_WORDS: Mapping[str, Words] = MappingProxyType(
         "adHocSubProcess": Words(vi="Quy trình con tự do", en="The ad-hoc subprocess"),
     }
 )
+EVENT_WORDS: Mapping[str | None, Words] = MappingProxyType(
+    {
+        None: Words(vi="thường", en="plain"),
+        "message": Words(vi="thông điệp", en="message"),
+        "timer": Words(vi="hẹn giờ", en="timer"),
+        "signal": Words(vi="tín hiệu", en="signal"),
+        "conditional": Words(vi="điều kiện", en="condition"),
+        "error": Words(vi="lỗi", en="error"),
+        "escalation": Words(vi="leo thang", en="escalation"),
+        "link": Words(vi="liên kết", en="link"),
+        "terminate": Words(vi="kết thúc toàn bộ", en="terminate"),
+        "cancel": Words(vi="huỷ giao dịch", en="cancel"),
+        "compensate": Words(vi="hoàn tác", en="compensation"),
+    }
+)
 DECLARED_WORDS: Mapping[str, Words] = MappingProxyType(
     {
         "message": Words(vi="thông điệp", en="message"),

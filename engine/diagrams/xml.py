@@ -3,6 +3,10 @@
 Source: OWASP XML External Entity Prevention; the limits are ours (docs/reference/rules.md).
 """
 
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 from typing import TypeAlias, cast
 
 from lxml import etree
@@ -53,6 +57,41 @@ def parse_xml(content: bytes, file: str) -> Element:
         raise _refused(DOCTYPE.at(file, line=1))
     _check_depth(root, file)
     return root
+
+
+@dataclass(frozen=True, kw_only=True)
+class Violation:
+    """What a schema says of one place in a file: its kind and words as libxml2 has them."""
+
+    kind: str
+    text: str
+    line: int
+
+
+class Schema:
+    """An XML schema, compiled once; files are held against it one after the other."""
+
+    def __init__(self, path: Path) -> None:
+        parser = etree.XMLParser(no_network=True, load_dtd=False)
+        self._schema = etree.XMLSchema(etree.parse(str(path), parser))
+        # The list of errors belongs to the schema, not to the call.
+        self._lock = Lock()
+
+    def violations(self, root: Element) -> tuple[Violation, ...]:
+        """Return everything in a file that the schema does not allow."""
+        with self._lock:
+            if self._schema.validate(root):
+                return ()
+            return tuple(
+                Violation(kind=one.type_name, text=one.message, line=one.line)
+                for one in self._schema.error_log
+            )
+
+
+@lru_cache(maxsize=4)
+def load_schema(path: Path) -> Schema:
+    """Return the schema of a file of ours."""
+    return Schema(path)
 
 
 def line_of(element: Element) -> int:
