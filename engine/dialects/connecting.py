@@ -6,6 +6,7 @@ from engine.diagrams.texts import local
 from engine.diagrams.xml import Element
 from engine.dialects.decisions import find_decision
 from engine.dialects.mappings import carry_inputs, carry_outputs
+from engine.dialects.ready import carry_ready
 from engine.dialects.scripts import carry_reckoned
 from engine.dialects.translate import is_expression
 from engine.dialects.work import Setting, Work
@@ -62,6 +63,8 @@ _BINDING = Words(
 
 def carry_call_out(work: Work, element: Element) -> None:
     """Write what a task calls: a decision, an external topic, or nothing we can call."""
+    if carry_ready(work, element):
+        return
     decision = work.setting(element, "decisionRef") or _spiff_decision(work, element)
     topic = _topic(work, element)
     _retries(work, element)

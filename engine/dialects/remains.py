@@ -56,7 +56,7 @@ _DOCUMENT = Words(
     vi="Ghi chú này vẫn nằm trong tệp; ở đây nó không có tác dụng.",
     en="This note stays in the file; it has no effect here.",
 )
-_ALL_DATA = Words(
+_ANY_VALUE = Words(
     vi="Điều kiện được xét lại mỗi khi bất kỳ giá trị nào của hồ sơ thay đổi.",
     en="A condition is looked at again whenever any value of the case changes.",
 )
@@ -98,8 +98,8 @@ _UNNEEDED: Mapping[str, Words] = MappingProxyType(
         "unittests": _DOCUMENT,
         "property": _DOCUMENT,
         "initiator": _INITIATOR,
-        "variablename": _ALL_DATA,
-        "variableevents": _ALL_DATA,
+        "variablename": _ANY_VALUE,
+        "variableevents": _ANY_VALUE,
         "binding": _HISTORY,
         "bindingtype": _HISTORY,
         "formrefbinding": _HISTORY,

@@ -10,7 +10,7 @@ from tests.engine.dialects.importing import BPMN, MOTCUA, find, imported, own, s
 ZEEBE = 'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"'
 
 
-def service(attributes: str, inside: str = "") -> bytes:
+def calling(attributes: str, inside: str = "") -> bytes:
     return wrap(f'<serviceTask id="s" {attributes}>{inside}</serviceTask>')
 
 
@@ -97,7 +97,7 @@ def test_an_external_task_keeps_its_topic_and_values() -> None:
 
 
 def test_a_worker_without_outputs_gives_its_answer_as_a_whole() -> None:
-    result = imported(service('camunda:type="external" camunda:topic="in giấy"'))
+    result = imported(calling('camunda:type="external" camunda:topic="in giấy"'))
     assert own(result, "s") == {"topic": "in-gi-y", "result": "ket_qua_s"}
     assert "kept as a whole" in told(result, "s")
 
@@ -116,14 +116,14 @@ def test_a_decision_that_is_not_there_is_told_with_its_path() -> None:
 
 def test_a_task_that_only_reckons_becomes_a_script() -> None:
     expression = 'camunda:expression="${don.gia * 2}" camunda:resultVariable="tongTien"'
-    result = imported(service(expression))
+    result = imported(calling(expression))
     task = find(result, "s")
     assert task.tag == f"{BPMN}scriptTask"
     assert task.findtext(f"{BPMN}script") == "tong_tien = don['gia'] * 2"
 
 
 def test_java_is_told_and_stays_in_the_file() -> None:
-    result = imported(service('camunda:class="vn.A" camunda:resultVariable="kq"'))
+    result = imported(calling('camunda:class="vn.A" camunda:resultVariable="kq"'))
     assert 'camunda:class="vn.A"' in result.files["process.bpmn"].decode()
     assert "class=“vn.A”" in told(result, "s")
 
@@ -238,14 +238,14 @@ def test_what_the_diagram_says_in_our_words_already_stays() -> None:
     assert "which stays" in told(result, "u")
 
 
-def test_data_objects_go_by_the_new_names_too() -> None:
-    data = (
+def test_objects_go_by_the_new_names_too() -> None:
+    objects = (
         '<dataObject id="d" name="tienDat"/><userTask id="u" camunda:assignee="desk">'
         '<dataInputAssociation id="n"><targetRef>x</targetRef><assignment>'
         "<from>${tienDat + 1}</from><to>tongTien</to></assignment></dataInputAssociation>"
         "</userTask>"
     )
-    result = imported(wrap(data))
+    result = imported(wrap(objects))
     assert find(result, "d").get("name") == "tien_dat"
     parts = [one.text for one in find(result, "n").iterfind(f"{BPMN}assignment/*")]
     assert parts == ["tien_dat + 1", "tong_tien"]
@@ -255,3 +255,20 @@ def test_the_tool_is_the_one_that_is_used_not_only_declared() -> None:
     box = '<extensionElements><zeebe:taskDefinition type="in"/></extensionElements>'
     result = imported(wrap(f'<serviceTask id="s">{box}</serviceTask>', ZEEBE))
     assert result.tool == "Camunda 8"
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [
+        ("camunda7", "camunda.org/schema/1.0/bpmn", "operaton.org/schema/1.0/bpmn"),
+        ("flowable", "flowable.org/bpmn", "activiti.org/bpmn"),
+    ],
+)
+def test_tools_of_one_family_are_read_alike(name: str, one: str, other: str) -> None:
+    cousin = sample(name).replace(f"http://{one}".encode(), f"http://{other}".encode())
+    result, expected = imported(cousin), imported(sample(name))
+    assert (
+        result.files["process.bpmn"].replace(other.encode(), one.encode())
+        == (expected.files["process.bpmn"])
+    )
+    assert [found.en for found in result.findings] == [found.en for found in expected.findings]
