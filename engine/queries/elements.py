@@ -17,7 +17,11 @@ _NAMELESS = MappingProxyType(
         "boundaryEvent": Text(vi="Sự kiện", en="Event"),
         "intermediateCatchEvent": Text(vi="Chờ", en="Waiting"),
         "intermediateThrowEvent": Text(vi="Mốc", en="Milestone"),
+        "complexGateway": Text(vi="Cổng phức hợp", en="Complex decision"),
         "subProcess": Text(vi="Quy trình con", en="Subprocess"),
+        "transaction": Text(vi="Giao dịch", en="Transaction"),
+        "adHocSubProcess": Text(vi="Các việc tùy chọn", en="Steps in any order"),
+        "callActivity": Text(vi="Gọi quy trình khác", en="Call of another process"),
     }
 )
 
