@@ -15,6 +15,8 @@ from engine.store.tables import job, timer
 from engine.store.types import Instant
 
 SENT = "sent"
+# Not for clients outside; the index of due jobs holds only these.
+OURS = job.c.topic.is_(None)
 AT, UNTIL = bindparam("at", type_=Instant), bindparam("until", type_=Instant)
 SEND = (
     update(job)
@@ -32,7 +34,7 @@ TAKE = (
     update(job)
     .where(
         job.c.id == bindparam("wanted"),
-        job.c.topic.is_(None),
+        OURS,
         job.c.run_at.is_not(None),
         or_(job.c.worker == SENT, job.c.run_at <= AT),
     )
@@ -47,12 +49,12 @@ TAKE = (
 MOST = bindparam("most", type_=Integer)
 SENT_JOBS = select(func.count()).select_from(
     select(job.c.id)
-    .where(job.c.run_at > AT, job.c.run_at <= UNTIL, job.c.worker == SENT)
+    .where(OURS, job.c.run_at > AT, job.c.run_at <= UNTIL, job.c.worker == SENT)
     .limit(MOST)
     .subquery()
 )
 LOST_JOBS = select(func.count()).select_from(
-    select(job.c.id).where(job.c.run_at <= AT, job.c.worker == SENT).limit(MOST).subquery()
+    select(job.c.id).where(OURS, job.c.run_at <= AT, job.c.worker == SENT).limit(MOST).subquery()
 )
 # A timer that was taken is one that may be taken again later than it is due.
 SENT_TIMERS = select(func.count()).select_from(

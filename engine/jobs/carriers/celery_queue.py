@@ -27,6 +27,8 @@ QUEUES = tuple(Queue(one) for one in (JOBS_QUEUE, TIMERS_QUEUE))  # type: ignore
 BATCH = 50
 # Sent and not taken; more stays in the rows, so that a slow broker is not buried.
 MOST_SENT = 1_000
+# How long to leave it alone when so many are sent.
+FULL_SECONDS = 0.5
 OPTIONS = {
     "task_queues": QUEUES,
     "task_default_queue": JOBS_QUEUE,
@@ -72,6 +74,8 @@ def send_jobs(app: Celery, context: Context, worker: Worker) -> int:
         sent = sending.send_jobs(db, now, until, min(room, BATCH)) if room > 0 else ()
     if lost:
         LOG.warning("%d jobs sent to Celery were not taken in time; sending again", lost)
+    if room <= 0:
+        worker.stop.wait(FULL_SECONDS)
     try:
         _send(app, JOB, [[number] for number in sent])
     except OperationalError as error:
@@ -89,6 +93,8 @@ def send_timers(app: Celery, context: Context, worker: Worker) -> int:
         room = MOST_SENT - sending.count_sent_timers(db, now, until, MOST_SENT)
         most = min(room, BATCH)
         due = timers.claim_due(db, now, most, worker.lease_seconds) if room > 0 else ()
+    if room <= 0:
+        worker.stop.wait(FULL_SECONDS)
     try:
         _send(app, TIMER, [message_of(one) for one in due])
     except OperationalError as error:
