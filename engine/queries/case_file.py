@@ -28,6 +28,7 @@ from engine.records.versions import Version
 from engine.runtime.peek import peek
 from engine.store.case_files import NamedLog, read_named_log
 from engine.store.cases import find_case_by_code
+from engine.store.crossing import list_kin
 from engine.store.database import Db
 from engine.store.directory import Directory
 from engine.store.documents import list_documents
@@ -69,6 +70,7 @@ class StuckStep:
 class CaseFile(Told):
     """What the page of a case shows.
 
+    caller, called  codes of the case that called this one, and of those that it called
     may_intervene  the reader administers the system
     readings       who looked at it; only overseers are told
     """
@@ -82,6 +84,8 @@ class CaseFile(Told):
     stuck: tuple[StuckStep, ...]
     readings: tuple[Reading, ...]
     may_intervene: bool
+    caller: str | None = None
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +110,10 @@ class Opened:
 
 
 def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
-    """Return the file of a case; raise NotFound. Six statements at most, one more for overseers."""
+    """Return the file of a case; raise NotFound.
+
+    Six statements at most; one more for overseers, and for cases that call or were called.
+    """
     with context.database.read() as db:
         opened = open_case(context, db, person, code)
         case_id = opened.case.case_id
@@ -114,6 +121,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         incidents = list_case_incidents(db, case_id)
         oversees = is_administrator(person) or is_auditor(person)
         readings = list_readings(db, case_id) if oversees else ()
+        caller, called = list_kin(db, opened.case) if _has_kin(opened) else (None, ())
     process = opened.procedure.diagram.process
     meanings = meanings_of(opened.procedure, opened.directory)
     steps = opened.history()
@@ -131,6 +139,16 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         ),
         readings=readings,
         may_intervene=is_administrator(person),
+        caller=caller,
+        called=called,
+    )
+
+
+def _has_kin(opened: Opened) -> bool:
+    """Tell whether another case can have called this one, or been called by it."""
+    nodes = opened.procedure.diagram.process.nodes.values()
+    return opened.case.parent_case_id is not None or any(
+        node.tag == "callActivity" for node in nodes
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, Integer, bindparam, func, insert, literal, or_, select, update
 
 from engine.records.cases import Case
 from engine.records.jobs import Job
@@ -33,6 +33,11 @@ CALLED = select(case.c.id).where(
     case.c.parent_case_id == bindparam("wanted"),
     case.c.parent_token.in_(bindparam("tokens", expanding=True)),
     case.c.status.in_((RUNNING, SUSPENDED)),
+)
+KIN = (
+    select(case.c.code, case.c.parent_case_id)
+    .where(or_(case.c.id == bindparam("above"), case.c.parent_case_id == bindparam("wanted")))
+    .order_by(case.c.id)
 )
 ABOVE = (
     select(case.c.parent_case_id.label("above"), literal(1, Integer).label("depth"))
@@ -93,6 +98,14 @@ def mark_called(db: Connection, called: Case, case_id: int, token: int) -> Case:
 def list_called(db: Connection, case_id: int, tokens: Sequence[int]) -> tuple[int, ...]:
     """Return the cases called at these tokens that have not ended."""
     return tuple(db.execute(CALLED, {"wanted": case_id, "tokens": list(tokens)}).scalars())
+
+
+def list_kin(db: Connection, one: Case) -> tuple[str | None, tuple[str, ...]]:
+    """Return the codes of the case that called this one, if any, and of those that it called."""
+    rows = db.execute(KIN, {"above": one.parent_case_id, "wanted": one.case_id}).all()
+    called = tuple(row.code for row in rows if row.parent_case_id == one.case_id)
+    above = next((row.code for row in rows if row.parent_case_id != one.case_id), None)
+    return above, called
 
 
 def call_depth(db: Connection, case_id: int, most: int) -> int:
