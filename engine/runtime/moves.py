@@ -193,14 +193,15 @@ def drop(token: Token) -> None:
 
 def clear_inside(token: Token) -> None:
     """Take away everything in the scopes that a token holds."""
-    for scope in list(token.inner.values()):
+    for scope in sorted(token.inner.values(), key=lambda one: one.number):
         clear_scope(scope)
         token.run_of.close_scope(scope)
 
 
 def clear_scope(scope: Scope, but: Token | None = None) -> None:
-    """Take away all tokens of a scope, except one."""
-    for token in list(scope.tokens.values()):
+    """Take away all tokens of a scope, except one, in the order of their numbers."""
+    # One that was asleep stands last, though others came after it.
+    for token in sorted(scope.tokens.values(), key=lambda one: one.number):
         if token is not but and token.is_live:
             drop(token)
 

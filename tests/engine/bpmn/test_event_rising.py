@@ -204,3 +204,14 @@ def test_an_escalation_end_reaches_the_border(stays: bool, open_now: list[str]) 
     play.complete("A2")
     assert play.open == open_now
     assert (play.walked.count("e"), play.walked.count("told")) == (int(stays), 1)
+
+
+@construct(START, "interrupting: what it takes away goes in the order in which it came")
+def test_what_is_interrupted_goes_in_order() -> None:
+    caught = listening("L", "any error", user("mend") + end("l2"), "L_s>mend", "mend>l2")
+    body = ENDS + FORK + '<serviceTask id="job" motcua:connector="x"/><parallelGateway id="j"/>'
+    play = played(body + user("a") + caught, "s>fork", "fork>job", "fork>a", "job>j", "a>j", "j>e")
+    play.complete("a")
+    play.settle("x", error="no", error_code="E1")
+    gone = [one.token or 0 for one in play.outcome.events if one.kind == "dropped"]
+    assert (gone, play.open) == (sorted(gone), ["mend"])
