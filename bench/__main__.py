@@ -1,7 +1,7 @@
 """Measure everything and compare it with what is promised: make bench.
 
     python -m bench [NAME …]   NAMES: steps, crowds, completing, verifying, size, starting, listing,
-     timers, messages
+     timers, messages, external
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -19,6 +19,7 @@ from bench.client import RequestFailed
 from bench.completing import measure_completing
 from bench.crowds import measure_crowds
 from bench.deciding import measure_deciding
+from bench.external import measure_external
 from bench.figures import Figure, append_results
 from bench.house import House, open_house
 from bench.listing import measure_listing
@@ -41,6 +42,7 @@ MEASURES: Sequence[tuple[str, Callable[[House, Server], tuple[Figure, ...]]]] = 
     ("listing", measure_listing),
     ("timers", lambda house, _: measure_timers(house)),
     ("messages", lambda house, _: measure_messages(house)),
+    ("external", measure_external),
 )
 
 

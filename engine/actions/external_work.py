@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from engine.actions.settle_job import settle_job
+from engine.actions.carry_out import carry_out
 from engine.context import Context
 from engine.errors import CommandRefused, InputRefused, TopicRefused, Words, WorkGone
 from engine.faults import ElementError
 from engine.records.clients import Client, Work
+from engine.records.commands import SettleJob
 from engine.records.jobs import Job
 from engine.records.values import Json
 from engine.runtime.values import keep
@@ -145,15 +146,18 @@ def _settle(
     error_code: str | None = None,
 ) -> None:
     key = f"work-{client.client_id}-{held.work_id}-{held.lock}"
-    job = _lookup(context, client, held)
-    if job is None:
-        _require(_was_done(context, key), held)
-        return
-    try:
-        done = settle_job(context, job, result, error, error_code, request_key=key)
-    except CommandRefused as refusal:
-        raise WorkGone(work=held.work_id, lock=held.lock) from refusal
-    _require(done is not None or _was_done(context, key), held)
+    with context.database.begin() as db:
+        found = external.lock_held(db, held.work_id, held.lock, client.client_id)
+        if found is not None:
+            case, job = found
+            command = SettleJob(token=job.token, result=result, error=error, error_code=error_code)
+            try:
+                # The row of the job goes with the step: the case no longer waits for it.
+                carry_out(context, db, case, command, key)
+            except CommandRefused as refusal:
+                raise WorkGone(work=held.work_id, lock=held.lock) from refusal
+            return
+    _require(_was_done(context, key), held)
 
 
 def _was_done(context: Context, key: str) -> bool:

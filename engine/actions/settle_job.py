@@ -17,8 +17,6 @@ def settle_job(
     result: object = None,
     error: str | None = None,
     error_code: str | None = None,
-    *,
-    request_key: str | None = None,
 ) -> Case | None:
     """Write the outcome and move the case on; None when the lease was lost and nothing was written.
 
@@ -37,4 +35,4 @@ def settle_job(
         if not jobs.settle(db, job):
             return None
         command = SettleJob(token=job.token, result=kept, error=error, error_code=error_code)
-        return carry_out(context, db, case, command, request_key)
+        return carry_out(context, db, case, command)

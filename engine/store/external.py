@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
+from engine.records.cases import Case
 from engine.records.clients import Work
 from engine.records.jobs import Job
 from engine.records.outcomes import RUNNING
+from engine.store.cases import CASE_COLUMNS, case_from
 from engine.store.jobs import JOB_COLUMNS, job_from
 from engine.store.tables import case, job
 from engine.store.types import Instant
@@ -53,6 +55,14 @@ HELD: tuple[ColumnElement[bool], ...] = (
     job.c.client_id == bindparam("client"),
 )
 FIND = select(*JOB_COLUMNS).where(*HELD)
+# The case first, as every command does; and both: after waiting, PostgreSQL reads a locked row
+# anew, and no other.
+LOCK_HELD = (
+    select(*CASE_COLUMNS, *(column.label(f"job_{column.name}") for column in JOB_COLUMNS))
+    .select_from(case.join(job, job.c.case_id == case.c.id))
+    .where(*HELD)
+    .with_for_update(of=(case, job))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +109,25 @@ def find_held(db: Connection, job_id: int, lock: int, client_id: int) -> Job | N
     given = {"wanted": job_id, "held": lock, "client": client_id}
     row = db.execute(FIND, given).first()
     return None if row is None else job_from(row)
+
+
+def lock_held(db: Connection, job_id: int, lock: int, client_id: int) -> tuple[Case, Job] | None:
+    """Lock a job that this client holds under this lock, with its case; None as `find_held`."""
+    given = {"wanted": job_id, "held": lock, "client": client_id}
+    row = db.execute(LOCK_HELD, given).first()
+    if row is None:
+        return None
+    return case_from(row), Job(
+        job_id=row.job_id,
+        case_id=row.job_case_id,
+        token=row.job_token,
+        element=row.job_element,
+        kind=row.job_kind,
+        inputs=row.job_inputs,
+        settles=row.job_settles,
+        attempt=row.job_attempt,
+        fence=row.job_fence,
+    )
 
 
 def _cases(db: Connection, wanted: set[int]) -> dict[int, tuple[Any, Any]]:
