@@ -1,15 +1,15 @@
 """The schema of BPMN: what OMG's own files say of elements, their order, attributes and values.
 
-Source: OMG BPMN 2.0.2, dtc/10-05-04 (BPMN20.xsd and the files it includes), kept in engine/diagrams/xsd.
+Source: OMG formal/2013-12-09, BPMN20.xsd and the files it includes, kept in engine/diagrams/xsd.
 What stands in other namespaces, the drawing among them, is not looked at.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine.diagrams.texts import BPMN
-from engine.diagrams.xml import Violation, load_schema, parse_xml
+from engine.diagrams.xml import Violation, line_of, load_schema, parse_xml
 from engine.records.findings import Finding, Rule
 
 PLACE = Rule(
@@ -71,14 +71,16 @@ def check_schema(content: bytes, file: str) -> tuple[Finding, ...]:
     Raises   ProcedureRefused for what is no XML
     """
     root = parse_xml(content, file)
-    found: dict[tuple[int, str | None, str], Finding] = {}
+    found: dict[tuple[int | None, str, str], Finding] = {}
+    ids: dict[tuple[int, str], str] = {}
     for one in load_schema(_FILE).violations(root):
-        for finding in _read(one, file):
-            found.setdefault((one.line, finding.element, finding.rule), finding)
+        ids = ids or {(line_of(each), each.tag): each.get("id", "") for each in root.iter()}
+        for finding in _read(one, file, ids):
+            found.setdefault((finding.line, finding.rule, finding.en), finding)
     return tuple(found.values())
 
 
-def _read(one: Violation, file: str) -> Iterator[Finding]:
+def _read(one: Violation, file: str, ids: Mapping[tuple[int, str], str]) -> Iterator[Finding]:
     where = _WHERE.match(one.text)
     if where is None or not where["tag"].startswith(BPMN):
         return
@@ -99,7 +101,7 @@ def _read(one: Violation, file: str) -> Iterator[Finding]:
         return
     # The process of every tool carries this one; it means nothing to a run.
     if values != {"tag": "definitions", "name": "targetNamespace"}:
-        yield rule.at(file, None, one.line, **values)
+        yield rule.at(file, ids.get((one.line, where["tag"])) or None, one.line, **values)
 
 
 def _wanted(rest: str) -> str:

@@ -84,7 +84,7 @@ class Schema:
                 return ()
             return tuple(
                 Violation(kind=one.type_name, text=one.message, line=one.line)
-                for one in self._schema.error_log
+                for one in self._schema.error_log  # type: ignore[attr-defined]  # the stubs forget
             )
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from engine.decisions.decision import names_read
 from engine.diagrams.model import Diagram
+from engine.diagrams.schema import check_schema
 from engine.lint.run import lint
 from engine.lint.subject import Subject
 from engine.procedures import rules
@@ -44,6 +45,7 @@ def check_procedure(
         *_check_card(parts, office_kinds),
         *_lint(parts, office_kinds),
     ]
+    findings += _check_schema(parts, findings)
     if len(findings) > MOST_FINDINGS:
         # What refuses publishing comes first; nobody reads a thousand sentences at once.
         findings = sorted(findings, key=lambda one: not one.severe)[:MOST_FINDINGS]
@@ -85,6 +87,15 @@ def _names_of_asked(parts: Parts, diagram: Diagram) -> dict[str, frozenset[str]]
         for key, table in parts.decisions.items()
         if key in asked or "#" not in key
     }
+
+
+def _check_schema(parts: Parts, findings: list[Finding]) -> list[Finding]:
+    """Return what the schema does not allow, but for lines of which more was said already."""
+    if parts.diagram is None:
+        return []
+    told = {(one.file, one.line) for one in findings}
+    found = check_schema(parts.diagram.source, parts.diagram.file)
+    return [one for one in found if (one.file, one.line) not in told]
 
 
 def _lint(parts: Parts, office_kinds: Mapping[str, Text]) -> tuple[Finding, ...]:

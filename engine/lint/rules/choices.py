@@ -59,7 +59,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             if flow.condition is not None and node.tag in _UNCONDITIONAL:
                 yield _at(subject, CONDITION_UNUSED, node, flow)
             if flow.flow_id == node.default and node.tag not in _DEFAULTS:
-                yield _at(subject, DEFAULT_PLACE, node, flow)
+                yield subject.fault(
+                    DEFAULT_PLACE, node, what=called(node), flow=_shown(subject, flow)
+                )
             elif flow.flow_id == node.default and flow.condition:
                 yield _at(subject, DEFAULT_CONDITION, node, flow)
 
@@ -73,11 +75,13 @@ def _check_choice(subject: Subject, node: Node, flows: list[Flow]) -> Iterator[F
 
 
 def _at(subject: Subject, rule: Rule, node: Node, flow: Flow) -> Finding:
-    shown = f"“{flow.name}”" if flow.name else _towards(subject, flow)
+    shown = _shown(subject, flow)
     return rule.at(subject.diagram.file, flow.flow_id, flow.line, what=called(node), flow=shown)
 
 
-def _towards(subject: Subject, flow: Flow) -> Words:
+def _shown(subject: Subject, flow: Flow) -> Words:
+    if flow.name:
+        return Words(vi=f"“{flow.name}”", en=f"“{flow.name}”")
     target = subject.process.nodes[flow.target]
     name = target.name or target.node_id
     return Words(vi=f"tới “{name}”", en=f"to “{name}”")
