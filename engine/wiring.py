@@ -1,6 +1,6 @@
 """Settings to context: the real database, clock, mail, files, calendar and sandbox put together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.calendars.reader import read_calendar
@@ -36,7 +36,7 @@ class Wires:
     var: Path
     smtp_host: str = ""
     smtp_port: int = 25
-    smtp_login: tuple[str, str] | None = None
+    smtp_login: tuple[str, str] | None = field(default=None, repr=False)
     smtp_tls: str = "none"
     mail_sender: str = "motcua@localhost"
     http_hosts: str = ""

@@ -30,6 +30,10 @@ REFUSED: list[tuple[list[str], Mapping[str, str], str]] = [
     (["work", "--database", "postgresql://u:secret@127.0.0.1:1/x"], {}, "cannot be reached"),
     (["migrate"], {"MOTCUA_SMTP_PORT": "abc"}, "MOTCUA_SMTP_PORT = abc"),
     (["migrate"], {"MOTCUA_VAR": "/proc/nowhere"}, "/proc/nowhere"),
+    (["migrate"], {"MOTCUA_SMTP_TLS": "ssl"}, "none, starttls or tls"),
+    (["migrate"], {"MOTCUA_SMTP_HOST": "mail.vn", "MOTCUA_SMTP_USER": "a"}, "unencrypted"),
+    (["migrate"], {"MOTCUA_HTTP_HOSTS": "http://a.vn"}, "MOTCUA_HTTP_HOSTS = http://a.vn"),
+    (["migrate"], {"MOTCUA_HTTP_SECRETS": "/nowhere.toml"}, "MOTCUA_HTTP_SECRETS"),
     (["run", "--port", "0"], {"MOTCUA_VAR": "/proc/nowhere"}, "nothing can be written there"),
     (["run", "--port", "70000"], {}, "PORT = 70000"),
     (["verify", "H99.1-261123-0001"], {}, "no dossier H99.1-261123-0001"),
@@ -132,3 +136,15 @@ def test_a_program_gets_a_token_that_can_be_taken_back(capsys: pytest.CaptureFix
     assert "tax: tax-notice, fee (since" in capsys.readouterr().out
     assert main(["client", "add", "tax", "--topics", "*"]) == FAULT
     assert main(["client", "revoke", "nobody"]) == FAULT
+
+
+def test_a_mail_server_that_wants_a_login_gets_it_encrypted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    login = {"HOST": "mail.vn", "TLS": "starttls", "USER": "motcua", "PASSWORD": "khoa"}
+    for name, value in login.items():
+        monkeypatch.setenv(f"MOTCUA_SMTP_{name}", value)
+    wires = cli.read_wires(None)
+    assert (wires.smtp_tls, wires.smtp_port) == ("starttls", 587)
+    assert wires.smtp_login == ("motcua", "khoa")
+    assert "khoa" not in repr(wires)
