@@ -71,6 +71,12 @@ def touches_store(element: Element, names: Names) -> bool:
     )
 
 
+def assigns_path(association: Element) -> bool:
+    """Tell whether an assignment writes to something that is no plain name, such as a path."""
+    ends = (expression(one.text) for one in association.iterfind(f"{BPMN}assignment/{BPMN}to"))
+    return any(one is not None and not one.isidentifier() for one in ends)
+
+
 def _read(element: Element, tag: str, names: Names) -> Iterator[Mapped]:
     for association in element.iterchildren(BPMN + tag):
         target = names.by_id.get((association.findtext(f"{BPMN}targetRef") or "").strip())
@@ -80,6 +86,8 @@ def _read(element: Element, tag: str, names: Names) -> Iterator[Mapped]:
         assigned = False
         for one in association.iterchildren(f"{BPMN}assignment"):
             given, to = (expression(one.findtext(BPMN + end)) for end in ("from", "to"))
+            if to and not to.isidentifier():
+                continue
             if given and (to or target):
                 assigned = True
                 yield Mapped(target=to or target or "", text=given, line=line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from engine.diagrams import rules
-from engine.diagrams.associations import touches_store
+from engine.diagrams.associations import assigns_path, touches_store
 from engine.diagrams.kinds import EVENTS
 from engine.diagrams.model import Node
 from engine.diagrams.nodes import Around
@@ -36,6 +36,10 @@ _QUANTITY = Words(vi="Hãy ghi số nguyên từ 1.", en="Write a whole number f
 _STORE = Words(
     vi="Hãy dùng việc dịch vụ với motcua:connector=“register-lookup” để đọc kho dữ liệu.",
     en="Use a service task with motcua:connector=“register-lookup” to read a data store.",
+)
+_PATH = Words(
+    vi="Chỉ gán được cho một tên; hãy gán cả giá trị, không gán một phần của nó.",
+    en="Only a name can be assigned to; assign the whole value instead of a part of it.",
 )
 _OBJECTS = Words(
     vi="Hãy đặt tên không dấu, không khoảng trắng cho cả hai đầu.",
@@ -111,6 +115,9 @@ def _check_associations(
     read = {one.line for one in (*node.takes, *node.gives)}
     for tag in ("dataInputAssociation", "dataOutputAssociation"):
         for one in element.iterchildren(BPMN + tag):
+            if assigns_path(one):
+                yield refuse(node, file, "assignment", _PATH)
+                continue
             says = next(one.iterchildren(f"{BPMN}transformation", f"{BPMN}assignment"), None)
             if says is not None and line_of(one) not in read:
                 yield _no_effect(node, file, tag, _OBJECTS)

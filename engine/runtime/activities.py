@@ -1,5 +1,6 @@
 """Activities: user, script, service, business-rule and receive tasks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
@@ -48,6 +49,10 @@ class Activity(Step):
     def work(self, token: Token) -> bool | None:
         """Do what this kind of activity does."""
         return True
+
+    def take_in(self, token: Token, values: Mapping[str, object]) -> None:
+        """Write what is kept of a message."""
+        self.transfer.give(token, values)
 
     def _gathered(self, token: Token) -> bool:
         """Tell whether as many tokens have come as it takes to start (BPMN 2.0.2, 13.3.2)."""

@@ -31,8 +31,9 @@ from engine.records.commands import (
 from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, OpenTask, Outcome
 from engine.runtime.activities import UserTask
 from engine.runtime.codec import FORMAT, load, save
-from engine.runtime.effects import finish, guard, raise_incident, write
+from engine.runtime.effects import finish, guard, raise_incident
 from engine.runtime.happenings import Catch
+from engine.runtime.inputs import kept_of
 from engine.runtime.mending import amend, skip, try_again
 from engine.runtime.moment import Moment
 from engine.runtime.moves import (
@@ -79,14 +80,14 @@ def _start(run: CaseRun, command: Start) -> None:
     run.offices.update(command.offices)
     run.book.note("case-started", code=command.dossier.get("code"))
     dossier = keep("start", "dossier", command.dossier)
-    names = {"dossier": dossier, **keep_all("start", command.answers)}
+    first = _find_first(run.version, command)
+    names = {"dossier": dossier, **keep_all("start", kept_of(first.node, command.answers))}
     scope.own.update(names)
     run.book.note("written", names=names)
     open_up(scope, run, command.process)
-    happened = command.at is not None
-    first = enter(_find_first(run.version, command), scope, run)
-    if happened:
-        first.memory["happened"] = True
+    token = enter(first, scope, run)
+    if command.at is not None:
+        token.memory["happened"] = True
 
 
 def _find_first(version: Compiled, command: Start) -> Step:
@@ -192,7 +193,7 @@ def _deliver(run: CaseRun, command: DeliverMessage) -> None:
         raise CommandRefused(what=command.name)
     step = token.step
     run.book.note("message-received", step.node.node_id, token.number, name=command.name)
-    write(token, command.payload)
+    step.take_in(token, command.payload)
     guard(token, lambda: step.fire(token))
 
 

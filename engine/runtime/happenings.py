@@ -1,5 +1,6 @@
 """Events that wait: catch, boundary, start of an event subprocess (BPMN 2.0.2, 10.5)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
@@ -7,6 +8,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from engine.diagrams.model import Node
 from engine.errors import MotcuaError
 from engine.runtime.effects import guard, mark
+from engine.runtime.inputs import Transfer
 from engine.runtime.moves import clear_scope, drop, enter, enter_inside, go_on, invite, send_off
 from engine.runtime.rising import ESCALATION
 from engine.runtime.step import Step, Way
@@ -32,6 +34,11 @@ class Catch(Step):
         super().__init__(spec, name, node, ways)
         self.waiting = tuple(Waiting(event, node) for event in node.events)
         self.watches: tuple[str, ...] = ()
+        self.transfer = Transfer(node)
+
+    def take_in(self, token: Token, values: Mapping[str, object]) -> None:
+        """Write what is kept of a message or signal."""
+        self.transfer.give(token, values)
 
     def begin(self, token: Token) -> bool | None:
         """Set the timer or the subscription; after a retry, go on if it has happened already."""

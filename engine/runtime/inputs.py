@@ -24,6 +24,14 @@ def given(text: Expression | str | None, names: Mapping[str, Json]) -> object:
     return text
 
 
+def kept_of(node: Node, answers: Mapping[str, Json]) -> Mapping[str, object]:
+    """Return what is kept of the answers that begin a case at this node."""
+    if not node.gives:
+        return answers
+    gives = [(one.target, compile_expression(one.text)) for one in node.gives]
+    return {name: text.value(answers, missing_is_null=True) for name, text in gives}
+
+
 class Inputs:
     """The values of motcua:input: what a connector is asked with, a message or call carries."""
 

@@ -4,12 +4,13 @@ SpiffWorkflow predicts the branches ahead of a task and walks its tree after eac
 neither: when it is entered it is run once, and when it has done it says by which flows to leave.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.specs.base import TaskSpec
 
 from engine.records.values import Json
-from engine.runtime.effects import arrive
+from engine.runtime.effects import arrive, write
 from engine.runtime.moves import leave
 from engine.runtime.token import Scope, Token
 from engine.runtime.undoing import depart, remember, undo_ended
@@ -49,6 +50,10 @@ class Told(Played):
     def fire(self, token: Token) -> None:
         """Go on: what the token waits for has happened."""
         raise NotImplementedError(self.name)
+
+    def take_in(self, token: Token, values: Mapping[str, object]) -> None:
+        """Write what a message or signal brings."""
+        write(token, values)
 
     def ask(self, token: Token) -> None:
         """Look whether the condition that the token waits for has become true."""

@@ -12,7 +12,7 @@ from engine.faults import ElementError
 from engine.records.connectors import MESSAGE, SIGNAL
 from engine.records.outcomes import JobRequest
 from engine.records.values import Json
-from engine.runtime.effects import guard, write
+from engine.runtime.effects import guard
 from engine.runtime.token import Token
 from engine.runtime.values import keep_all
 
@@ -49,8 +49,7 @@ def hear(run: "CaseRun", name: str, payload: dict[str, Json]) -> int:
         if token.is_live and token.memory.get("hears") == name:
             count += 1
             run.note(token, "signal-received", name=name)
-            write(token, payload)
-            guard(token, partial(token.step.fire, token))
+            guard(token, partial(_reach, token, payload))
     return count
 
 
@@ -64,8 +63,7 @@ def send(token: Token, awaited: tuple[str, str], payload: dict[str, Json]) -> No
     waiting = next(found, None)
     if waiting is not None:
         run.note(waiting, "message-received", name=name)
-        write(waiting, payload)
-        guard(waiting, partial(waiting.step.fire, waiting))
+        guard(waiting, partial(_reach, waiting, payload))
         return
     inputs: dict[str, Json] = {"name": name, "key": key, "payload": payload}
     run.book.jobs.put(
@@ -83,6 +81,12 @@ def _require_fit(token: Token, payload: Mapping[str, Json]) -> None:
     """Refuse to send what nobody could write, before anything is sent. Raises ElementError."""
     node = token.step.node
     keep_all(node.name or node.node_id, payload)
+
+
+def _reach(token: Token, payload: dict[str, Json]) -> None:
+    """Write what a message or signal brings to a token, and let it go on."""
+    token.step.take_in(token, payload)
+    token.step.fire(token)
 
 
 def require_key(element: str, key: object) -> str:
