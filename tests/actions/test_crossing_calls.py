@@ -20,9 +20,16 @@ from engine.store.incidents import list_case_incidents
 from tests.actions.conftest import Stage
 from tests.actions.crossing import broken, cases, incidents, names, publish_drawn, work_off
 from tests.drawn import DONE, FILED, WORK, Pool, chain
+from tests.engine.bpmn.constructs import construct
 from tests.make import publish, reread
 
+CALLS = "Subprocesses and calls"
+
 CALLED = Pool(elements=FILED + WORK + DONE, ways=chain("nop", "xem", "xong"))
+PLAIN = Pool(
+    elements=f'{FILED}<callActivity id="goi" name="Gọi" calledElement="con"/>{DONE}',
+    ways=chain("nop", "goi", "xong"),
+)
 FAILING = Pool(
     elements=FILED + WORK + '<endEvent id="xong" name="Hỏng">'
     '<errorEventDefinition errorRef="hong"/></endEvent>',
@@ -75,6 +82,7 @@ def ends(stage: Stage, *found: Case) -> list[str | None]:
     return [reread(stage.context, one).standing.ending for one in found]
 
 
+@construct(CALLS, "call of another procedure: the latest version, as a case of its own")
 def test_a_called_case_is_one_of_its_own_and_gives_its_names_back(
     stage: Stage, pair: tuple[Case, Case]
 ) -> None:
@@ -89,6 +97,7 @@ def test_a_called_case_is_one_of_its_own_and_gives_its_names_back(
     assert broken(stage) == []
 
 
+@construct(CALLS, "call of another procedure: an uncaught error reaches the border of the call")
 def test_an_error_that_nothing_in_the_called_case_catches_reaches_the_caller(stage: Stage) -> None:
     caller, child = call(stage, FAILING)
     look(stage, child)
@@ -96,6 +105,7 @@ def test_an_error_that_nothing_in_the_called_case_catches_reaches_the_caller(sta
     assert broken(stage) == []
 
 
+@construct(CALLS, "call of another procedure: cancelled, it is the error “cancelled”")
 def test_a_called_case_that_is_withdrawn_is_an_error_of_the_call(
     stage: Stage, pair: tuple[Case, Case]
 ) -> None:
@@ -104,6 +114,23 @@ def test_a_called_case_that_is_withdrawn_is_an_error_of_the_call(
     work_off(stage)
     assert ends(stage, caller, child) == ["gone", "withdrawn"]
     assert broken(stage) == []
+
+
+def test_a_retry_after_the_called_case_was_cancelled_opens_another(stage: Stage) -> None:
+    publish_drawn(stage, "con", CALLED)
+    publish_drawn(
+        stage, "me", Pool(elements=FILED + plain + DONE, ways=chain("nop", "goi", "xong"))
+    )
+    caller = stage.file(procedure_key="me")
+    work_off(stage)
+    cancel_case(stage.context, stage.cast.frank, cases(stage)[1].case_id, "bỏ")
+    work_off(stage)
+    with stage.context.database.read() as db:
+        (found,) = list_case_incidents(db, caller.case_id)
+    retry_incident(stage.context, stage.cast.frank, caller.case_id, found.token, "gọi lại")
+    work_off(stage)
+    look(stage, cases(stage)[2])
+    assert ends(stage, *cases(stage)) == ["done", "cancelled", "done"]
 
 
 def test_cancelling_the_caller_cancels_what_it_called(
@@ -115,6 +142,7 @@ def test_cancelling_the_caller_cancels_what_it_called(
     assert broken(stage) == []
 
 
+@construct(CALLS, "call of another procedure: interrupted, it cancels the called case")
 def test_a_call_that_is_interrupted_cancels_the_called_case(
     stage: Stage, pair: tuple[Case, Case]
 ) -> None:
@@ -146,6 +174,7 @@ def test_an_answer_that_comes_twice_is_taken_once(stage: Stage, pair: tuple[Case
     assert ends(stage, caller) == ["done"]
 
 
+@construct(CALLS, "call of another procedure: a fixed version")
 def test_a_fixed_version_is_called_though_another_is_live(stage: Stage) -> None:
     publish_drawn(stage, "con", CALLED)
     publish_drawn(stage, "con", FAILING)

@@ -10,7 +10,11 @@ from engine.store import jobs
 from tests.actions.conftest import Stage
 from tests.actions.crossing import broken, cases, names, publish_drawn, work_off
 from tests.drawn import DONE, FILED, WORK, Pool, chain
+from tests.engine.bpmn.constructs import construct
 from tests.make import citizen, reread
+
+POOLS = "Pools and messages"
+STARTS = "Events: start and event subprocess"
 
 ASKING = Pool(
     elements=f"""{FILED}<sendTask id="hoi" name="Hỏi" messageRef="yeu_cau"><extensionElements>
@@ -46,6 +50,7 @@ RACE = Pool(
 )
 
 
+@construct(POOLS, "messages between pools, and between procedures, by name and key")
 @pytest.mark.parametrize("apart", [True, False], ids=["two-procedures", "two-pools"])
 def test_two_processes_talk_by_messages(stage: Stage, apart: bool) -> None:
     if apart:
@@ -72,6 +77,7 @@ def test_a_message_job_that_runs_twice_begins_one_case(stage: Stage) -> None:
     assert len(cases(stage)) == 2
 
 
+@construct(STARTS, "receive task and event-based gateway begin a case when their message comes")
 @pytest.mark.parametrize("pool", [RECEIVING, RACE], ids=["receive-task", "event-gateway"])
 def test_a_message_from_outside_begins_a_case_at_its_element(stage: Stage, pool: Pool) -> None:
     publish_drawn(stage, "nhan", pool)
@@ -83,6 +89,7 @@ def test_a_message_from_outside_begins_a_case_at_its_element(stage: Stage, pool:
     assert broken(stage) == []
 
 
+@construct(STARTS, "message start: only when no case awaits the message")
 def test_a_case_that_waits_gets_the_message_before_any_begins(stage: Stage) -> None:
     waiting = Pool(
         elements=f'{FILED}<receiveTask id="cho" name="Chờ" messageRef="yeu_cau"/>{DONE}',

@@ -10,7 +10,11 @@ from engine.store import jobs
 from tests.actions.conftest import Stage
 from tests.actions.crossing import broken, cases, names, publish_drawn, work_off
 from tests.drawn import DONE, FILED, SIGNAL, WORK, Pool, chain
+from tests.engine.bpmn.constructs import construct
 from tests.make import reread
+
+POOLS = "Pools and messages"
+STARTS = "Events: start and event subprocess"
 
 THROWN = f"""<intermediateThrowEvent id="phat" name="Phát"><extensionElements>
 <motcua:input name="muc" value="3"/></extensionElements>{SIGNAL}</intermediateThrowEvent>"""
@@ -38,6 +42,7 @@ def ended(stage: Stage, found: list[Case]) -> list[str]:
     return [reread(stage.context, one).standing.status for one in found]
 
 
+@construct(POOLS, "signal: reaches every case that waits for it, of any procedure")
 def test_a_signal_reaches_every_case_that_waits(stage: Stage, waiting: list[Case]) -> None:
     stage.file(procedure_key="phat")
     work_off(stage)
@@ -46,6 +51,7 @@ def test_a_signal_reaches_every_case_that_waits(stage: Stage, waiting: list[Case
     assert broken(stage) == []
 
 
+@construct(POOLS, "signal: a suspended case hears it when it is resumed")
 def test_a_suspended_case_hears_the_signal_when_it_is_resumed(
     stage: Stage, waiting: list[Case]
 ) -> None:
@@ -91,6 +97,7 @@ def test_a_case_that_no_longer_waits_hears_nothing(stage: Stage, waiting: list[C
     assert send_signal(stage.context, "bao_lu", {}) == 0
 
 
+@construct(STARTS, "signal start: a case of every procedure that starts on it")
 def test_a_signal_begins_a_case_of_every_procedure_that_starts_on_it(stage: Stage) -> None:
     publish_drawn(stage, "phat", SENDER)
     for key in ("lu-mot", "lu-hai"):
@@ -104,6 +111,7 @@ def test_a_signal_begins_a_case_of_every_procedure_that_starts_on_it(stage: Stag
     assert broken(stage) == []
 
 
+@construct(STARTS, "a new version takes over what begins cases")
 def test_only_the_live_version_begins_on_a_signal(stage: Stage) -> None:
     publish_drawn(stage, "lu", BEGUN)
     publish_drawn(stage, "lu", WAITING)

@@ -12,7 +12,10 @@ from engine.store import starts
 from tests.actions.conftest import Stage
 from tests.actions.crossing import broken, cases, publish_drawn
 from tests.drawn import DONE, WORK, Pool, chain
+from tests.engine.bpmn.constructs import construct
 from tests.make import MONDAY
+
+STARTS = "Events: start and event subprocess"
 
 HOUR = timedelta(hours=1)
 
@@ -31,6 +34,7 @@ def wait(stage: Stage, hours: int) -> int:
     return len(cases(stage))
 
 
+@construct(STARTS, "timer start: a case at each turn of its cycle")
 def test_a_cycle_opens_a_case_at_each_turn_until_its_last(stage: Stage) -> None:
     publish_drawn(stage, "dinh-ky", timed("R3/PT2H"))
     assert [wait(stage, 1) for _ in range(8)] == [0, 1, 1, 2, 2, 3, 3, 3]
@@ -38,6 +42,7 @@ def test_a_cycle_opens_a_case_at_each_turn_until_its_last(stage: Stage) -> None:
     assert broken(stage) == []
 
 
+@construct(STARTS, "a new version takes over start timers with the turns they have had")
 def test_a_new_version_goes_on_with_the_turns_of_the_one_before(stage: Stage) -> None:
     publish_drawn(stage, "dinh-ky", timed("R2/PT2H"))
     assert wait(stage, 3) == 1
