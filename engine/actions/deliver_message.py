@@ -176,7 +176,7 @@ def _answer(
     procedure = context.versions.get(db, case.version_id).compiled.procedure
     form = procedure.forms[asked.form] if asked.form else None
     state = state_of(context, db, case)
-    answers = clean_answers(context, db, form, raw, peek(state).names if state else {})
+    answers = clean_answers(context, db, form, raw, peek(state).names_at(token) if state else {})
     command = DeliverMessage(token=token, name=asked.name, payload=answers)
     saved = carry_out(context, db, case, command, request_key)
     take_documents(context, db, saved, form, answers, None)
