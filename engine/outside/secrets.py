@@ -58,6 +58,6 @@ def _refuse(path: Path, why: str) -> SettingRefused:
     return SettingRefused(
         setting=SETTING,
         value=path,
-        reason_en=f"it cannot be read as secrets ({told})",
-        reason_vi=f"không đọc được như tệp khóa ({told})",
+        reason_en=f"it cannot be read ({told}); write tables with host and value",
+        reason_vi=f"không đọc được ({told}); hãy ghi các bảng có host và value",
     )
