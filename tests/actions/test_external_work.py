@@ -228,3 +228,13 @@ def test_no_more_is_taken_than_was_asked_for_and_the_oldest_first(outside: Outsi
 def test_what_was_done_outside_can_be_verified(outside: Outside) -> None:
     outside.complete(outside.take(), result={"vnd": 1})
     assert all(one.intact for one in verify_cases(outside.stage.context, ()))
+
+
+def test_a_report_keeps_to_its_budget_of_statements(outside: Outside) -> None:
+    outside.complete(outside.take())  # what is read once is in memory now
+    outside.stage.file(procedure_key="ngoai-viec")
+    held = outside.take()
+    with outside.stage.context.database.count_statements() as count:
+        outside.complete(held)
+    assert len(count.statements) <= 5, count.statements
+    assert count.commits == 1
