@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine.diagrams.texts import BPMN
-from engine.diagrams.xml import Violation, line_of, load_schema, parse_xml
+from engine.diagrams.xml import Element, Violation, line_of, load_schema
 from engine.records.findings import Finding, Rule
 
 PLACE = Rule(
@@ -65,12 +65,8 @@ _NAMES = ("xs:ID'", "xs:IDREF'", "xs:QName'", "xs:NCName'", "xs:anyURI'")
 _NOTHING = "–"
 
 
-def check_schema(content: bytes, file: str) -> tuple[Finding, ...]:
-    """Return what in a file of BPMN its schema does not allow; of each place once.
-
-    Raises   ProcedureRefused for what is no XML
-    """
-    root = parse_xml(content, file)
+def check_schema(root: Element, file: str) -> tuple[Finding, ...]:
+    """Return what in a file of BPMN its schema does not allow; of each place once."""
     found: dict[tuple[int | None, str, str], Finding] = {}
     ids: dict[tuple[int, str], str] = {}
     for one in load_schema(_FILE).violations(root):

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from engine.decisions.decision import names_read
+from engine.diagrams.dangling import check_dangling
 from engine.diagrams.model import Diagram
 from engine.diagrams.schema import check_schema
+from engine.diagrams.xml import parse_xml
 from engine.lint.run import lint
 from engine.lint.subject import Subject
 from engine.procedures import rules
@@ -45,7 +47,7 @@ def check_procedure(
         *_check_card(parts, office_kinds),
         *_lint(parts, office_kinds),
     ]
-    findings += _check_schema(parts, findings)
+    findings += _check_file(parts, findings)
     if len(findings) > MOST_FINDINGS:
         # What refuses publishing comes first; nobody reads a thousand sentences at once.
         findings = sorted(findings, key=lambda one: not one.severe)[:MOST_FINDINGS]
@@ -89,12 +91,14 @@ def _names_of_asked(parts: Parts, diagram: Diagram) -> dict[str, frozenset[str]]
     }
 
 
-def _check_schema(parts: Parts, findings: list[Finding]) -> list[Finding]:
-    """Return what the schema does not allow, but for lines of which more was said already."""
+def _check_file(parts: Parts, findings: list[Finding]) -> list[Finding]:
+    """Return what the file as such has wrong, but for lines of which more was said already."""
     if parts.diagram is None:
         return []
     told = {(one.file, one.line) for one in findings}
-    found = check_schema(parts.diagram.source, parts.diagram.file)
+    file = parts.diagram.file
+    root = parse_xml(parts.diagram.source, file)
+    found = [*check_schema(root, file), *check_dangling(root, file)]
     return [one for one in found if (one.file, one.line) not in told]
 
 
