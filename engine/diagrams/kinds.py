@@ -16,6 +16,8 @@ GATEWAYS = frozenset(
 )
 SCOPES = frozenset(("subProcess", "transaction", "adHocSubProcess"))
 ACTIVITIES = TASKS | SCOPES | {"callActivity"}
+# Activities that keep what is handed in to them; the others pass it on to what they ask or call.
+KEEPING = ACTIVITIES - {"serviceTask", "sendTask", "callActivity"}
 # Tasks outside all processes, which a call activity calls, and the tasks they are.
 GLOBAL_TASKS: Mapping[str, str] = MappingProxyType(
     {

@@ -7,6 +7,8 @@ Texts are trimmed; an empty text is None or absent.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.diagrams.kinds import KEEPING
+
 
 @dataclass(frozen=True, kw_only=True)
 class EventDefinition:
@@ -139,7 +141,7 @@ class Node:
     quantities    tokens needed to start an activity, and tokens it sends off on each flow
     own_names     names that belong to a subprocess alone: its properties and data objects
     attributes    the motcua: attributes by local name
-    inputs        (name, text) of motcua:input, in the order of the file
+    inputs        (name, text) of motcua:input, in the order of the file; an expression after "="
     takes, gives  data associations: names seen in the activity only, names written after it
     """
 
@@ -175,6 +177,11 @@ class Node:
     def event_kind(self) -> str | None:
         """Return the kind of its first event definition; None where it has none."""
         return self.events[0].kind if self.events else None
+
+    @property
+    def lent(self) -> tuple[tuple[str, str], ...]:
+        """The motcua:input that an activity sees as names of its own; elsewhere they are sent."""
+        return self.inputs if self.tag in KEEPING else ()
 
     def has_event(self, kind: str) -> bool:
         """Tell whether one of its event definitions is of this kind."""

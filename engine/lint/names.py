@@ -29,8 +29,8 @@ def known_names(subject: Subject) -> frozenset[str]:
         names.add(node.attributes.get("result", ""))
         names |= set(node.own_names)
         names |= {one.target for one in (*node.takes, *node.gives)}
-        if node.tag == "callActivity":
-            # What is called sees what is handed in under these names.
+        if node.lent or node.tag == "callActivity":
+            # The activity, or what is called, sees what is handed in under these names.
             names |= {name for name, _ in node.inputs}
         if node.script:
             names |= written_by(node.script)

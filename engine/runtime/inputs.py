@@ -46,21 +46,21 @@ class Inputs:
 
 
 class Transfer:
-    """Data associations: names seen in an activity only, and names written after it."""
+    """Names seen in an activity only, and names written after it: see `Node.lent`."""
 
     def __init__(self, node: Node) -> None:
         self.node = node
-        self.takes = tuple((one.target, compile_expression(one.text)) for one in node.takes)
+        self.takes = (
+            *((name, reckon(text)) for name, text in node.lent),
+            *((one.target, compile_expression(one.text)) for one in node.takes),
+        )
         self.gives = tuple((one.target, compile_expression(one.text)) for one in node.gives)
 
     def take(self, token: Token) -> dict[str, Json]:
         """Return the names handed in."""
         token.memory.pop("local", None)
         names, element = token.data, self.node.name or self.node.node_id
-        return {
-            name: keep(element, name, text.value(names, missing_is_null=True))
-            for name, text in self.takes
-        }
+        return {name: keep(element, name, given(text, names)) for name, text in self.takes}
 
     def give(self, token: Token, values: Mapping[str, object]) -> None:
         """Write what the activity gives: through its associations where it has any, else all."""

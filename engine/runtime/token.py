@@ -68,7 +68,8 @@ class Scope:
             return
         if self.kind == SUBPROCESS:
             node = holder.step.node
-            self.declared = (*node.own_names, *(one.target for one in node.takes))
+            lent = (*(name for name, _ in node.lent), *(one.target for one in node.takes))
+            self.declared = (*node.own_names, *lent)
         elif self.kind in (TURN, UNDO):
             self.declared = (COUNTER,) if self.kind == TURN else tuple(self.own)
         outer = holder.scope

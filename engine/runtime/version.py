@@ -217,7 +217,7 @@ def _add_steps(
     inside = replace(node, loop=None, outgoing=(), attributes=unmarked(node), quantities=(1, 1))
     inner = kind(spec, name, inside, ())
     steps[name] = inner
-    outside = replace(node, takes=(), gives=(), own_names=())
+    outside = replace(node, inputs=(), takes=(), gives=(), own_names=())
     body = Turns if node.loop.standard else Repeat
     steps[node.node_id] = body(spec, outside, ways, node.loop, inner)
 

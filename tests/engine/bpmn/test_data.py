@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engine.decisions.reader import read_decision
 from engine.diagrams.reader import read_diagram
 from engine.records.commands import Amend, Complete, HearSignal, SettleJob
 from engine.runtime.peek import peek
@@ -22,6 +23,7 @@ from tests.engine.bpmn.drawing import (
     sub,
     way,
 )
+from tests.engine.decisions.tables import make_table
 from tests.engine.runtime.play import HEAD, Play, compiled, user
 
 GROUP = "Data"
@@ -146,6 +148,51 @@ def test_outputs_of_a_user_task_are_written_and_nothing_else() -> None:
     play = one(user("a", "", output("total", "=said * 2")))
     play.complete("a", said=4)
     assert case_names(play) == {"total": 8}
+
+
+def lent(more: str = "") -> str:
+    """Return an input that gives `amount` under another name, and plain text under a third."""
+    inside = '<motcua:input name="asked" value="=amount"/><motcua:input name="unit" value="VND"/>'
+    return f"<extensionElements>{inside}{more}</extensionElements>"
+
+
+@construct(GROUP, "motcua:input on a user task: seen in the activity only")
+def test_inputs_of_a_user_task_are_its_own_names() -> None:
+    play = one(user("a", 'motcua:label="=asked"', lent()), {"amount": 5})
+    assert [task.label for task in play.tasks.values()] == ["5"]
+    assert (form_sees(play)["unit"], "unit" in play.names) == ("VND", False)
+    play.complete("a")
+    assert case_names(play) == {"amount": 5}
+
+
+@construct(GROUP, "motcua:input and output on a subprocess")
+def test_inputs_of_a_subprocess_are_its_own_names() -> None:
+    inside = lent('<motcua:output name="total" value="=asked"/>')
+    steps = inner("a", "b", "c", body=user("b") + script("c", "asked = asked + 1\nx = unit"))
+    play = one(sub("a", inside + steps), {"amount": 5})
+    assert (form_sees(play)["asked"], form_sees(play)["unit"]) == (5, "VND")
+    play.complete("b")
+    assert case_names(play) == {"amount": 5, "x": "VND", "total": 6}
+
+
+@construct(GROUP, "motcua:input on each instance and each turn")
+@pytest.mark.parametrize(
+    "loop",
+    [MULTI.format("=[5]", "amount", ""), '<standardLoopCharacteristics loopMaximum="1"/>'],
+    ids=["instance", "turn"],
+)
+def test_inputs_are_reckoned_for_each_run(loop: str) -> None:
+    play = one(user("a", 'motcua:label="=asked"', lent() + loop), {"amount": 5})
+    assert [task.label for task in play.tasks.values()] == ["5"]
+
+
+@construct(GROUP, "motcua:input on a business rule task")
+def test_a_table_sees_what_is_handed_in() -> None:
+    table = make_table([(["> 4"], ["1"]), (["<= 4"], ["2"])], inputs=["asked"], outputs=["kq"])
+    body = f'<businessRuleTask id="a" motcua:decision="t" motcua:result="r">{lent()}'
+    body = ENDS + body + "</businessRuleTask>" + user("z") + way("s", "a", "z", "e")
+    play = Play(compiled(body, decisions={"t": read_decision(table)}), {"amount": 5})
+    assert case_names(play) == {"amount": 5, "r": 1}
 
 
 @construct(GROUP, "inputs and outputs of a script task")

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.reader import read_calendar
+from engine.decisions.decision import Decision
 from engine.diagrams.reader import read_diagram
 from engine.expressions.sandbox import ScriptRunner
 from engine.records.chain import decode_payload, encode_payload
@@ -53,14 +54,18 @@ def calendar() -> WorkCalendar:
 
 
 def compiled(
-    body: str, process: str = "", scripts: ScriptRunner | None = None, beside: str = ""
+    body: str,
+    process: str = "",
+    scripts: ScriptRunner | None = None,
+    beside: str = "",
+    decisions: Mapping[str, Decision] | None = None,
 ) -> Compiled:
     """Return a version from the inside of a process element, and what stands beside it."""
     inside = f'<process id="p" isExecutable="true" {process}>{body}</process>'
     content = f"{HEAD}{beside}{inside}</definitions>"
     diagram, findings = read_diagram(content.encode(), "process.bpmn")
     assert diagram is not None, findings
-    procedure: Any = SimpleNamespace(diagram=diagram, decisions={}, forms={})
+    procedure: Any = SimpleNamespace(diagram=diagram, decisions=decisions or {}, forms={})
     return compile_version(procedure, scripts or NoScripts())
 
 
