@@ -17,6 +17,7 @@ from engine.expressions.faults import Fault
 from engine.faults import ExpressionFailed
 
 DATED: Final[tuple[Axis, ...]] = ("day", "instant")
+FEW: Final = 32
 NOTHING: Final = Pieces()
 
 
@@ -93,6 +94,9 @@ class Column:
 
 def bits(mask: int) -> Iterator[int]:
     """Yield the numbers of the bits that are set, lowest first."""
+    if mask.bit_count() > FEW:  # to read its digits costs the same however many are set
+        yield from (place for place, digit in enumerate(bin(mask)[:1:-1]) if digit == "1")
+        return
     while mask:
         lowest = mask & -mask
         yield lowest.bit_length() - 1

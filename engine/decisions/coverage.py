@@ -20,6 +20,7 @@ from engine.decisions.runs import joined_over
 from engine.decisions.sweep import Sweep, TooMuch
 from engine.decisions.wording import example_of, in_words
 from engine.errors import Words
+from engine.faults import ExpressionFailed
 from engine.records.values import Json
 
 MOST_SHOWN = 20
@@ -111,11 +112,16 @@ def _domains_of_needs(decision: Decision) -> dict[str, Domain]:
 def _answers(decision: Decision) -> tuple[Json, ...] | None:
     if len(decision.outputs) != 1 or decision.policy in ("COLLECT", "RULE ORDER", "OUTPUT ORDER"):
         return None
-    results = [*(rule.results[0] for rule in decision.rules), decision.outputs[0].default]
-    written = [one for one in results if one]
-    if any(one.names for one in written):
+    name, default = decision.outputs[0].name, decision.outputs[0].default
+    found: list[Json] = []
+    for constants in decision.constants:
+        if constants is None:
+            return None
+        found.append(constants[name])
+    try:
+        return (*found, default.json_value({})) if default else tuple(found)
+    except ExpressionFailed:
         return None
-    return tuple(one.json_value({}) for one in written)
 
 
 def _gap(sides: Sequence[Side], box: Sequence[tuple[Region, ...] | None]) -> Gap:

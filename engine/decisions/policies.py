@@ -95,7 +95,8 @@ def _unique(hits: Hits) -> Row | None:
 
 def _any(hits: Hits) -> Row | None:
     rows = hits.rows()
-    if any(not equal(row, rows[0]) for row in rows):
+    # Result by result: as groups, Python takes true and 1 for the same.
+    if any(not equal(row[name], rows[0][name]) for row in rows[1:] for name in row):
         raise hits.contradiction("match with different results", "khớp khác kết quả")
     return rows[0] if rows else hits.default()
 

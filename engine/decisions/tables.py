@@ -10,6 +10,7 @@ from engine.decisions.kinds import Kind
 from engine.decisions.sheet import Part, Sheet
 from engine.decisions.types import Types
 from engine.errors import Words
+from engine.faults import ExpressionFailed
 
 Word = TypeVar("Word", Policy, Aggregation)
 
@@ -173,7 +174,11 @@ def _order(sheet: Sheet, column: Part) -> tuple[object, ...]:
         names = ", ".join(sorted(expression.names))
         sheet.note(rules.CELL, column, text=text[:60], reason=names)
         return ()
-    found = expression.value({})
+    try:
+        found = expression.value({})
+    except ExpressionFailed as failed:
+        sheet.note(rules.CELL, column, text=text[:60], reason=failed.values["reason"])
+        return ()
     return tuple(found) if isinstance(found, list | tuple) else ()
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -25,6 +25,9 @@ ANY: Final[Mapping[Axis, Words]] = MappingProxyType(
         "instant": Words(en="any date and time", vi="ngày giờ bất kỳ"),
     }
 )
+SOME: Final = MappingProxyType(
+    {"day": date(2000, 1, 1), "instant": datetime(2000, 1, 1, tzinfo=UTC)}
+)
 HOUR: Final = timedelta(hours=1)
 
 
@@ -45,7 +48,7 @@ def in_words(regions: Sequence[Region], every: Sequence[Region]) -> Words:
 
 
 def example_of(region: Region) -> Json:
-    """Return a value out of a region, as case data keeps it; null where any text will do."""
+    """Return a value out of a region, as case data keeps it."""
     low, high = region.low, region.high
     if region.axis == "single":
         return (None, False, True)[low.value] if low else None
@@ -55,13 +58,13 @@ def example_of(region: Region) -> Json:
     if region.axis == "number":
         return _between(low, high)
     if region.axis == "text":
-        return None
+        return _text_between(low, high)
     if low and high:
         return _kept(low.value + (high.value - low.value) / 2)
     step = HOUR if region.axis == "instant" else DAY
     if low:
         return _kept(low.value + step)
-    return _kept(high.value - step) if high else None
+    return _kept(high.value - step if high else SOME[region.axis])
 
 
 def shown_value(value: Json) -> Words:
@@ -118,6 +121,13 @@ def _kept(value: Any) -> Json:
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     return as_json(value)
+
+
+def _text_between(low: End | None, high: End | None) -> str:
+    """Return a text between two that do not belong; what follows a text directly begins with it."""
+    start = low.value if low else ""
+    longer = (f"{start}{letter}" for letter in ("a", "0", " ", "\0"))
+    return next((one for one in longer if high is None or one < high.value), start)
 
 
 def _between(low: End | None, high: End | None) -> Json:

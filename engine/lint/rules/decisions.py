@@ -15,6 +15,8 @@ from engine.decisions.wording import shown_value
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
 from engine.errors import Words
+from engine.expressions.operations import equal
+from engine.faults import ExpressionFailed
 from engine.lint.domains import domains_of
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
@@ -141,14 +143,15 @@ def _check_overlap(file: str, decision: Decision, overlap: Overlap) -> Iterator[
 def _differ(decision: Decision, one: int, other: int) -> bool:
     """Tell whether two rules surely give different results; a reckoned one may be the same."""
     pairs = zip(decision.rules[one].results, decision.rules[other].results, strict=True)
-    return any(
-        left is not None
-        and right is not None
-        and not left.names
-        and not right.names
-        and left.json_value({}) != right.json_value({})
-        for left, right in pairs
-    )
+    for left, right in pairs:
+        if left is None or right is None or left.names or right.names:
+            continue
+        try:
+            if not equal(left.json_value({}), right.json_value({})):
+                return True
+        except ExpressionFailed:
+            continue  # told by the rule about results
+    return False
 
 
 def _gap(file: str, decision: Decision, gap: Gap) -> Finding:

@@ -14,7 +14,16 @@ from engine.decisions.evaluate import match_rules
 from engine.decisions.reader import read_decision
 from engine.decisions.regions import Domain, Region, sides_of
 from engine.decisions.sweep import Sweep
-from tests.engine.decisions.naive import ANY, Cell, comparison, equals, interval, listed
+from tests.engine.decisions.naive import (
+    ANY,
+    CELLS,
+    Cell,
+    comparison,
+    equals,
+    interval,
+    listed,
+    matching,
+)
 from tests.engine.decisions.tables import make_table
 
 COUNTS, LETTERS = range(-1, 6), ("a", "b")
@@ -91,6 +100,16 @@ def test_a_rule_that_never_counts_is_told(rows: list[tuple[Cell, Cell]]) -> None
     assert set(found.never) == {*range(len(rows))} - matched
     for number, earlier in found.hidden:
         assert all(earlier in met for met in asked if number in met)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5))
+def test_examples_are_true_whatever_the_cells(rows: list[tuple[Cell, Cell]]) -> None:
+    found = find_coverage(table_of(rows))
+    for one in found.overlaps:
+        both = [rows[one.rule], rows[one.others[0]]]
+        assert matching(both, tuple(one.example.values())) == [0, 1]
+    for gap in found.gaps:
+        assert matching(rows, tuple(gap.example.values())) in ([], None)
 
 
 def everything() -> Iterable[tuple[Any, Any]]:

@@ -62,12 +62,12 @@ def test_unique_with_two_matches_names_the_rules() -> None:
     assert "các luật 1, 2 cùng khớp" in caught.value.text("vi")
 
 
-@pytest.mark.parametrize(("result", "agrees"), [('"a"', True), ('"b"', False)])
+@pytest.mark.parametrize(("result", "agrees"), [("1", True), ("1.0", True), ("true", False)])
 def test_any_wants_the_same_result_of_every_match(result: str, agrees: bool) -> None:
-    rows: Sequence[Row] = [(["> 0"], ['"a"']), (["> 1"], [result])]
+    rows: Sequence[Row] = [(["> 0"], ["1"]), (["> 1"], [result])]
     decision = read_decision(make_table(rows, policy='hitPolicy="ANY"'))
     if agrees:
-        assert evaluate(decision, {"x": 5}) == {"kq": "a"}
+        assert evaluate(decision, {"x": 5}) == {"kq": 1}
     else:
         with pytest.raises(DecisionError, match="different results"):
             evaluate(decision, {"x": 5})

@@ -55,6 +55,9 @@ def test_every_fault_is_found_with_its_cell_and_line() -> None:
         (make_table(ROWS, policy='hitPolicy="LAST"'), ["decision-policy"]),
         (make_table(ROWS, policy='hitPolicy="PRIORITY"'), ["decision-order"]),
         (make_table(ROWS, order="a, b"), ["decision-cell"]),
+        (make_table(ROWS, order="1 / 0"), ["decision-cell"]),
+        (make_table([(["< 1 / 0"], ["1"])]), ["decision-cell"]),
+        (make_table([(['date("31/12/2026")'], ["1"])]), ["decision-cell"]),
         (make_table(ROWS, policy='aggregation="SUM"'), ["decision-aggregation"]),
         (
             make_table(ROWS, policy='hitPolicy="COLLECT" aggregation="AVG"'),

@@ -34,6 +34,7 @@ def said(rows: Sequence[Row], policy: str = "", order: str = "", kind: str = "")
         ("decision-rule-never", [(["[5..1]"], ["1"]), (["-"], ["2"])], "UNIQUE"),
         ("decision-rule-hidden", [(["> 5"], ["1"]), (["> 10"], ["2"]), (["-"], ["3"])], "FIRST"),
         ("decision-result-fails", [(["-"], ["1 / 0"])], "UNIQUE"),
+        ("decision-result-fails", [(["-"], ["1 / 0"]), (["> 1"], ["2"])], "ANY"),
     ],
 )
 def test_a_wrong_table_breaks_its_rule(rule: str, rows: Sequence[Row], policy: str) -> None:
