@@ -107,13 +107,13 @@ def test_a_link_carries_a_token() -> None:
 
 
 def test_nothing_is_said_of_a_diagram_that_is_too_large_to_play() -> None:
-    nodes = _nodes(split="parallelGateway", join="parallelGateway")
+    nodes = _nodes(split="parallelGateway", join="inclusiveGateway")
     ways = flow("s", "split") + flow("join", "e")
     for one in (f"c{number}" for number in range(15)):
-        nodes += f'<bpmn:exclusiveGateway id="{one}"/><bpmn:exclusiveGateway id="{one}m"/>'
+        nodes += f'<bpmn:exclusiveGateway id="{one}"/>'
         nodes += f'<bpmn:task id="{one}x"/><bpmn:task id="{one}y"/>'
         ways += flow("split", one) + flow(one, f"{one}x", ASKED) + flow(one, f"{one}y")
-        ways += flow(f"{one}x", f"{one}m") + flow(f"{one}y", f"{one}m") + flow(f"{one}m", "join")
+        ways += flow(f"{one}x", "join") + flow(f"{one}y", "join")
     diagram = read(process(nodes + ways))
     net = net_of(scopes_of(diagram.process)[0], diagram.process)
 
