@@ -7,7 +7,7 @@ Aalst et al., Soundness of workflow nets, Formal Aspects of Computing 23 (2011).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 
 from engine.diagrams.kinds import ACTIVITIES
 from engine.diagrams.model import Flow, Node, Process
@@ -15,7 +15,7 @@ from engine.lint.scopes import Scope
 from engine.lint.ways import Ways, spread, turned, upstream_first, ways_from
 
 ONE, ALL, SOME = "one", "all", "some"
-MOST_CONDITIONS = 6
+MOST_CONDITIONS, MOST_OUTCOMES, MOST_PLACES = 6, 300, 100
 
 Places = tuple[str, ...]
 
@@ -129,8 +129,12 @@ class _Builder:
         if len(places) > 1 and node.tag == "parallelGateway":
             kind = ALL
         elif len(places) > 1 and node.tag == "inclusiveGateway":
+            if len(places) > MOST_PLACES:
+                raise _NoNet
             kind, reach = SOME, self._before(node, places, before)
-        outcomes = tuple(self._with_guests(node))
+        outcomes = tuple(islice(self._with_guests(node), MOST_OUTCOMES + 1))
+        if len(outcomes) > MOST_OUTCOMES:
+            raise _NoNet
         return NetStep(
             node=node, kind=kind, order=order, places=places, outcomes=outcomes, before=reach
         )

@@ -7,10 +7,12 @@ diagram without loops every two tokens that meet on an arrow do meet. Whatever i
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from engine.lint.net import ALL, ONE, Net, NetStep, Outcome
 
 MOST_MARKINGS = 5_000
+MOST_TOKENS = 60
 
 Marking = tuple[str, ...]
 
@@ -21,16 +23,18 @@ class Played:
 
     stuck     joins that wait for ever: id → (place with a token, place without)
     doubled   places on which two tokens met, by the id of the node they lead to
-    is_whole  False where the bound was reached before everything was seen
+    is_whole  False where a bound was reached before everything was seen
+    seen      how many markings were looked at
     """
 
     stuck: dict[str, tuple[str, str]] = field(default_factory=dict)
     doubled: dict[str, str] = field(default_factory=dict)
     is_whole: bool = True
+    seen: int = 0
 
 
-def play(net: Net) -> Played:
-    """Return what can go wrong in a net."""
+def play(net: Net, most: int = MOST_MARKINGS) -> Played:
+    """Return what can go wrong in a net, looking at no more than so many markings."""
     found = Played()
     seen: set[tuple[Marking, frozenset[str]]] = set()
     waiting = [(tuple(sorted(begin)), frozenset[str]()) for begin in net.begins]
@@ -38,7 +42,7 @@ def play(net: Net) -> Played:
         at = waiting.pop()
         if at in seen:
             continue
-        if len(seen) >= MOST_MARKINGS:
+        if len(seen) >= most:
             found.is_whole = False
             break
         seen.add(at)
@@ -48,6 +52,7 @@ def play(net: Net) -> Played:
             found.stuck.update(_stuck(net, marking))
             continue
         waiting += _follow(net, found, _taken(net, step, marking), step, fired)
+    found.seen = len(seen)
     return found
 
 
@@ -60,8 +65,10 @@ def _follow(
             continue
         after = _after(rest, outcome)
         events = fired | {outcome.event} if outcome.event else fired
-        double = next((one for one in after if after.count(one) > 1), None)
-        if double is None:
+        double = next((one for one, other in pairwise(after) if one == other), None)
+        if len(after) > MOST_TOKENS:
+            found.is_whole = False
+        elif double is None:
             yield after, events
         elif not events:
             # What an event on a border adds may well come twice.

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from engine.diagrams.model import Node, Process
 
+# More than one is a fault of its own; a file made to be slow could have thousands.
+_MOST_CATCHING = 50
+
 Ways = Mapping[str, Sequence[str]]
 
 
@@ -21,7 +24,7 @@ def ways_from(process: Process, nodes: Iterable[Node]) -> dict[str, list[str]]:
     for node in nodes:
         if node.tag == "intermediateThrowEvent":
             for name in link_names(node):
-                after[node.node_id] += catching.get(name, [])
+                after[node.node_id] += catching.get(name, [])[:_MOST_CATCHING]
     return after
 
 
@@ -39,9 +42,12 @@ def turned(ways: Ways) -> dict[str, list[str]]:
     return before
 
 
-def spread(roots: Iterable[str], ways: Ways) -> set[str]:
-    """Return the ids of the nodes that can be reached from the roots, these included."""
-    found: set[str] = set()
+def spread(roots: Iterable[str], ways: Ways, found: set[str] | None = None) -> set[str]:
+    """Return the ids of the nodes that can be reached from the roots, these included.
+
+    found   what was reached before: it is gone through no more, and added to
+    """
+    found = set() if found is None else found
     waiting = list(roots)
     while waiting:
         node_id = waiting.pop()

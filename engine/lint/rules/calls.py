@@ -43,6 +43,7 @@ VERSION = Rule(
     en="{what}: the version “{text}” cannot be read. Write the number of a version, or nothing for "
     "the latest.",
 )
+_MOST_PROCESSES = 100
 # How folders of procedures are named: engine/procedures/check.py.
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -95,7 +96,7 @@ def _callees(subject: Subject) -> dict[str, list[str]]:
 def _endless(subject: Subject) -> set[str]:
     """Return the processes that cannot end without calling one of them again."""
     levels = {scope.element: scope for scope in subject.scopes if scope.holder is None}
-    endless = set(levels)
+    endless = set(levels) if len(levels) <= _MOST_PROCESSES else set()
     while True:
         ending = {name for name in endless if _can_end(subject, levels[name], endless)}
         if not ending:

@@ -52,6 +52,7 @@ NOTHING = Rule(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield compensations that are not tied, tied wrongly, or never or vainly asked for."""
+    undoable = _undoable(subject)
     tied = {node.undone_by for node in subject.nodes if _is_on_border(node)}
     for node in subject.nodes:
         if _is_on_border(node):
@@ -62,7 +63,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             if node.incoming or node.outgoing or node.node_id in subject.guests:
                 yield subject.fault(WIRED, node, what=called(node))
         elif node.tag in ("intermediateThrowEvent", "endEvent"):
-            yield from _check_throw(subject, node)
+            yield from _check_throw(subject, node, undoable)
 
 
 def _is_on_border(node: Node) -> bool:
@@ -79,7 +80,9 @@ def _check_border(subject: Subject, node: Node) -> Iterator[Finding]:
         yield subject.fault(UNMARKED, node, what=quoted(node), target=called(target))
 
 
-def _check_throw(subject: Subject, node: Node) -> Iterator[Finding]:
+def _check_throw(
+    subject: Subject, node: Node, undoable: frozenset[str | None]
+) -> Iterator[Finding]:
     for event in node.events:
         if event.kind != "compensate":
             continue
@@ -87,7 +90,7 @@ def _check_throw(subject: Subject, node: Node) -> Iterator[Finding]:
         if event.activity and not any(_fits(subject, event.activity, one) for one in around):
             activity = event.activity
             yield subject.fault(UNKNOWN, node, what=called(node), activity=activity)
-        elif not _can_be_undone(subject, event.activity, around):
+        elif not undoable & ({event.activity} if event.activity else set(around)):
             yield subject.fault(NOTHING, node, what=called(node))
 
 
@@ -105,18 +108,22 @@ def _fits(subject: Subject, activity: str, scope: str | None) -> bool:
     return node is not None and node.tag in ACTIVITIES and node.parent == scope
 
 
-def _can_be_undone(subject: Subject, activity: str | None, around: tuple[str | None, ...]) -> bool:
-    """Tell whether anything lies in reach that has a compensation, at any depth."""
+def _undoable(subject: Subject) -> frozenset[str | None]:
+    """Return what can be undone: activities by id, and each scope that holds one of them."""
     nodes = subject.process.nodes
+    found: set[str | None] = set()
     for one in subject.nodes:
         is_event = one.tag == "startEvent" and one.has_event("compensate")
-        if not is_event and not (_is_on_border(one) and one.undone_by):
-            continue
-        at: str | None = one.parent if is_event else one.attached_to
-        while at is not None:
-            parent = nodes[at].parent if at in nodes else None
-            if at == activity or (activity is None and parent in around):
-                return True
-            at = parent if parent in nodes else None
-    # What is called can be undone as well; what it holds is not known here.
-    return any(one.tag == "callActivity" for one in subject.nodes)
+        at = one.parent if is_event else one.attached_to if _is_tied(one) else None
+        # What is called can be undone as well; what it holds is not known here.
+        at = one.node_id if one.tag == "callActivity" else at
+        while at is not None and at not in found:
+            found.add(at)
+            at = nodes[at].parent if at in nodes else None
+            if at is None:
+                found.add(None)
+    return frozenset(found)
+
+
+def _is_tied(node: Node) -> bool:
+    return _is_on_border(node) and node.undone_by is not None

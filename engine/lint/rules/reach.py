@@ -68,4 +68,4 @@ def _check_way_out(subject: Subject, scope: Scope, ways: Ways) -> Iterator[Findi
         if node.node_id not in reached:
             yield subject.fault(NEVER_ENDS, node, what=called(node))
         # One finding for the first element from which all the others are reached.
-        reached |= spread([node.node_id], ways)
+        spread([node.node_id], ways, reached)

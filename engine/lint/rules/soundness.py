@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.diagrams.words import called
 from engine.errors import Words
 from engine.lint.net import net_of
-from engine.lint.play import play
+from engine.lint.play import MOST_MARKINGS, play
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
 
@@ -24,15 +24,19 @@ TWICE = Rule(
     "here on can be run twice. If that is not meant, join them with a parallel gateway.",
     severe=False,
 )
+# Of all scopes together: a file made to be slow could have hundreds of large ones.
+_MOST_MARKINGS = 4 * MOST_MARKINGS
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what can be proved; nothing about a scope that is too large or cannot be judged."""
+    left = _MOST_MARKINGS
     for scope in subject.scopes:
         net = net_of(scope, subject.process)
         if net is None:
             continue
-        played = play(net)
+        played = play(net, min(left, MOST_MARKINGS))
+        left -= played.seen
         for node_id, (came, missing) in sorted(played.stuck.items()):
             node = subject.process.nodes[node_id]
             yield subject.fault(

@@ -3,7 +3,8 @@
 Errors and escalations rise through the scopes around them; signals reach everybody who waits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from engine.diagrams.model import EventDefinition, Node
 from engine.diagrams.words import called
@@ -70,9 +71,25 @@ _THROWS = frozenset(("endEvent", "intermediateThrowEvent"))
 _RISING = ("error", "escalation")
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Catchers:
+    """Who catches what rises.
+
+    watching   (scope or activity, kind, code or None for all)
+    callers    the call activities of each process
+    """
+
+    watching: frozenset[tuple[str | None, str, str | None]]
+    callers: Mapping[str, list[Node]]
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is thrown in vain or without a name, and what is caught in vain or twice."""
     catching = tuple(_catching(subject))
+    catchers = _Catchers(
+        watching=frozenset((watched, one.kind, one.code or None) for watched, _, one in catching),
+        callers=_callers(subject),
+    )
     heard = {
         event.name
         for node in subject.nodes
@@ -87,7 +104,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             elif event.kind == "signal" and event.name not in heard:
                 yield subject.fault(SIGNAL_UNCAUGHT, node, what=called(node), name=event.name)
             elif event.kind in _RISING and node.tag in _THROWS:
-                yield from _check_thrown(subject, node, event, catching)
+                yield from _check_thrown(subject, node, event, catchers)
         if node.has_event("error") and _is_idle(subject, node):
             yield subject.fault(ERROR_NEVER, node, what=called(node))
     yield from _check_twice(subject, catching)
@@ -107,25 +124,31 @@ def _catching(subject: Subject) -> Iterator[tuple[str | None, Node, EventDefinit
                 yield watched, node, event
 
 
+def _callers(subject: Subject) -> dict[str, list[Node]]:
+    """Return the call activities of each process of the file."""
+    found: dict[str, list[Node]] = {}
+    for node in subject.nodes:
+        if node.tag == "callActivity" and node.called:
+            found.setdefault(node.called, []).append(node)
+    return found
+
+
 def _check_thrown(
-    subject: Subject,
-    node: Node,
-    event: EventDefinition,
-    catching: tuple[tuple[str | None, Node, EventDefinition], ...],
+    subject: Subject, node: Node, event: EventDefinition, catchers: _Catchers
 ) -> Iterator[Finding]:
     is_error = event.kind == "error"
     if not event.code:
         yield subject.fault(ERROR_CODE if is_error else ESCALATION_CODE, node, what=called(node))
         return
-    around = set(_around(subject, node))
-    for watched, _, one in catching:
-        if one.kind == event.kind and watched in around and one.code in (None, "", event.code):
-            return
+    for scope in _around(subject, node, catchers):
+        for code in (None, event.code):
+            if (scope, event.kind, code) in catchers.watching:
+                return
     rule = ERROR_UNCAUGHT if is_error else ESCALATION_UNCAUGHT
     yield subject.fault(rule, node, what=called(node), code=event.code)
 
 
-def _around(subject: Subject, node: Node) -> Iterator[str]:
+def _around(subject: Subject, node: Node, catchers: _Catchers) -> Iterator[str]:
     """Yield the subprocesses and processes around a node, and the activities that call these."""
     seen: set[str] = set()
     waiting = [node.parent or subject.process.process_id]
@@ -135,13 +158,12 @@ def _around(subject: Subject, node: Node) -> Iterator[str]:
             continue
         seen.add(scope)
         yield scope
-        inside = subject.process.nodes.get(scope)
-        if inside is not None:
-            waiting.append(inside.parent or subject.process.process_id)
-        for one in subject.nodes:
-            if one.tag == "callActivity" and one.called == scope:
-                yield one.node_id
-                waiting.append(one.parent or subject.process.process_id)
+        holders = [*catchers.callers.get(scope, ())]
+        if scope in subject.process.nodes:
+            holders.append(subject.process.nodes[scope])
+        for holder in holders:
+            yield holder.node_id
+            waiting.append(holder.parent or subject.process.process_id)
 
 
 def _is_idle(subject: Subject, node: Node) -> bool:
