@@ -33,7 +33,7 @@ def write(token: Token, values: Mapping[str, object]) -> None:
         if name not in own or not is_same(own[name], value):
             changed[name] = own[name] = value
     if changed:
-        token.run_of.changed = True
+        token.run_of.changed.update(changed)
         token.run_of.note(token, "written", names=changed)
 
 

@@ -1,6 +1,6 @@
 """Events that wait: catch, boundary, start of an event subprocess (BPMN 2.0.2, 10.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
@@ -50,9 +50,9 @@ class Catch(Step):
             invite(token, self.watches)
         return None
 
-    def ask(self, token: Token) -> None:
+    def ask(self, token: Token, changed: Set[str]) -> None:
         """Fire if the condition that is waited for has become true."""
-        if self.waiting[0].ask(token):
+        if self.waiting[0].reads(changed) and self.waiting[0].ask(token):
             token.run_of.note(token, "condition-met")
             self.fire(token)
 

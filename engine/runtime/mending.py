@@ -83,7 +83,7 @@ def _amend_case(run: "CaseRun", command: Amend) -> None:
     kept = keep_all(CASE_DATA, command.names)
     root = next(scope for scope in run.scopes.values() if scope.kind == ROOT)
     root.own.update(kept)
-    run.changed = True
+    run.changed.update(kept)
     run.book.note("data-amended", reason=command.reason)
     run.book.note("written", names=kept)
 

@@ -16,27 +16,38 @@ if TYPE_CHECKING:
     from engine.runtime.step import Step, Way
 
 MOST_STEPS = 20_000
+# So many conditions asked take about as long as one step.
+ASKED_IN_A_STEP = 25
 
 
 def play(run: "CaseRun") -> None:
     """Run tokens until all have come to rest."""
-    steps = 0
-    while _look_again(run) or _close_emptied(run) or run.ready or _join_waiting(run):
+    steps, asked = 0, 0
+    while True:
+        asked += _look_again(run)
+        if not (_close_emptied(run) or run.ready or _join_waiting(run)):
+            return
         token = run.ready.popleft() if run.ready else None
         if token is None or not token.is_live or token._state != TaskState.READY:
             continue
         steps += 1
-        guard(token, token.run if steps < MOST_STEPS else _endless(token, steps))
+        spent = steps + asked // ASKED_IN_A_STEP
+        guard(token, token.run if spent < MOST_STEPS else _endless(token, spent))
 
 
-def _look_again(run: "CaseRun") -> bool:
-    """After case data changed, fire the events whose condition has become true; give False."""
-    if run.changed:
-        run.changed = False
-        for token in list(run.asking.values()):
-            if token.number in run.asking and "incident" not in token.memory:
-                guard(token, partial(token.step.ask, token))
-    return False
+def _look_again(run: "CaseRun") -> int:
+    """After case data changed, fire the events whose condition has become true.
+
+    Returns  how many were asked
+    """
+    if not run.changed:
+        return 0
+    changed, run.changed = run.changed, set()
+    asking = list(run.asking.values())
+    for token in asking:
+        if token.number in run.asking and "incident" not in token.memory:
+            guard(token, partial(token.step.ask, token, changed))
+    return len(asking)
 
 
 def _close_emptied(run: "CaseRun") -> bool:

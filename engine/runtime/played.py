@@ -4,7 +4,7 @@ SpiffWorkflow predicts the branches ahead of a task and walks its tree after eac
 neither: when it is entered it is run once, and when it has done it says by which flows to leave.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.specs.base import TaskSpec
@@ -55,8 +55,11 @@ class Told(Played):
         """Write what a message or signal brings."""
         write(token, values)
 
-    def ask(self, token: Token) -> None:
-        """Look whether the condition that the token waits for has become true."""
+    def ask(self, token: Token, changed: Set[str]) -> None:
+        """Look whether the condition that the token waits for has become true.
+
+        changed   names of case data written since it was asked last
+        """
 
     def catches(self, kind: str, code: str | None) -> bool:
         """Tell whether this is an event that catches this error, escalation or cancelling."""

@@ -39,7 +39,7 @@ class CaseRun(Workflow):
     ready     tokens lined up to be run
     emptied   scopes lined up to be closed
     asking    tokens that wait for a condition to become true
-    changed   whether case data changed since the conditions were last looked at
+    changed   names of case data written since the conditions were last looked at
     process   id of the process that was started; None for the main one
     """
 
@@ -60,7 +60,7 @@ class CaseRun(Workflow):
         self.ready: deque[Token] = deque()
         self.emptied: deque[Scope] = deque()
         self.asking: dict[int, Token] = {}
-        self.changed = False
+        self.changed: set[str] = set()
         self.process: str | None = None
 
     @property

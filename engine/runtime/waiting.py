@@ -1,6 +1,6 @@
 """What an event waits for: an instant, a message, a signal, a condition; or to be told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 
 from engine.calendars.timing import Timing, first_instant, next_instant, parse_timing
@@ -13,6 +13,9 @@ from engine.records.values import Json
 from engine.runtime.ledger import parse_clock
 from engine.runtime.spreading import require_key
 from engine.runtime.token import Token
+
+# A condition without names is asked once it waits: a name that no data has stands for it.
+EVERY = frozenset(("",))
 
 
 class Waiting:
@@ -48,7 +51,7 @@ class Waiting:
         elif self.condition is not None:
             token.memory["if"] = False
             token.run_of.asking[token.number] = token
-            token.run_of.changed = True
+            token.run_of.changed.update(self.condition.names or EVERY)
 
     def _timing(self, token: Token) -> Timing:
         if self.timing is not None:
@@ -98,6 +101,11 @@ class Waiting:
         token.memory["hears"] = name
         element = self.node.node_id
         token.run_of.book.hearings.put(Hearing(token=token.number, element=element, name=name))
+
+    def reads(self, changed: Set[str]) -> bool:
+        """Tell whether the condition reads one of these names; one without names reads all."""
+        names = self.condition.names if self.condition is not None else frozenset()
+        return not names or not names.isdisjoint(changed)
 
     def ask(self, token: Token) -> bool:
         """Tell whether the condition has become true since it was asked last.

@@ -3,6 +3,9 @@
 import pytest
 
 from engine.records.commands import Amend, Retry
+from engine.runtime import moves
+from engine.runtime.token import Token
+from engine.runtime.waiting import Waiting
 from tests.engine.bpmn.constructs import construct
 from tests.engine.bpmn.pieces import (
     ENDS,
@@ -171,3 +174,28 @@ def test_a_condition_waits_for_a_name_that_is_not_known_yet() -> None:
     assert not play.incidents
     play.complete("b", z=6)
     assert play.open == ["a"]
+
+
+@construct(MIDDLE, "conditional: is not asked when data changes that it does not read")
+def test_a_condition_is_asked_only_for_names_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = ENDS + FORK + catch("c", "if x > 5") + catch("c2", "if z > 5") + user("a") + user("b")
+    play = played(body, "s>fork", "fork>c", "fork>c2", "fork>b", "b>b", "c>a", "c2>a", "a>e",
+                  x=0, z=0)  # fmt: skip
+    asked, asks = [], Waiting.ask
+
+    def ask(waiting: Waiting, token: Token) -> bool:
+        asked.append(waiting.node.node_id)
+        return asks(waiting, token)
+
+    monkeypatch.setattr(Waiting, "ask", ask)
+    play.complete("b", x=1, y=2)
+    assert set(asked) == {"c"}
+
+
+@construct(MIDDLE, "conditional: events that set each other off for ever are stopped")
+def test_conditions_that_set_each_other_off_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moves, "MOST_STEPS", 300)
+    again = listening("L", "if x > 5", script("w", "x = 0") + script("v", "x = 6") + end("l2"),
+                      "L_s>w", "w>v", "v>l2", stays=True)  # fmt: skip
+    play = played(ENDS + user("a") + again, "s>a", "a>e", x=6)
+    assert {one.code for one in play.incidents.values()} == {"endless-loop"}
