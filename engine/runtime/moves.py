@@ -9,7 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.faults import EndlessLoop
 from engine.records.outcomes import FINISHED, RUNNING
 from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, mark, unmark
-from engine.runtime.token import Scope, Token
+from engine.runtime.token import SUBPROCESS, Scope, Token
 
 if TYPE_CHECKING:
     from engine.runtime.run import CaseRun
@@ -151,7 +151,8 @@ def leave(token: Token, ways: tuple["Way", ...]) -> None:
     for guest in list(token.guests.values()):
         drop(guest)
     scope = token.scope
-    holder = scope.holder
+    # What undoes an activity lies in a scope of it, and is none of its inside.
+    holder = scope.holder if scope.kind == SUBPROCESS else None
     _remove(token)
     if holder is None or holder.step.lets_go(holder, token, ways):
         send_off(token, ways)

@@ -38,6 +38,10 @@ def catch_at_border(host: Token, kind: str, code: str | None) -> bool:
     Source  BPMN 2.0.2, 13.5.5: of an activity that fails, what was completed inside is undone where
             no event subprocess of its own takes care of the error; 10.3.5.1: not of a transaction
     """
+    if "undoing" in host.memory:
+        # It came from what undoes something: that is over, and not to be tried anew.
+        host.memory["failed"] = kind == ERROR
+        return False
     guest = _first(list(host.guests.values()), kind, code)
     if guest is None:
         return False

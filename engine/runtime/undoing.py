@@ -11,7 +11,8 @@ kind   of that scope
 undo   the records of what lies inside
 
 A token that undoes remembers under "undoing" its plan: [step, index of the frame in which it runs
-or None, records inside]; and under "frames" the names these see: [kind of scope, names].
+or None, records inside]; under "frames" the names these see: [kind of scope, names]; and under
+"failed" whether the first of the plan, which runs, threw an error.
 """
 
 from collections.abc import Iterator
@@ -102,6 +103,7 @@ def undo_next(token: Token) -> bool:
 
 def undo_ended(token: Token, scope: Scope) -> bool:
     """Take note that a compensation has ended, and begin the next; True when none is left."""
+    token.memory.pop("failed", None)
     _step, at, _inside = token.memory["undoing"].pop(0)
     if at is not None:
         # The next one of the same scope sees what this one wrote.
@@ -212,7 +214,7 @@ def _gather(token: Token) -> list[Record]:
 
 def _left_to_undo(token: Token) -> Iterator[Record]:
     """Yield as records what a token that undoes has not undone yet."""
-    plan = token.memory["undoing"]
+    plan = token.memory["undoing"][1 if token.memory.get("failed") else 0 :]
     for after, (step, at, inside) in enumerate(reversed(plan)):
         kind, own = (UNDO, None) if at is None else token.memory["frames"][at]
         order = token.run_of.last_number + after
