@@ -118,9 +118,7 @@ def test_a_called_case_that_is_withdrawn_is_an_error_of_the_call(
 
 def test_a_retry_after_the_called_case_was_cancelled_opens_another(stage: Stage) -> None:
     publish_drawn(stage, "con", CALLED)
-    publish_drawn(
-        stage, "me", Pool(elements=FILED + plain + DONE, ways=chain("nop", "goi", "xong"))
-    )
+    publish_drawn(stage, "me", PLAIN)
     caller = stage.file(procedure_key="me")
     work_off(stage)
     cancel_case(stage.context, stage.cast.frank, cases(stage)[1].case_id, "bỏ")
