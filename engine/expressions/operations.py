@@ -19,7 +19,14 @@ NUMBERS: Final = frozenset((int, float, Decimal))
 
 def equal(left: Any, right: Any) -> bool:
     """Return whether two values are equal; true and 1 are different values, as in JSON."""
+    if isinstance(left, tuple) or isinstance(right, tuple):
+        left, right = _listed(left), _listed(right)
     return bool(left == right and (type(left) is bool) is (type(right) is bool))
+
+
+def _listed(value: Any) -> Any:
+    """Return a list for a tuple: a list that stands in an expression is kept as one."""
+    return [_listed(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def unequal(left: Any, right: Any) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import CommandRefused
-from engine.records.commands import Retry
+from engine.records.commands import DeliverMessage, Retry
 from tests.engine.bpmn.constructs import construct
 from tests.engine.bpmn.pieces import (
     ENDS,
@@ -146,3 +146,15 @@ def test_a_message_can_take_its_own_sender_away() -> None:
     body = ENDS + sub("A", inside, "a1>t", "t>no", "no>a2") + border("b", "A", "message")
     play = played(body + user("u"), "s>A", "A>e", "b>u", "u>e")
     assert (play.open, len(play.jobs)) == (["u"], 0)
+
+
+@construct(MIDDLE, "message: one of several that wait gets it, by its key")
+def test_a_message_reaches_the_one_with_its_key_only() -> None:
+    loop = '<multiInstanceLoopCharacteristics motcua:collection="who" motcua:elementName="one"/>'
+    inside = loop + '<startEvent id="a1"/>' + catch("c", "message", 'motcua:key="=one"')
+    inside += user("got", 'motcua:label="=one"') + end("a2")
+    play = played(ENDS + sub("A", inside, "a1>c", "c>got", "got>a2"), "s>A", "A>e", who=["x", "y"])
+    token = next(row.token for row in play.awaited.values() if row.key == "y")
+    play.give(DeliverMessage(token=token, name="answer"))
+    assert [task.label for task in play.tasks.values()] == ["y"]
+    assert [row.key for row in play.awaited.values()] == ["x"]

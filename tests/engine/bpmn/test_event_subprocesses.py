@@ -14,6 +14,7 @@ from tests.engine.bpmn.pieces import (
     refused,
     script,
     sub,
+    version,
     waits_for,
 )
 from tests.engine.runtime.play import Play, user
@@ -239,3 +240,15 @@ def test_the_end_of_what_took_over_is_the_end_of_the_case(stays: bool, ending: s
     for name in reversed(play.open):
         play.complete(name)
     assert play.standing.ending == ending
+
+
+@construct(GROUP, "what one case does to it does not touch another case of the version")
+def test_cases_of_one_version_share_nothing() -> None:
+    waiting = listening("L", "message", NOTE, *WAYS, stays=True)
+    shared = version(ENDS + user("a") + waiting, "s>a", "a>e")
+    first, second = Play(shared), Play(shared)
+    first.answer()
+    second.complete("a")
+    assert is_tidy(second)
+    third = Play(shared)
+    assert (first.open, third.open, third.walked) == (["a", "note"], ["a"], ["s", "a"])

@@ -44,6 +44,7 @@ CASE = MappingProxyType(
         ("7 % 3 + 7 / 2 + 6 / 3 - -1", 7.5),
         ("true == 1", False),
         ("1 in [true]", False),
+        ("tep == ['a', 'b', 'c'] and [tep] == [['a', 'b', 'c']] and tep != ['a']", True),
         ("[1, 2] + [3]", [1, 2, 3]),
         ("'một' + ' cửa'", "một cửa"),
     ],
