@@ -19,7 +19,7 @@ NUMBERS: Final = frozenset((int, float, Decimal))
 
 def equal(left: Any, right: Any) -> bool:
     """Return whether two values are equal; true and 1 are different values, as in JSON."""
-    if isinstance(left, tuple) or isinstance(right, tuple):
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
         left, right = _listed(left), _listed(right)
     return bool(left == right and (type(left) is bool) is (type(right) is bool))
 
