@@ -63,7 +63,7 @@ def retry_incident(
     return _command(context, person, case_id, command, request_key)
 
 
-def amend_data(
+def amend_values(
     context: Context,
     person: Person,
     place: Place,

@@ -14,7 +14,7 @@ from engine.runtime.values import keep_all
 if TYPE_CHECKING:
     from engine.runtime.run import CaseRun
 
-CASE_DATA = "case data"
+CASE_WORDS = "case data"
 CHOOSES = Words(
     en="skipping here: the way on depends on data; correct the data instead",
     vi="việc bỏ qua ở đây: đường đi tiếp tuỳ dữ liệu; hãy sửa dữ liệu",
@@ -80,7 +80,7 @@ def skip(run: "CaseRun", command: Skip) -> None:
 
 
 def _amend_case(run: "CaseRun", command: Amend) -> None:
-    kept = keep_all(CASE_DATA, command.names)
+    kept = keep_all(CASE_WORDS, command.names)
     root = next(scope for scope in run.scopes.values() if scope.kind == ROOT)
     root.own.update(kept)
     run.changed.update(kept)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from engine.actions.carry_out import carry_out
-from engine.actions.intervene import amend_data, skip_step, suspend_case
+from engine.actions.intervene import amend_values, skip_step, suspend_case
 from engine.actions.retry_incidents import Round, retry_incidents
 from engine.actions.verify_cases import verify_cases
 from engine.errors import AccessDenied, CommandRefused, InputRefused, NotFound
@@ -72,7 +72,7 @@ def test_only_administrators_see_and_mend_incidents(stage: Stage) -> None:
     with pytest.raises(AccessDenied):
         get_stuck(stage.context, alice, place)
     with pytest.raises(AccessDenied):
-        amend_data(stage.context, alice, place, {}, REASON)
+        amend_values(stage.context, alice, place, {}, REASON)
     with pytest.raises(AccessDenied):
         skip_step(stage.context, alice, place, REASON)
 
@@ -97,14 +97,16 @@ def test_a_value_that_changed_since_is_shown_as_it_was_then(stage: Stage) -> Non
     assert (found.now, found.before) == ("000000000999", "000000000123")
 
 
-def test_corrected_data_are_used_in_the_next_try(stage: Stage, broken: pytest.MonkeyPatch) -> None:
+def test_corrected_values_are_used_in_the_next_try(
+    stage: Stage, broken: pytest.MonkeyPatch
+) -> None:
     (case,) = stick(stage)
     asked: list[object] = []
     broken.setitem(
         connectors.CONNECTORS, "register-lookup", lambda _, job: asked.append(job.inputs["number"])
     )
     place, frank = place_of(stage, case), stage.cast.frank
-    amend_data(stage.context, frank, place, {"so_dinh_danh": "000000000999"}, REASON)
+    amend_values(stage.context, frank, place, {"so_dinh_danh": "000000000999"}, REASON)
     run_due(stage.context)
     assert asked == ["000000000999"]
     assert stage.task(case, "xem")
@@ -130,14 +132,14 @@ def test_nothing_is_mended_without_a_reason(stage: Stage, reason: str) -> None:
     with pytest.raises(InputRefused):
         skip_step(stage.context, frank, place, reason)
     with pytest.raises(InputRefused):
-        amend_data(stage.context, frank, place, {"a": 1}, reason)
+        amend_values(stage.context, frank, place, {"a": 1}, reason)
 
 
 @pytest.mark.usefixtures("broken")
-def test_what_cannot_be_case_data_is_refused(stage: Stage) -> None:
+def test_what_no_case_can_keep_is_refused(stage: Stage) -> None:
     (case,) = stick(stage)
     with pytest.raises(InputRefused, match="dossier"):
-        amend_data(stage.context, stage.cast.frank, place_of(stage, case), {"dossier": 1}, REASON)
+        amend_values(stage.context, stage.cast.frank, place_of(stage, case), {"dossier": 1}, REASON)
 
 
 @pytest.mark.usefixtures("broken")

@@ -6,7 +6,7 @@ from secrets import token_hex
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.actions.intervene import amend_data, retry_incident, skip_step
+from engine.actions.intervene import amend_values, retry_incident, skip_step
 from engine.actions.note_reading import note_reading
 from engine.errors import CaseError, InputRefused
 from engine.queries.incidents import get_stuck
@@ -60,7 +60,7 @@ def amend(case_id: int, token: int) -> Response | str | tuple[str, int]:
         if not changes:
             fault = _("Nothing was changed. Correct a value, or choose to try again.")
             return _page(place, fault), 422
-        amend_data(context, person, place, changes, _reason(), _key())
+        amend_values(context, person, place, changes, _reason(), _key())
     except ValueUnreadable as unreadable:
         fault = _(
             "%(name)s: write a number, true, false, null, [a list] or {a record}.",

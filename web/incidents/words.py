@@ -16,10 +16,10 @@ class Explained:
 
 def explain(code: str) -> Explained:
     """Return what a cause means, by the code of its error."""
-    return _of_data(code) or _of_work(code) or _of_drawing(code) or _unknown()
+    return _of_values(code) or _of_work(code) or _of_drawing(code) or _unknown()
 
 
-def _of_data(code: str) -> Explained | None:
+def _of_values(code: str) -> Explained | None:
     if code == "no-way-out":
         return Explained(
             title=_("No way leads on"),

@@ -43,7 +43,7 @@ def test_a_skipped_step_is_left_by_its_ways_and_what_lacks_is_told() -> None:
     assert play.rebuilt() == play.state
 
 
-def test_corrected_data_are_written_and_the_step_is_tried_again() -> None:
+def test_corrected_values_are_written_and_the_step_is_tried_again() -> None:
     play = stuck()
     token = token_of(play)
     play.give(Amend(names={"number": "079"}, token=token, by=1, reason="wrong digits"))
@@ -53,7 +53,7 @@ def test_corrected_data_are_written_and_the_step_is_tried_again() -> None:
     assert play.rebuilt() == play.state
 
 
-def test_data_that_a_choice_lacks_can_be_given() -> None:
+def test_values_that_a_choice_lacks_can_be_given() -> None:
     play = stuck(found=0)
     play.give(Skip(token=token_of(play), by=1, reason="given by hand"))
     play.give(Amend(names={"found": 1}, token=token_of(play), by=1, reason="read from the paper"))
@@ -74,14 +74,14 @@ def test_a_step_with_a_choice_behind_it_that_nothing_fits_is_not_skipped() -> No
         play.give(Skip(token=token_of(play), by=1, reason="given by hand"))
 
 
-def test_data_of_the_case_can_be_corrected_without_a_step_that_stands_still() -> None:
+def test_values_of_the_case_can_be_corrected_without_a_step_that_stands_still() -> None:
     play = Play(compiled(ENDS + user("a") + flows("s>a", "a>e")), {"name": "Dor"})
     play.give(Amend(names={"name": "Dora"}, by=1, reason="misspelt"))
     assert (play.names["name"], play.open) == ("Dora", ["a"])
 
 
 @pytest.mark.parametrize("names", [{"dossier": {}}, {"a": "x\0"}])
-def test_what_cannot_be_case_data_is_refused(names: dict[str, Any]) -> None:
+def test_what_no_case_can_keep_is_refused(names: dict[str, Any]) -> None:
     play = stuck()
     with pytest.raises(ElementError):
         play.give(Amend(names=names, token=token_of(play), by=1, reason="x"))

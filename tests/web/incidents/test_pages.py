@@ -65,7 +65,7 @@ def test_without_incidents_the_page_says_so(casework: Casework) -> None:
     assert "Không có sự cố" in casework.browser("frank").get("/incidents").words
 
 
-def test_a_step_is_shown_with_its_data_and_what_would_be_missing(casework: Casework) -> None:
+def test_a_step_is_shown_with_its_values_and_what_would_be_missing(casework: Casework) -> None:
     stick(casework)
     frank = casework.browser("frank")
     page = frank.get(stuck_path(frank))
@@ -109,7 +109,7 @@ def test_a_round_that_makes_no_sense_begins_anew(casework: Casework, sent: dict[
     assert "Đã chạy lại 1 bước." in frank.get("/incidents").words
 
 
-def test_corrected_data_go_into_the_case_and_the_history_says_so(casework: Casework) -> None:
+def test_corrected_values_go_into_the_case_and_the_history_says_so(casework: Casework) -> None:
     (case,) = stick(casework)
     frank = casework.browser("frank")
     amended(frank, stuck_path(frank), {"v.so_dinh_danh": "000000000999"})
@@ -192,7 +192,7 @@ def test_what_is_mended_already_is_told_kindly(casework: Casework) -> None:
     frank.get(path, 404)
 
 
-def test_looking_at_the_data_leaves_a_trace(casework: Casework) -> None:
+def test_looking_at_the_values_leaves_a_trace(casework: Casework) -> None:
     (case,) = stick(casework)
     frank = casework.browser("frank")
     frank.get(stuck_path(frank))
