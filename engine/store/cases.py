@@ -24,7 +24,9 @@ WORDS = Words(en="dossier", vi="hồ sơ")
 INSERT_CASE = insert(case).returning(case.c.id)
 BY_ID = select(*CASE_COLUMNS).where(case.c.id == bindparam("case_id"))
 BY_CODE = select(*CASE_COLUMNS).where(case.c.code == bindparam("wanted"))
-LOCK_CASE = BY_ID.with_for_update(of=case)
+# Not its key: a row that another case leaves for this one and that names it must not wait, or two
+# cases that leave something for each other would wait for each other.
+LOCK_CASE = BY_ID.with_for_update(of=case, key_share=True)
 # Both rows are locked: after waiting, PostgreSQL reads a locked row anew, and no other.
 LOCK_WITH_TASK = (
     select(*CASE_COLUMNS, *tasks.TASK_COLUMNS)
@@ -34,7 +36,7 @@ LOCK_WITH_TASK = (
         )
     )
     .where(case.c.id == bindparam("case_id"), task.c.token == bindparam("wanted"))
-    .with_for_update(of=(case, task))
+    .with_for_update(of=(case, task), key_share=True)
 )
 SAVE_CASE = (
     update(case)

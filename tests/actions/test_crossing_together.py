@@ -9,6 +9,9 @@ from sqlalchemy import text
 
 from engine.actions.send_signal import send_signal
 from engine.jobs.worker import Worker, run_due
+from engine.store import jobs
+from engine.store.cases import lock_case
+from engine.store.crossing import incoming, leave_jobs
 from tests.actions.conftest import Stage
 from tests.actions.crossing import broken, cases, incidents, publish_drawn
 from tests.actions.test_crossing_calls import CALLED, calling
@@ -75,6 +78,21 @@ def test_a_call_that_many_workers_meet_opens_one_case(stage: Stage) -> None:
     called = [one.parent_case_id for one in cases(stage) if one.parent_case_id]
     assert sorted(called) == [one.case_id for one in callers]
     assert [incidents(stage, one) for one in callers] == [[]] * 6
+
+
+def test_a_case_leaves_work_for_one_that_is_locked_without_waiting(stage: Stage) -> None:
+    """Two cases that end at the same moment must not wait for each other."""
+    if not stage.context.database.is_postgres:
+        pytest.skip("SQLite has one writer at a time")
+    case, database = stage.file(), stage.context.database
+    request = incoming("answer-call", "", {"case": 1})
+    with database.begin() as db:
+        lock_case(db, case.case_id)
+        with database.begin() as other:
+            other.execute(text("SET LOCAL lock_timeout = '5s'"))
+            leave_jobs(other, [(case.case_id, request)], stage.clock.now())
+    with database.read() as db:
+        assert jobs.next_due(db) == stage.clock.now()
 
 
 @pytest.mark.parametrize(
