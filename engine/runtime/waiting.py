@@ -74,7 +74,7 @@ class Waiting:
 
     def _await_message(self, token: Token) -> None:
         name, key = self.event.name or self.node.node_id, self.key_of(token)
-        self._require_free(token, [name, key])
+        _require_free(token, [name, key])
         token.memory["awaits"] = [name, key]
         book, element = token.run_of.book, self.node.node_id
         attributes = self.node.attributes
@@ -118,12 +118,6 @@ class Waiting:
         token.memory["if"] = _holds(self.condition, token.data)
         return bool(token.memory["if"] and not before)
 
-    def _require_free(self, token: Token, awaited: list[str]) -> None:
-        """Refuse to await what the case awaits already: a message goes to one token only."""
-        for one in token.run_of.tasks.values():
-            if one is not token and one.memory.get("awaits") == awaited:
-                raise MessageTaken(name=awaited[0], key=awaited[1])
-
     def check_due(self, token: Token) -> None:
         """Refuse to fire before the instant has come."""
         due = token.memory.get("due")
@@ -147,6 +141,13 @@ class Waiting:
             return False
         self._put_timer(token, due, fired)
         return True
+
+
+def _require_free(token: Token, awaited: list[str]) -> None:
+    """Refuse to await what the case awaits already: a message goes to one token only."""
+    for one in token.run_of.tasks.values():
+        if one is not token and one.memory.get("awaits") == awaited:
+            raise MessageTaken(name=awaited[0], key=awaited[1])
 
 
 def _holds(condition: Expression, names: Mapping[str, Json]) -> bool:
