@@ -17,6 +17,14 @@ from engine.lint.ways import Ways, spread, turned, upstream_first, ways_from
 ONE, ALL, SOME = "one", "all", "some"
 MOST_CONDITIONS, MOST_OUTCOMES, MOST_PLACES = 6, 300, 100
 
+# What goes by all its arrows whose conditions hold.
+_FORKING = ACTIVITIES | {
+    "inclusiveGateway",
+    "complexGateway",
+    "intermediateCatchEvent",
+    "intermediateThrowEvent",
+}
+
 Places = tuple[str, ...]
 
 
@@ -172,7 +180,7 @@ class _Builder:
         names = tuple(flow.flow_id for flow in flows)
         if node.tag in ("exclusiveGateway", "eventBasedGateway") and flows:
             return [Outcome(places=(name,)) for name in names]
-        if node.tag in ACTIVITIES or node.tag in ("inclusiveGateway", "complexGateway"):
+        if node.tag in _FORKING:
             return [Outcome(places=places) for places in _chosen(node, flows)]
         return [Outcome(places=names)]
 

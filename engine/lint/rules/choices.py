@@ -42,9 +42,9 @@ NO_DEFAULT = Rule(
 )
 CONDITION_UNUSED = Rule(
     name="condition-unused",
-    vi="{what}: điều kiện trên mũi tên {flow} không được xét ở đây. Hãy xoá điều kiện, hoặc dùng "
-    "cổng loại trừ.",
-    en="{what}: the condition on the arrow {flow} is not looked at here. Remove it, or use an "
+    vi="{what} không chọn nhánh nên mũi tên {flow} không được có điều kiện. Hãy xoá điều kiện, "
+    "hoặc dùng cổng loại trừ.",
+    en="{what} makes no choice, so the arrow {flow} cannot have a condition. Remove it, or use an "
     "exclusive gateway.",
 )
 

@@ -10,8 +10,9 @@ from engine.records.findings import Finding, Rule
 
 END_MISSING = Rule(
     name="end-missing",
-    vi="{what} không có sự kiện kết thúc. Hãy vẽ ít nhất một.",
-    en="{what} has no end event. Draw at least one.",
+    vi="{what} không có sự kiện kết thúc, nên không nói được kết thúc thế nào. Hãy vẽ ít nhất một.",
+    en="{what} has no end event, so it does not say how it ends. Draw at least one.",
+    severe=False,
 )
 END_LEFT = Rule(
     name="end-left",
@@ -41,23 +42,24 @@ NO_WAY_ON = Rule(
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield scopes without an end, ends that are left, and paths that end without a word."""
     for scope in subject.scopes:
-        if not scope.ends() and not scope.is_ad_hoc:
+        has_end = bool(scope.ends())
+        if not has_end and not scope.is_ad_hoc:
             yield subject.fault_in(END_MISSING, scope)
         for node in scope.nodes:
             if not scope.is_ad_hoc:
-                yield from _check_dead_end(subject, node)
+                yield from _check_dead_end(subject, node, has_end)
             if node.tag == "endEvent" and node.outgoing:
                 yield subject.fault(END_LEFT, node, what=called(node))
             if node.tag == "boundaryEvent" and node.incoming:
                 yield subject.fault(BOUNDARY_ENTERED, node, what=called(node))
 
 
-def _check_dead_end(subject: Subject, node: Node) -> Iterator[Finding]:
+def _check_dead_end(subject: Subject, node: Node, has_end: bool) -> Iterator[Finding]:
     if node.outgoing or node.tag == "endEvent" or is_aside(node):
         return
     if node.tag == "boundaryEvent":
         # What follows a compensation is tied to it by an association.
         if not node.has_event("compensate"):
             yield subject.fault(BOUNDARY_NOWHERE, node, what=called(node))
-    elif not (node.tag == "intermediateThrowEvent" and node.has_event("link")):
+    elif has_end and not (node.tag == "intermediateThrowEvent" and node.has_event("link")):
         yield subject.fault(NO_WAY_ON, node, what=called(node))

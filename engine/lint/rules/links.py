@@ -41,6 +41,9 @@ WIRED = Rule(
 )
 
 
+_ENDS = ("intermediateThrowEvent", "intermediateCatchEvent")
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield links without name or other end, with two catching ends, or with an arrow too many."""
     for scope in subject.scopes:
@@ -48,7 +51,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_scope(subject: Subject, scope: Scope) -> Iterator[Finding]:
-    links = [node for node in scope.nodes if node.has_event("link")]
+    links = [node for node in scope.nodes if node.tag in _ENDS and node.has_event("link")]
     caught: set[str] = set()
     thrown = {name for node in links if _throws(node) for name in link_names(node)}
     for node in links:

@@ -28,8 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         ways = ways_from(subject.process, scope.nodes)
         yield from _check_reach(subject, scope, ways)
-        if scope.ends():
-            yield from _check_way_out(subject, scope, ways)
+        yield from _check_way_out(subject, scope, ways)
 
 
 def _check_reach(subject: Subject, scope: Scope, ways: Ways) -> Iterator[Finding]:

@@ -153,7 +153,7 @@ def test_a_choice_of_conditions_alone_should_have_a_default() -> None:
     assert [(one.rule, one.severe) for one in findings(files)] == [("default-missing", False)]
 
 
-def test_a_subprocess_without_end_is_refused() -> None:
+def test_a_subprocess_without_end_is_told() -> None:
     files = right_files()
     text = files[DIAGRAM].decode()
     text = text.replace('errorRef="error_silent"/></bpmn:endEvent>', "/></bpmn:other>", 1)
