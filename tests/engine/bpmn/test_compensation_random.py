@@ -12,12 +12,14 @@ import pytest
 from engine.records.commands import Cancel
 from engine.records.outcomes import RUNNING, SUSPENDED
 from engine.runtime import asleep, moves
-from engine.runtime.codec import read
+from engine.runtime.codec import load, read
+from engine.runtime.moment import Moment
+from engine.runtime.peek import peek
 from tests.engine.bpmn.constructs import construct
 from tests.engine.bpmn.pieces import DECLARED, Sets, is_tidy, waits_for
 from tests.engine.bpmn.random_events import is_mirrored, wander
 from tests.engine.bpmn.random_undoing import Undoing
-from tests.engine.runtime.play import Play, compiled, flows
+from tests.engine.runtime.play import Play, calendar, compiled, flows
 
 GROUP = "Scale"
 DEPTH, STEPS = 3, 50
@@ -89,3 +91,15 @@ def test_a_random_case_never_stands_without_a_reason(seed: int) -> None:
     assert play.state is not None
     waiting += len([row for row in read(play.state)["t"] if "if" in row[6]])
     assert waiting or play.standing.status != RUNNING
+
+
+@construct("Data", "what a form sees is what the expressions of its element see")
+@pytest.mark.parametrize("seed", range(300, 315))
+def test_pages_see_what_expressions_see(seed: int) -> None:
+    play = lived(seed)
+    assert play.state is not None
+    run = load(play.version, play.state, Moment(at=play.now, calendar=calendar()))
+    seen = peek(play.state)
+    assert {number: dict(token.data) for number, token in run.tasks.items()} == {
+        number: seen.names_at(number) for number in run.tasks
+    }
