@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.actions.carry_out import carry_out
 from engine.context import Context, Ready
 from engine.errors import InputRefused, NotFound, Words
+from engine.procedures.beginnings import is_filed
 from engine.records.cases import Applicant, Case
 from engine.records.commands import Start
 from engine.records.people import Office
@@ -89,8 +90,7 @@ def deciding_office(ready: Ready, directory: Directory, office_id: int) -> Offic
 
 def _require_start(ready: Ready) -> None:
     """Refuse to open by a filing what only messages, signals or timers begin."""
-    process = ready.compiled.procedure.diagram.process
-    if not any(node.tag == "startEvent" and not node.events for node in process.children(None)):
+    if not is_filed(ready.compiled.procedure.diagram.process):
         reason = Words(
             en="cases of this procedure are begun by events, not by a filing or a call.",
             vi="hồ sơ của thủ tục này do sự kiện mở, không nộp hay gọi được.",

@@ -29,6 +29,11 @@ def list_triggers(process: Process, at: datetime, calendar: WorkCalendar) -> tup
     )
 
 
+def is_filed(process: Process) -> bool:
+    """Tell whether a filing or a call can open cases: there is a start without a trigger."""
+    return any(node.tag == "startEvent" and not node.events for node in process.children(None))
+
+
 def next_turn(
     process: Process, trigger: Trigger, fired: int, calendar: WorkCalendar
 ) -> datetime | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.context import Context, Ready
+from engine.errors import NotFound, Words
+from engine.procedures.beginnings import is_filed
 from engine.records.cards import Card
 from engine.records.forms import Form
 from engine.records.people import Office
@@ -31,22 +33,25 @@ class Shelf:
 
 
 def list_shelves(context: Context, search: str = "") -> tuple[Shelf, ...]:
-    """Return the live procedures by field; with `search` those in which every word occurs.
+    """Return the live procedures that can be filed, by field; with `search` those in which every
+    word occurs.
 
     Case and diacritics make no difference: "giay khai sinh" finds "Giấy khai sinh".
     """
     with context.database.read() as db:
-        offers = [
-            offer_of(context.versions.get(db, version.version_id)) for version in list_live(db)
-        ]
+        live = [context.versions.get(db, version.version_id) for version in list_live(db)]
+    offers = [offer_of(ready) for ready in live if _is_filed(ready)]
     words = fold(search).split()
     return tuple(shelves_of(one for one in offers if _fits(one.card, words)))
 
 
 def get_offer(context: Context, key: str) -> Offer:
-    """Return the live version of a procedure; raise NotFound."""
+    """Return the live version of a procedure; raise NotFound, also where none can be filed."""
     with context.database.read() as db:
-        return offer_of(context.versions.get_live(db, key))
+        ready = context.versions.get_live(db, key)
+    if not _is_filed(ready):
+        raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=key)
+    return offer_of(ready)
 
 
 def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
@@ -66,6 +71,10 @@ def offer_of(ready: Ready) -> Offer:
         card=procedure.card,
         form=procedure.forms[procedure.card.filing_form],
     )
+
+
+def _is_filed(ready: Ready) -> bool:
+    return is_filed(ready.compiled.procedure.diagram.process)
 
 
 def shelves_of(offers: Iterable[Offer]) -> list[Shelf]:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from engine.actions.start_by_event import start_on_timer
-from engine.errors import InputRefused
+from engine.errors import InputRefused, NotFound
 from engine.jobs.starts import carry_start
 from engine.jobs.worker import run_due
+from engine.queries.catalogue import get_offer, list_shelves
 from engine.store import starts
 from tests.actions.conftest import Stage
 from tests.actions.crossing import broken, cases, publish_drawn
@@ -114,7 +115,11 @@ def test_a_timer_that_reads_case_data_is_refused(stage: Stage) -> None:
         publish_drawn(stage, "sai", timed("=so_a", "timeDuration"))
 
 
-def test_what_only_a_timer_begins_cannot_be_filed(stage: Stage) -> None:
+def test_what_only_a_timer_begins_is_neither_offered_nor_filed(stage: Stage) -> None:
     publish_drawn(stage, "dinh-ky", timed("R/PT1H"))
+    offered = [one.key for shelf in list_shelves(stage.context) for one in shelf.offers]
+    assert offered == ["hai-nguoi"]
+    with pytest.raises(NotFound):
+        get_offer(stage.context, "dinh-ky")
     with pytest.raises(InputRefused, match="not by a filing"):
         stage.file(procedure_key="dinh-ky")
