@@ -27,6 +27,10 @@ _POSITION = Words(
     vi="Ở đây chỉ dùng được sự kiện: {kinds}.",
     en="Only these events can stand here: {kinds}.",
 )
+_BY_ITSELF = Words(
+    vi="Loại này phải đứng một mình; hãy vẽ một sự kiện riêng cho nó.",
+    en="This kind stands by itself; draw an event of its own for it.",
+)
 NONE: str | None = None
 _WAITING = ("message", "timer", "signal", "conditional")
 # Where an event stands → the kinds that run there (None: without definition).
@@ -44,8 +48,9 @@ EVENT_KINDS: Mapping[str, tuple[str | None, ...]] = MappingProxyType(
         "boundaryEvent": (*_WAITING, "error", "escalation", "cancel", "compensate"),
     }
 )
-# Kinds that cannot be one of several triggers of an event.
+# Kinds that cannot be one of several triggers of an event; an event can throw all but a link.
 _ALONE = ("link", "cancel", "compensate")
+_THROWING = ("endEvent", "intermediateThrowEvent")
 _ALWAYS_INTERRUPT = ("error", "cancel", "compensate")
 
 
@@ -64,8 +69,10 @@ def check_event(element: Element, node: Node, file: str) -> Iterator[Finding]:
     kinds = EVENT_KINDS[place]
     found: list[str | None] = [*(one.kind for one in node.events)] or [NONE]
     for kind in found:
-        if kind not in kinds or (len(found) > 1 and kind in _ALONE):
+        if kind not in kinds:
             yield refuse(node, file, _called_event(kind), _listed(kinds))
+        elif _must_be_alone(node, kind):
+            yield refuse(node, file, _called_event(kind), _BY_ITSELF)
         elif kind == "cancel" and not _is_at_transaction(element, node):
             yield refuse(node, file, _called_event(kind), _ON_TRANSACTION)
         elif kind in _ALWAYS_INTERRUPT and not node.interrupting:
@@ -73,6 +80,11 @@ def check_event(element: Element, node: Node, file: str) -> Iterator[Finding]:
             yield refuse(node, file, _called_event(kind), _INTERRUPTS)
     if node.parallel and place == "startEvent" and len(found) > 1:
         yield refuse(node, file, "parallelMultiple=“true”", ONE_AFTER_ANOTHER)
+
+
+def _must_be_alone(node: Node, kind: str | None) -> bool:
+    is_thrown = node.tag in _THROWING and kind != "link"
+    return len(node.events) > 1 and kind in _ALONE and not is_thrown
 
 
 def _is_at_transaction(element: Element, node: Node) -> bool:

@@ -23,7 +23,7 @@ from tests.engine.runtime.play import Play, user
 
 END = "Events: end"
 MIDDLE = "Events: intermediate"
-BORDER = "Events: boundary"
+UNDO = "any compensate + message + signal"
 
 
 @construct(END, "none: ends its path only")
@@ -120,6 +120,31 @@ def test_a_retry_throws_only_what_was_not_thrown() -> None:
         (row,) = play.incidents.values()
         assert (row.code, len(play.jobs)) == ("uncaught-error", 1)
         play.give(Retry(token=row.token, by=1, reason="again"))
+
+
+@construct(END, "multiple with compensation: the rest is thrown, then it is undone")
+@construct(MIDDLE, "multiple throw with compensation: the rest is thrown, then it is undone")
+@pytest.mark.parametrize("thrower", [throw("t", UNDO), end("t", UNDO)])
+def test_compensation_can_be_one_of_several_things(thrower: str) -> None:
+    undone = user("b").replace("<userTask", '<userTask isForCompensation="true"')
+    undone += '<association id="as" sourceRef="bo" targetRef="b"/>'
+    body = ENDS + user("a") + border("bo", "a", "any compensate") + undone + thrower
+    ways = ("s>a", "a>t", *(() if "endEvent" in thrower else ("t>e",)))
+    play = played(body, *ways)
+    play.complete("a")
+    assert sorted(job.kind for job in play.jobs.values()) == ["message", "signal"]
+    assert play.open == ["b"]
+    play.complete("b")
+    assert is_tidy(play)
+
+
+@construct(END, "multiple with cancel: the rest is thrown, then the transaction is cancelled")
+def test_cancel_can_be_one_of_several_things() -> None:
+    inside = '<startEvent id="a1"/>' + end("t", "any cancel + signal")
+    scope = sub("A", inside, "a1>t").replace("subProcess", "transaction")
+    body = ENDS + scope + border("b", "A", "any cancel") + user("u")
+    play = played(body, "s>A", "A>e", "b>u", "u>e")
+    assert (play.open, [job.kind for job in play.jobs.values()]) == (["u"], ["signal"])
 
 
 @construct(END, "multiple with terminate: the rest is thrown first")
