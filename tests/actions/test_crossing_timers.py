@@ -110,7 +110,7 @@ def test_a_timer_that_was_lost_is_no_error(stage: Stage) -> None:
     assert cases(stage) == []
 
 
-def test_a_timer_that_reads_case_data_is_refused(stage: Stage) -> None:
+def test_a_start_timer_that_reads_names_of_a_case_is_refused(stage: Stage) -> None:
     with pytest.raises(InputRefused, match="before there is a case"):
         publish_drawn(stage, "sai", timed("=so_a", "timeDuration"))
 
