@@ -43,7 +43,8 @@ def page() -> str:
 def _line(one: Construct) -> str:
     module, _, test = one.test.rpartition(".")
     file = f"../../{module.replace('.', '/')}.py"
-    says = "works" if one.refused is None else f"refused: [{one.refused}](../rules/{one.refused}.md)"
+    rule = one.refused
+    says = "works" if rule is None else f"refused: [{rule}](../rules/{rule}.md)"
     return f"| {one.name} | {says} | [{test.replace('_', ' ').removeprefix('test ')}]({file}) |\n"
 
 
