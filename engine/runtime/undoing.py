@@ -1,6 +1,7 @@
 """Compensation: what was completed is undone, in reverse order (BPMN 2.0.2, 10.7 and 13.5.5).
 
-Each scope keeps a record of every activity in it that was completed and can be undone:
+Each scope keeps a record of every activity in it that was completed and can be undone; what is None
+or empty is left out of it:
 
 at     id of the activity, None for a scope as such
 by     step that undoes it: an activity tied to it, or a compensation event subprocess; None where
@@ -52,7 +53,7 @@ def begin_undoing(token: Token, event: EventDefinition) -> bool:
     scope = token.scope
     while scope.holder is not None and _is_further_out(scope, event.activity):
         scope = scope.holder.scope
-    records = [one for one in scope.undo if event.activity in (None, one["at"])]
+    records = [one for one in scope.undo if event.activity in (None, one.get("at"))]
     scope.undo = [one for one in scope.undo if one not in records]
     plan = _planned(records)
     _note(token, "compensation-thrown", plan)
@@ -122,7 +123,8 @@ def depart(token: Token) -> None:
 
 
 def _record(at: str | None, by: str | None, order: int, inside: list[Record]) -> Record:
-    return {"at": at, "by": by, "order": order, "own": None, "kind": None, "undo": inside}
+    record = {"at": at, "by": by, "order": order, "undo": inside}
+    return {key: value for key, value in record.items() if value}
 
 
 def _of_scope(scope: Scope, record: Record) -> Record:
@@ -137,7 +139,7 @@ def _is_further_out(scope: Scope, activity: str | None) -> bool:
         return False
     if activity is None:
         return holder.step.node.by_event
-    return not any(one["at"] == activity for one in scope.undo)
+    return not any(one.get("at") == activity for one in scope.undo)
 
 
 def _note(token: Token, kind: str, plan: dict[str, Any]) -> None:
@@ -166,12 +168,13 @@ def _walk(
     around   frames for what undoes these activities, and for what lies inside them
     """
     for one in sorted(records, key=lambda record: -int(record["order"])):
-        if one["by"] is None:
-            yield from _walk(one["undo"], _frames(one, around[1]))
+        inside = one.get("undo", [])
+        if "by" not in one:
+            yield from _walk(inside, _frames(one, around[1]))
         else:
             # What undoes a scope lies in it, what undoes an activity beside it.
-            frame = around[0] if one["own"] is None else _frames(one, around[1])[1]
-            yield one["by"], frame, one["undo"]
+            frame = _frames(one, around[1])[1] if "own" in one else around[0]
+            yield one["by"], frame, inside
 
 
 def _frames(one: Record, outer: Frame) -> tuple[Frame, Frame]:
@@ -180,7 +183,7 @@ def _frames(one: Record, outer: Frame) -> tuple[Frame, Frame]:
     What undoes an instance, or a turn, lies beside the activity: it sees the names the instance
     had, and writes to the scope around. What is undone inside an instance writes there.
     """
-    if one["own"] is None:
+    if "own" not in one:
         return outer, outer
     if one["kind"] == CALL:
         frame = [CALL, one["own"]]
@@ -216,9 +219,10 @@ def _left_to_undo(token: Token) -> Iterator[Record]:
     """Yield as records what a token that undoes has not undone yet."""
     plan = token.memory["undoing"][1 if token.memory.get("failed") else 0 :]
     for after, (step, at, inside) in enumerate(reversed(plan)):
-        kind, own = (UNDO, None) if at is None else token.memory["frames"][at]
-        order = token.run_of.last_number + after
-        yield {**_record(None, step, order, inside), "own": own, "kind": kind}
+        record = _record(None, step, token.run_of.last_number + after, inside)
+        if at is not None:
+            record["kind"], record["own"] = token.memory["frames"][at]
+        yield record
 
 
 def _latest(records: list[Record]) -> int:
