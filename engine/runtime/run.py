@@ -40,7 +40,6 @@ class CaseRun(Workflow):
     emptied   scopes lined up to be closed
     asking    tokens that wait for a condition to become true
     changed   names of case data written since the conditions were last looked at
-    process   id of the process that was started; None for the main one
     """
 
     def __init__(self, version: "Compiled", moment: Moment) -> None:
@@ -61,7 +60,6 @@ class CaseRun(Workflow):
         self.emptied: deque[Scope] = deque()
         self.asking: dict[int, Token] = {}
         self.changed: set[str] = set()
-        self.process: str | None = None
 
     @property
     def tasks(self) -> dict[int, Token]:
