@@ -21,6 +21,7 @@ from engine.runtime.version import Compiled, compile_version
 from engine.store.calendars import find_calendar, get_calendar, keep_calendar
 from engine.store.database import Database, Db
 from engine.store.directory import Directory
+from engine.store.known_sessions import KnownSessions
 from engine.store.offices import load_directory
 from engine.store.versions import Bundle, VersionCache, find_live
 
@@ -106,6 +107,7 @@ class Context:
     outside       calls to other systems; without a list of hosts none is made
     sample_mode   the server shows sample people and accepts their passwords
     wake          called after a step that left work for a worker
+    sessions      sessions remembered by this process; None to ask the database each time
     """
 
     database: Database
@@ -119,3 +121,4 @@ class Context:
     outside: Outside = field(default_factory=HttpOutside)
     sample_mode: bool = False
     wake: Callable[[Db], None] = lambda _db: None
+    sessions: KnownSessions | None = None

@@ -13,6 +13,7 @@ from engine.outside.hosts import read_hosts
 from engine.outside.http import HttpOutside
 from engine.outside.secrets import read_secrets
 from engine.store.database import Database
+from engine.store.known_sessions import KnownSessions
 from engine.store.wakeup import notify
 
 ROOT = Path(__file__).parent.parent
@@ -66,6 +67,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         ),
         sample_mode=wires.sample_mode,
         wake=notify,
+        sessions=KnownSessions(database, clock),
     )
 
 

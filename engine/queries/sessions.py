@@ -7,7 +7,9 @@ from engine.store import own_sessions, sessions
 
 
 def find_session(context: Context, token: str) -> Session | None:
-    """Return the open session of a token with its person and posts; one statement."""
+    """Return the open session of a token with its person and posts; one statement at most."""
+    if context.sessions is not None:
+        return context.sessions.find(sessions.hash_token(token))
     with context.database.read() as db:
         return sessions.find_session(db, sessions.hash_token(token), context.clock.now())
 

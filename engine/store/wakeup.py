@@ -12,6 +12,7 @@ from engine.store.database import CONNECT_SECONDS, Database
 
 LOG = logging.getLogger("motcua.worker")
 CHANNEL = "wake"
+PEOPLE = "people"  # told by triggers: migration 0005
 NOTIFY = text(f"NOTIFY {CHANNEL}")
 
 
@@ -27,11 +28,15 @@ def notify(db: Connection) -> None:
 class Listener:
     """A connection of its own that hears `notify`, opened again when lost; PostgreSQL only.
 
-    name   shown in pg_stat_activity: who listens
+    name     shown in pg_stat_activity: who listens
+    channel  what is listened to
+    losses   how often the connection was lost; what was told meanwhile was not heard
     """
 
-    def __init__(self, database: Database, name: str = "listener") -> None:
+    def __init__(self, database: Database, name: str = "listener", channel: str = CHANNEL) -> None:
         self._name = f"motcua {name}"
+        self._channel = channel
+        self.losses = 0
         address = make_url(database.url).set(drivername="postgresql")
         self._address = address.render_as_string(hide_password=False)
         self._connection = self._connect()
@@ -43,7 +48,7 @@ class Listener:
             connect_timeout=CONNECT_SECONDS,
             application_name=self._name,
         )
-        connection.execute(f"LISTEN {CHANNEL}")
+        connection.execute(f"LISTEN {self._channel}")
         return connection
 
     def wait(self, seconds: float) -> bool:
@@ -58,6 +63,7 @@ class Listener:
         except psycopg.OperationalError as error:
             LOG.warning("no notices for the moment: %s", error)
             self._connection.close()
+            self.losses += 1
             time.sleep(seconds)
             return False
         return bool(heard)
