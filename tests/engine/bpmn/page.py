@@ -1,7 +1,6 @@
 """Write docs/reference/bpmn.md anew: python -m tests.engine.bpmn.page."""
 
 from importlib import import_module
-from pathlib import Path
 
 from tests.architecture.sources import ROOT
 from tests.engine.bpmn.constructs import GROUPS, Construct
@@ -17,10 +16,12 @@ out its log a second time. This page is written by `python -m tests.engine.bpmn.
 
 
 def collect() -> list[Construct]:
-    """Return every construct that a test of this folder is marked with."""
+    """Return every construct that a test is marked with, here and between cases."""
     found: list[Construct] = []
-    for path in sorted(Path(__file__).parent.glob("test_*.py")):
-        module = import_module(f"tests.engine.bpmn.{path.stem}")
+    for path in sorted(ROOT.glob("tests/engine/bpmn/test_*.py")) + sorted(
+        ROOT.glob("tests/actions/test_crossing*.py")
+    ):
+        module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for test in vars(module).values():
             found += getattr(test, "constructs", [])
     return found
