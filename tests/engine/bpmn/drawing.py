@@ -69,16 +69,16 @@ def border(name: str, host: str, inside: str, stays: bool = False) -> str:
     return f'<boundaryEvent id="{name}" attachedToRef="{host}"{mark}>{inside}</boundaryEvent>'
 
 
-def undo_by(host: str, handler: str) -> str:
-    """Return a compensation event on the border of `host`, tied to its handler."""
-    tie = f'<association id="tie_{host}" sourceRef="c_{host}" targetRef="{handler}"/>'
+def undo_by(host: str, undoer: str) -> str:
+    """Return a compensation event on the border of `host`, tied to what undoes it."""
+    tie = f'<association id="tie_{host}" sourceRef="c_{host}" targetRef="{undoer}"/>'
     return border(f"c_{host}", host, UNDO.format("")) + tie
 
 
 def undone(name: str, more: str = "", inside: str = "") -> str:
     """Return a user task with a user task x_<name> that undoes it."""
-    handler = user(f"x_{name}", 'isForCompensation="true"')
-    return user(name, more, inside) + handler + undo_by(name, f"x_{name}")
+    undoer = user(f"x_{name}", 'isForCompensation="true"')
+    return user(name, more, inside) + undoer + undo_by(name, f"x_{name}")
 
 
 def throw_undo(name: str, activity: str = "", more: str = "", tag: str = "") -> str:

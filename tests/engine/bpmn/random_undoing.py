@@ -29,9 +29,9 @@ class Undoing(Drawing):
         name = self.name("n")
         loop = self.chance.choice([*LOOPS, "", "", "", ""])
         task = self.chance.choice([user(name, "", loop), script(name, "x = 1")])
-        return Part(body=task + self.handler(name), flows=(), first=name, last=name)
+        return Part(body=task + self.undoer(name), flows=(), first=name, last=name)
 
-    def handler(self, name: str) -> str:
+    def undoer(self, name: str) -> str:
         """Return what undoes an activity: a task, script, job or subprocess."""
         made = [
             user(f"x{name}", MARK),

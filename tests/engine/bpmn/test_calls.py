@@ -82,14 +82,14 @@ def test_a_call_is_closed_but_for_what_is_handed_over() -> None:
 
 @construct(GROUP, "call with data associations of BPMN")
 def test_associations_hand_over_what_a_call_sees_and_gives() -> None:
-    data = '<dataObject id="d1" name="number"/><dataObject id="d2" name="answer"/>'
+    objects = '<dataObject id="d1" name="number"/><dataObject id="d2" name="answer"/>'
     spec = '<ioSpecification><dataInput id="i1" name="asked"/><dataOutput id="o1" name="found"/>'
     hands = spec + "</ioSpecification><dataInputAssociation><sourceRef>d1</sourceRef>"
     hands += "<targetRef>i1</targetRef></dataInputAssociation><dataOutputAssociation>"
     hands += "<sourceRef>o1</sourceRef><targetRef>d2</targetRef></dataOutputAssociation>"
     called = pool(inner("q", "b", "a", body=script("b", "found = asked + 1") + user("a")))
     play = started(
-        data + ENDS + call(hands) + user("z") + way("s", "c", "z", "e"), {"number": 3}, called
+        objects + ENDS + call(hands) + user("z") + way("s", "c", "z", "e"), {"number": 3}, called
     )
     assert seen(play) == {"asked": 3, "found": 4}
     play.complete("a")

@@ -138,8 +138,8 @@ def test_what_was_done_twice_is_undone_twice() -> None:
 @pytest.mark.parametrize("order", ["", ' isSequential="true"'], ids=["parallel", "sequential"])
 def test_each_instance_is_undone_with_its_own_names(order: str) -> None:
     loop = MULTI.format("=people", "person", order)
-    handler = user("x", 'isForCompensation="true" motcua:label="=person"')
-    body = ENDS + user("a", 'motcua:label="=person"', loop) + handler + undo_by("a", "x")
+    undoer = user("x", 'isForCompensation="true" motcua:label="=person"')
+    body = ENDS + user("a", 'motcua:label="=person"', loop) + undoer + undo_by("a", "x")
     names = {"people": ["An", "Bình", "Chi"]}
     play = started(body + throw_undo("t") + way("s", "a", "t", "e"), names)
     while "a" in play.open:
@@ -155,8 +155,8 @@ def test_each_instance_is_undone_with_its_own_names(order: str) -> None:
 @construct(GROUP, "multi-instance: instances done in another order are undone in reverse of that")
 def test_instances_are_undone_in_reverse_order_of_completion() -> None:
     loop = MULTI.format("=people", "person", "")
-    handler = user("x", 'isForCompensation="true" motcua:label="=person"')
-    body = ENDS + user("a", 'motcua:label="=person"', loop) + handler + undo_by("a", "x")
+    undoer = user("x", 'isForCompensation="true" motcua:label="=person"')
+    body = ENDS + user("a", 'motcua:label="=person"', loop) + undoer + undo_by("a", "x")
     body += throw_undo("t") + way("s", "a", "t", "e")
     play = started(body, {"people": ["An", "Bình"]})
     tokens = {task.label: token for token, task in play.tasks.items()}
@@ -168,8 +168,8 @@ def test_instances_are_undone_in_reverse_order_of_completion() -> None:
 @construct(GROUP, "standard loop: each turn")
 def test_each_turn_of_a_loop_is_undone() -> None:
     loop = '<standardLoopCharacteristics loopMaximum="2"/>'
-    handler = user("x", 'isForCompensation="true" motcua:label="=loopCounter"')
-    body = ENDS + user("a", "", loop) + handler + undo_by("a", "x") + throw_undo("t")
+    undoer = user("x", 'isForCompensation="true" motcua:label="=loopCounter"')
+    body = ENDS + user("a", "", loop) + undoer + undo_by("a", "x") + throw_undo("t")
     play = started(body + way("s", "a", "t", "e"))
     play.complete("a")
     play.complete("a")
@@ -181,10 +181,10 @@ def test_each_turn_of_a_loop_is_undone() -> None:
 
 
 @construct(GROUP, "a handler writes the data of the scope it lies in")
-def test_what_a_handler_writes_stays_in_the_case() -> None:
-    handler = script("x", "refunds = refunds + [person]", 'isForCompensation="true"')
+def test_what_an_undoer_writes_stays_in_the_case() -> None:
+    undoer = script("x", "refunds = refunds + [person]", 'isForCompensation="true"')
     loop = MULTI.format("=people", "person", "")
-    body = ENDS + script("first", "refunds = []") + user("a", "", loop) + handler
+    body = ENDS + script("first", "refunds = []") + user("a", "", loop) + undoer
     body += undo_by("a", "x") + throw_undo("t") + user("z")
     names = {"people": ["An", "Bình"]}
     play = started(body + way("s", "first", "a", "t", "z", "e"), names)
@@ -194,9 +194,9 @@ def test_what_a_handler_writes_stays_in_the_case() -> None:
 
 
 @construct(GROUP, "incident in a handler, and another try")
-def test_a_handler_that_fails_is_tried_again_and_the_rest_follows() -> None:
-    handler = script("x", "share = paid / people", 'isForCompensation="true"')
-    body = ENDS + undone("b") + user("a") + handler + undo_by("a", "x") + throw_undo("t")
+def test_an_undoer_that_fails_is_tried_again_and_the_rest_follows() -> None:
+    undoer = script("x", "share = paid / people", 'isForCompensation="true"')
+    body = ENDS + undone("b") + user("a") + undoer + undo_by("a", "x") + throw_undo("t")
     play = started(body + user("z") + arrows("s>b", "b>a", "s>z", "a>t", "t>e", "z>e"))
     play.complete("b")
     play.complete("a")
@@ -217,7 +217,7 @@ def test_a_suspended_case_goes_on_undoing_afterwards() -> None:
     assert play.open == ["x_a"]
 
 
-def test_interrupting_the_scope_takes_the_running_handler_away() -> None:
+def test_interrupting_the_scope_takes_the_running_undoer_away() -> None:
     end = '<endEvent id="stop"><terminateEventDefinition/></endEvent>'
     body = ENDS + undone("a") + throw_undo("t") + user("z") + end
     play = started(body + arrows("s>a", "s>z", "a>t", "t>e", "z>stop"))

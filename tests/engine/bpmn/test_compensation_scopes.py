@@ -45,9 +45,9 @@ def test_a_subprocess_is_undone_by_undoing_its_inside() -> None:
 
 
 @construct(GROUP, "subprocess with a handler on its border: that instead of its inside")
-def test_a_handler_of_a_subprocess_takes_the_place_of_those_inside() -> None:
-    handler = user("x_p", 'isForCompensation="true"')
-    body = ENDS + sub("p", inner("p", "a", body=undone("a"))) + handler + undo_by("p", "x_p")
+def test_an_undoer_of_a_subprocess_takes_the_place_of_those_inside() -> None:
+    undoer = user("x_p", 'isForCompensation="true"')
+    body = ENDS + sub("p", inner("p", "a", body=undone("a"))) + undoer + undo_by("p", "x_p")
     play = started(body + AFTER + way("s", "p", "t", "after", "e"))
     play.complete("a")
     assert play.open == ["x_p"]
@@ -92,7 +92,7 @@ def test_a_compensation_event_subprocess_does_not_listen_while_its_scope_runs() 
 
 
 @construct(GROUP, "nested subprocesses: the innermost handler that there is")
-def test_handlers_are_found_at_any_depth() -> None:
+def test_undoers_are_found_at_any_depth() -> None:
     deep = sub("q", inner("q", "b", body=undone("b")))
     inside = inner("p", "a", "q", body=undone("a") + deep)
     play = started(ENDS + sub("p", inside) + AFTER + way("s", "p", "t", "after", "e"))
@@ -121,8 +121,8 @@ def test_each_instance_of_a_subprocess_undoes_itself() -> None:
 
 @construct(GROUP, "multi-instance subprocess: the inside of each instance by default")
 def test_the_inside_of_each_instance_is_undone_with_its_names() -> None:
-    handler = user("x", 'isForCompensation="true" motcua:label="=person"')
-    body = user("a") + handler + undo_by("a", "x")
+    undoer = user("x", 'isForCompensation="true" motcua:label="=person"')
+    body = user("a") + undoer + undo_by("a", "x")
     inside = inner("p", "a", body=body) + MULTI.format("=people", "person", "")
     names = {"people": ["An", "Bình"]}
     play = started(ENDS + sub("p", inside) + AFTER + way("s", "p", "t", "after", "e"), names)
@@ -135,7 +135,7 @@ def test_the_inside_of_each_instance_is_undone_with_its_names() -> None:
     assert play.open == ["after"]
 
 
-def test_handlers_of_one_instance_see_what_the_other_wrote() -> None:
+def test_undoers_of_one_instance_see_what_the_other_wrote() -> None:
     steps = script("a", "paid = 5") + script("b", "sent = 1")
     steps += script("x_b", "paid = paid - 1", 'isForCompensation="true"') + undo_by("b", "x_b")
     steps += user("x_a", 'isForCompensation="true" motcua:label="=paid"') + undo_by("a", "x_a")
@@ -146,7 +146,7 @@ def test_handlers_of_one_instance_see_what_the_other_wrote() -> None:
 
 
 @construct(GROUP, "properties of a subprocess as they were when it was completed")
-def test_a_handler_sees_the_properties_its_subprocess_had() -> None:
+def test_an_undoer_sees_the_properties_its_subprocess_had() -> None:
     own = '<property id="own" name="fee"/>'
     steps = script("a", "fee = 7") + user("x_a", 'isForCompensation="true" motcua:label="=fee"')
     inside = own + inner("p", "a", body=steps + undo_by("a", "x_a"))
@@ -156,7 +156,7 @@ def test_a_handler_sees_the_properties_its_subprocess_had() -> None:
 
 
 @construct(GROUP, "throw in an event subprocess: what was completed in the scope around")
-def test_an_error_handler_inside_undoes_what_was_done_around_it() -> None:
+def test_an_error_undoer_inside_undoes_what_was_done_around_it() -> None:
     fail = f'<endEvent id="bad">{ERROR}</endEvent>'
     own = triggered("h", ERROR, throw_undo("undo") + user("sorry") + way("s_h", "undo", "sorry"))
     inside = undone("a") + fail + own + '<startEvent id="s_p"/>' + way("s_p", "a", "bad")
@@ -195,8 +195,8 @@ def test_a_subprocess_that_fails_is_undone_before_the_error_is_handled() -> None
 @construct(GROUP, "an error out of one instance undoes what the others completed")
 def test_instances_are_undone_when_one_of_them_fails() -> None:
     gate = '<exclusiveGateway id="g" default="g_e_p"/>'
-    handler = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
-    steps = user("a") + gate + f'<endEvent id="bad">{ERROR}</endEvent>' + handler
+    undoer = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
+    steps = user("a") + gate + f'<endEvent id="bad">{ERROR}</endEvent>' + undoer
     inside = (
         steps + '<startEvent id="s_p"/><endEvent id="e_p"/>' + MULTI.format("=[1,2,3]", "n", "")
     )
@@ -225,21 +225,21 @@ def test_the_timer_on_a_subprocess_that_fails_is_gone_while_it_is_undone() -> No
 
 
 @construct(GROUP, "a subprocess as handler")
-def test_a_handler_can_be_a_subprocess() -> None:
-    handler = sub(
+def test_an_undoer_can_be_a_subprocess() -> None:
+    undoer = sub(
         "x", inner("x", "u", "v", body=user("u") + user("v")), more='isForCompensation="1"'
     )
-    body = ENDS + user("a") + handler + undo_by("a", "x") + AFTER
+    body = ENDS + user("a") + undoer + undo_by("a", "x") + AFTER
     play = started(body + way("s", "a", "t", "after", "e"))
     for name in ("a", "u", "v", "after"):
         assert play.open == [name]
         play.complete(name)
 
 
-def test_a_handler_of_an_instance_that_failed_is_mended_with_the_names_it_sees() -> None:
-    handler = script("x", "share = paid / n", 'isForCompensation="true"')
+def test_an_undoer_of_an_instance_that_failed_is_mended_with_the_names_it_sees() -> None:
+    undoer = script("x", "share = paid / n", 'isForCompensation="true"')
     more = user("y", 'isForCompensation="true" motcua:label="=share"') + undo_by("b", "y")
-    body = script("b", "done = 1") + user("a") + handler + undo_by("a", "x") + more
+    body = script("b", "done = 1") + user("a") + undoer + undo_by("a", "x") + more
     inside = inner("p", "b", "a", body=body) + MULTI.format("=[3]", "n", "")
     play = started(ENDS + sub("p", inside) + AFTER + way("s", "p", "t", "after", "e"))
     play.complete("a")
@@ -248,7 +248,7 @@ def test_a_handler_of_an_instance_that_failed_is_mended_with_the_names_it_sees()
     assert (labels(play), "paid" in play.names) == (["y 2"], False)
 
 
-def test_a_handler_that_waits_for_nobody_keeps_its_subprocess_open() -> None:
+def test_an_undoer_that_waits_for_nobody_keeps_its_subprocess_open() -> None:
     throw = throw_undo("t", more=' waitForCompletion="false"')
     inside = inner("p", "a", "t", body=undone("a") + throw)
     play = started(ENDS + sub("p", inside) + user("after") + way("s", "p", "after", "e"))

@@ -28,16 +28,16 @@ FAIL = f'<endEvent id="bad">{ERROR}</endEvent>'
 LATE = "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>"
 
 
-def failing_handler(name: str) -> str:
+def failing_undoer(name: str) -> str:
     """Return a subprocess that undoes something, and fails."""
     inside = f'<startEvent id="s_{name}"/><endEvent id="e_{name}">{ERROR}</endEvent>'
     return sub(name, inside + way(f"s_{name}", f"e_{name}"), more='isForCompensation="true"')
 
 
 @construct(GROUP, "a handler that fails while its subprocess fails: an incident, not a circle")
-def test_an_error_in_a_handler_is_not_caught_by_what_is_being_undone() -> None:
-    handler = failing_handler("x") + undo_by("a", "x")
-    inside = user("a") + handler + FAIL + '<startEvent id="s_p"/>' + way("s_p", "a", "bad")
+def test_an_error_in_an_undoer_is_not_caught_by_what_is_being_undone() -> None:
+    undoer = failing_undoer("x") + undo_by("a", "x")
+    inside = user("a") + undoer + FAIL + '<startEvent id="s_p"/>' + way("s_p", "a", "bad")
     body = ENDS + sub("p", inside) + border("c", "p", ERROR) + user("sorry")
     play = started(body + arrows("s>p", "p>e", "c>sorry", "sorry>e"))
     play.complete("a")
@@ -45,9 +45,9 @@ def test_an_error_in_a_handler_is_not_caught_by_what_is_being_undone() -> None:
 
 
 @construct(GROUP, "a handler that fails is caught further out")
-def test_an_error_in_a_handler_is_caught_around_what_is_being_undone() -> None:
-    handler = failing_handler("x") + undo_by("a", "x")
-    inside = inner("p", "a", "t", body=user("a") + handler + throw_undo("t"))
+def test_an_error_in_an_undoer_is_caught_around_what_is_being_undone() -> None:
+    undoer = failing_undoer("x") + undo_by("a", "x")
+    inside = inner("p", "a", "t", body=user("a") + undoer + throw_undo("t"))
     body = ENDS + sub("p", inside) + border("c", "p", ERROR) + user("sorry")
     play = started(body + arrows("s>p", "p>e", "c>sorry", "sorry>e"))
     play.complete("a")
@@ -74,8 +74,8 @@ def test_an_ad_hoc_subprocess_that_fails_is_undone_and_does_not_begin_again() ->
 
 @construct(GROUP, "an error out of a called process undoes what was completed in it")
 def test_a_called_process_that_fails_is_undone_with_its_own_names() -> None:
-    handler = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
-    called = '<startEvent id="s_q"/>' + script("w", "n = 5") + user("a") + handler + FAIL
+    undoer = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
+    called = '<startEvent id="s_q"/>' + script("w", "n = 5") + user("a") + undoer + FAIL
     pool = f'<process id="q" isExecutable="true">{called}{way("s_q", "w", "a", "bad")}</process>'
     body = ENDS + '<callActivity id="call" calledElement="q"/>' + border("c", "call", ERROR)
     body += user("sorry") + arrows("s>call", "call>e", "c>sorry", "sorry>e")
@@ -91,8 +91,8 @@ def test_a_called_process_that_fails_is_undone_with_its_own_names() -> None:
 
 @construct(GROUP, "transaction: a call in it that still runs")
 def test_what_a_running_call_completed_is_undone_with_its_names() -> None:
-    handler = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
-    called = inner("q", "w", "a", "b", body=script("w", "n = 5") + user("a") + handler + user("b"))
+    undoer = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
+    called = inner("q", "w", "a", "b", body=script("w", "n = 5") + user("a") + undoer + user("b"))
     pool = f'<process id="q" isExecutable="true">{called}</process>'
     steps = '<startEvent id="s_tx"/>' + STOP + user("d")
     steps += '<callActivity id="call" calledElement="q"/>' + arrows("s_tx>call", "s_tx>d", "d>stop")
@@ -131,7 +131,7 @@ def test_an_event_that_does_not_interrupt_can_undo_and_the_scope_goes_on() -> No
     assert play.open == ["z"]
 
 
-def test_an_interrupted_failing_subprocess_takes_its_handlers_along() -> None:
+def test_an_interrupted_failing_subprocess_takes_its_undoers_along() -> None:
     inside = undone("a") + FAIL + '<startEvent id="s_p"/>' + way("s_p", "a", "bad")
     outer = inner("o", "p", body=sub("p", inside) + border("c", "p", ERROR) + user("sorry"))
     body = ENDS + sub("o", outer + arrows("c>sorry")) + border("late", "o", LATE)
@@ -144,8 +144,8 @@ def test_an_interrupted_failing_subprocess_takes_its_handlers_along() -> None:
 
 @construct(GROUP, "many instances: each is undone once, whatever the number")
 def test_a_hundred_instances_are_undone_one_after_the_other() -> None:
-    handler = script("x", "left = left - 1", 'isForCompensation="true"')
-    body = ENDS + script("a", "y = n", "") + handler
+    undoer = script("x", "left = left - 1", 'isForCompensation="true"')
+    body = ENDS + script("a", "y = n", "") + undoer
     loop = MULTI.format("=everything", "n", "")
     body = body.replace("</script></scriptTask>", f"</script>{loop}</scriptTask>", 1)
     body += undo_by("a", "x") + throw_undo("t") + user("z")

@@ -134,7 +134,7 @@ def test_an_error_leaves_a_transaction_without_compensation() -> None:
 
 
 @construct(GROUP, "a transaction with properties: handlers see them as they were")
-def test_handlers_see_the_properties_of_a_cancelled_transaction() -> None:
+def test_undoers_see_the_properties_of_a_cancelled_transaction() -> None:
     steps = '<property id="own" name="fee"/><startEvent id="s_tx"/>' + STOP
     steps += script("a", "fee = 7") + undo_by("a", "x")
     steps += user("x", 'isForCompensation="true" motcua:label="=fee"')
@@ -146,8 +146,8 @@ def test_handlers_see_the_properties_of_a_cancelled_transaction() -> None:
 
 @construct(GROUP, "transaction: a repeated subprocess in it that still runs")
 def test_what_running_instances_completed_is_undone_with_their_names() -> None:
-    handler = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
-    many = inner("q", "a", "b", body=user("a") + handler + user("b"))
+    undoer = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
+    many = inner("q", "a", "b", body=user("a") + undoer + user("b"))
     many = sub("q", many + MULTI.format("=[1,2]", "n", ""))
     steps = '<startEvent id="s_tx"/>' + STOP + user("d") + many
     play = play_of(steps + arrows("s_tx>q", "s_tx>d", "d>stop"))
@@ -161,8 +161,8 @@ def test_what_running_instances_completed_is_undone_with_their_names() -> None:
 @construct(GROUP, "multi-instance transaction: cancelled as a whole")
 @pytest.mark.parametrize("order", ["", ' isSequential="true"'], ids=["parallel", "sequential"])
 def test_cancelling_one_instance_cancels_all_and_undoes_them(order: str) -> None:
-    handler = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
-    steps = CHOICE + STOP + user("a") + handler + CHOSEN + way("s_tx", "a", "g")
+    undoer = user("x", 'isForCompensation="true" motcua:label="=n"') + undo_by("a", "x")
+    steps = CHOICE + STOP + user("a") + undoer + CHOSEN + way("s_tx", "a", "g")
     play = play_of(steps + MULTI.format("=[1,2,3]", "n", order))
     play.complete("a", bad=False)
     play.complete("a", bad=True)
@@ -177,8 +177,8 @@ def test_cancelling_one_instance_cancels_all_and_undoes_them(order: str) -> None
 
 @construct(GROUP, "transaction in a loop: cancelled as a whole")
 def test_cancelling_a_turn_undoes_the_turns_before() -> None:
-    handler = user("x", 'isForCompensation="true" motcua:label="=loopCounter"') + undo_by("a", "x")
-    steps = CHOICE + STOP + user("a") + handler + CHOSEN + way("s_tx", "a", "g")
+    undoer = user("x", 'isForCompensation="true" motcua:label="=loopCounter"') + undo_by("a", "x")
+    steps = CHOICE + STOP + user("a") + undoer + CHOSEN + way("s_tx", "a", "g")
     play = play_of(steps + '<standardLoopCharacteristics loopMaximum="5"/>')
     play.complete("a", bad=False)
     play.complete("a", bad=True)
@@ -205,7 +205,7 @@ def test_what_was_being_undone_when_cancelled_is_undone_still() -> None:
 
 
 @construct(GROUP, "transaction: incident in a handler, and another try")
-def test_a_handler_that_fails_holds_the_cancelling_up() -> None:
+def test_an_undoer_that_fails_holds_the_cancelling_up() -> None:
     job = '<serviceTask id="x" motcua:connector="refund" isForCompensation="true"/>'
     steps = '<startEvent id="s_tx"/>' + STOP + user("a") + job + undo_by("a", "x")
     play = play_of(steps + way("s_tx", "a", "stop"))

@@ -83,7 +83,7 @@ def test_what_is_handed_in_is_seen_in_the_task_alone() -> None:
 
 
 @construct(GROUP, "data input association from a reference to a data object")
-def test_a_reference_stands_for_its_data_object() -> None:
+def test_a_reference_stands_for_its_object() -> None:
     play = one(user("a", "", SPEC + takes("ref1", "in1")), {"amount": 5})
     assert form_sees(play)["asked"] == 5
 
@@ -131,14 +131,14 @@ def refused(body: str) -> set[tuple[str | None, str]]:
 
 @construct(GROUP, "data store that is read or written", refused="not-executable")
 @pytest.mark.parametrize("link", [takes("store", ""), gives("", "store")], ids=["read", "written"])
-def test_data_stores_are_refused(link: str) -> None:
+def test_stores_that_are_used_are_refused(link: str) -> None:
     store = '<dataStoreReference id="store" name="register"/>'
     body = store + ENDS + user("a", "", link) + way("s", "a", "e")
     assert refused(body) == {("a", "not-executable")}
 
 
 @construct(GROUP, "data store that is there to be looked at")
-def test_a_data_store_without_association_is_illustration() -> None:
+def test_a_store_without_association_is_illustration() -> None:
     store = '<dataStoreReference id="store" name="register"/>'
     assert refused(store + ENDS + user("a") + way("s", "a", "e")) == set()
 
@@ -250,7 +250,7 @@ def test_only_what_is_named_of_a_signal_is_kept() -> None:
 
 
 @construct(GROUP, "what is handed in is seen by one activity, not by those beside it")
-def test_data_object_is_not_shared_between_tasks_by_their_inputs() -> None:
+def test_what_is_handed_in_is_not_shared_between_tasks() -> None:
     first = user("a", 'motcua:label="=asked"', SPEC + takes("do1", "in1"))
     second = user("b", 'motcua:label="=asked"')
     body = OBJECTS + ENDS + first + second + arrows("s>a", "s>b", "a>e", "b>e")
