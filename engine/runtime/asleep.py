@@ -74,17 +74,16 @@ class Asleep:
             self._load(self.state[begin:end])
 
     def wake_all(self) -> None:
-        """Load all units, and set everything in the order of its numbers."""
+        """Load all units."""
         lines = b"".join(self.pieces([]))
         self.woken = [(self.begin, len(self.state))]
         self._load(lines)
-        run = self.run
-        run.awake = dict(sorted(run.awake.items()))
-        run.scopes = dict(sorted(run.scopes.items()))
-        for scope in run.scopes.values():
-            scope.awake = dict(sorted(scope.awake.items()))
-        for token in run.awake.values():
-            token.inside = dict(sorted(token.inside.items()))
+
+    def size(self) -> int:
+        """Return how many tokens sleep: a unit has one mark more than it has tokens."""
+        places = [(self.begin, len(self.state)), *self.woken]
+        count = [self.state.count(MARK, *one) - self.state.count(LINE, *one) for one in places]
+        return count[0] - sum(count[1:])
 
     def pieces(self, new: list[tuple[int, bytes]]) -> list[bytes | memoryview]:
         """Return what still sleeps, with new units, given by first token in its order."""
@@ -104,6 +103,7 @@ class Asleep:
                 self.run.awake[scopes[0][2]].asleep -= 1
             else:
                 self.run.scopes[tokens[0][3]].asleep -= len(tokens)
+        _set_in_order(self.run)
 
     def _unit_at(self, at: int) -> tuple[int, int]:
         """Return where the unit around a place begins and ends."""
@@ -139,10 +139,10 @@ def read_lines(lines: bytes) -> Iterator[tuple[list[list[Any]], list[list[Any]]]
 def lay_down(run: CaseRun) -> LaidDown:
     """Return what of a run can sleep in its saved state: the same for equal runs."""
     laid = LaidDown()
+    if any(_is_asunder(scope) for scope in run.scopes.values()):
+        run.wake_all()
     sleepers = run.sleepers if isinstance(run.sleepers, Asleep) else None
-    waiting = sum(scope.asleep for scope in run.scopes.values()) if sleepers else 0
-    held = sum(token.asleep for token in run.awake.values()) if sleepers else 0
-    if len(run.awake) + waiting + held < FEWEST:
+    if _are_few(run, sleepers):
         run.wake_all()
         return laid
     _count(run, laid)
@@ -152,6 +152,38 @@ def lay_down(run: CaseRun) -> LaidDown:
     new.sort()
     laid.pieces = sleepers.pieces(new) if sleepers else [line for _, line in new]
     return laid
+
+
+def _set_in_order(run: CaseRun) -> None:
+    """Set what was loaded among the rest, as if it had never slept."""
+    run.awake = dict(sorted(run.awake.items()))
+    run.scopes = dict(sorted(run.scopes.items()))
+    for scope in run.scopes.values():
+        scope.awake = dict(sorted(scope.awake.items()))
+    for token in run.awake.values():
+        token.inside = dict(sorted(token.inside.items()))
+
+
+def _are_few(run: CaseRun, sleepers: Asleep | None) -> bool:
+    """Tell whether the case has too few live tokens for any to sleep."""
+    if sleepers is None:
+        return len(run.awake) < FEWEST
+    waiting = sum(scope.asleep for scope in run.scopes.values())
+    held = sum(token.asleep for token in run.awake.values())
+    # Of instances it is known only how many sleep: their tokens are counted where it matters.
+    return len(run.awake) + waiting + held < FEWEST and len(run.awake) + sleepers.size() < FEWEST
+
+
+def _is_asunder(scope: Scope) -> bool:
+    """Tell whether an instance sleeps in parts that would sleep as one, were they awake."""
+    return scope.kind == INSTANCE and _has_asleep(scope) and _is_calm_scope(scope)
+
+
+def _has_asleep(scope: Scope) -> bool:
+    return bool(scope.asleep) or any(
+        token.asleep or any(_has_asleep(inner) for inner in token.inside.values())
+        for token in scope.awake.values()
+    )
 
 
 def _count(run: CaseRun, laid: LaidDown) -> None:
@@ -201,12 +233,11 @@ def _is_bound(token: Token) -> bool:
 
 
 def _is_calm_scope(scope: Scope) -> bool:
-    if scope.listeners or scope.undo or scope.counts or scope.asleep or not scope.awake:
+    """Tell whether all in a scope only waits; what sleeps in it does."""
+    if scope.listeners or scope.undo or scope.counts or not (scope.awake or scope.asleep):
         return False
     return all(
-        _is_calm(token)
-        and not token.asleep
-        and all(_is_calm_scope(inner) for inner in token.inside.values())
+        _is_calm(token) and all(_is_calm_scope(inner) for inner in token.inside.values())
         for token in scope.awake.values()
     )
 

@@ -4,6 +4,7 @@ The specification is not in it (it belongs to the version), nor is anything that
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import orjson
@@ -50,7 +51,7 @@ def _in_order(found: Mapping[int, Found], but: Collection[int]) -> Iterator[Foun
 
 
 def read(state: bytes) -> dict[str, Any]:
-    """Return the saved state as plain JSON, with all tokens and scopes.
+    """Return the saved state as plain JSON, with all tokens and scopes in the order of numbers.
 
     Raises  StateUnreadable for another format
     """
@@ -58,6 +59,8 @@ def read(state: bytes) -> dict[str, Any]:
     for scopes, tokens in read_lines(state[begin:]):
         saved["s"] += scopes
         saved["t"] += tokens
+    saved["s"].sort(key=itemgetter(0))
+    saved["t"].sort(key=itemgetter(0))
     return saved
 
 
