@@ -38,11 +38,11 @@ def play_to_the_end(block: Block, choices: Random) -> Play:
             break
         assert not play.incidents
         assert play.tasks or play.timers, "a case that runs waits for somebody or something"
-        if play.timers and choices.random() < 0.15:
+        is_late = round_number > MOST_ROUNDS / 4
+        if not play.tasks or (play.timers and not is_late and choices.random() < 0.15):
             play.wait(days=1)
             continue
-        answer = 2 if round_number > MOST_ROUNDS / 4 else choices.randint(0, 5)
-        play.complete(choices.choice(play.open), n=answer)
+        play.complete(choices.choice(play.open), n=2 if is_late else choices.randint(0, 5))
     return play
 
 
