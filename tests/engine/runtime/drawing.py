@@ -103,8 +103,11 @@ def draw_loop(drawing: Drawing, parts: list[Block]) -> tuple[str, str]:
     first, last = drawing.node("exclusiveGateway"), drawing.node("exclusiveGateway")
     after = drawing.node("task")
     start, end = drawing.draw(parts[0])
+    # What is answered in an instance stays there: the way out is asked for outside.
+    ask = draw_task(drawing, [])[0]
     drawing.flow(first, start)
-    drawing.flow(end, last)
+    drawing.flow(end, ask)
+    drawing.flow(ask, last)
     drawing.flow(last, first, "n % 3 == 0")
     drawing.flow(last, after, "n % 3 != 0")
     return first, after
