@@ -56,7 +56,7 @@ def test_a_service_task_waits_for_its_job() -> None:
 
 
 @construct(GROUP, "service task: a failure is an incident, and can be tried again")
-def test_a_failed_service_can_be_tried_again() -> None:
+def test_a_failed_call_can_be_tried_again() -> None:
     play = around(activity("serviceTask", 'motcua:connector="c"'))
     (token,) = play.jobs
     play.give(SettleJob(token=token, error="no answer"))
@@ -67,7 +67,7 @@ def test_a_failed_service_can_be_tried_again() -> None:
 
 
 @construct(GROUP, "service task: interrupted at its border, its job is dropped")
-def test_an_interrupted_service_asks_no_more() -> None:
+def test_an_interrupted_call_asks_no_more() -> None:
     play = around(activity("serviceTask", 'motcua:connector="c"'), None, LATE + user("y"))
     play.wait(hours=2)
     assert (play.open, play.jobs) == (["y"], {})

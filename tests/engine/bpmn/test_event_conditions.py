@@ -61,7 +61,7 @@ def do(play: Play, who: str) -> None:
 
 @construct(MIDDLE, "conditional: fires on data of a sibling branch, whoever writes it")
 @pytest.mark.parametrize("who", CHANGES)
-def test_a_catching_condition_sees_who_ever_changes_its_data(who: str) -> None:
+def test_a_catching_condition_sees_whoever_changes_it(who: str) -> None:
     body = ENDS + FORK + CHANGES[who] + catch("c", "if x != 0") + user("met") + user("gate")
     play = played(body, "s>fork", "fork>c", "fork>gate", "gate>w", "c>met", "met>e", "w>e",
                   x=0, list=[6])  # fmt: skip
@@ -118,7 +118,7 @@ def test_a_condition_cannot_begin_a_process() -> None:
 
 
 @construct(START, "conditional: sees data that belongs to its subprocess alone")
-def test_a_condition_sees_the_own_data_of_its_scope() -> None:
+def test_a_condition_sees_its_scopes_own_names() -> None:
     inside = '<property id="pr" name="own"/><startEvent id="a1"/>' + user("a2")
     inside += script("w", "own = 6") + user("a3") + end("a4")
     inside += listening("L", "if own > 5", user("note") + end("l2"), "L_s>note", "note>l2")
@@ -130,7 +130,7 @@ def test_a_condition_sees_the_own_data_of_its_scope() -> None:
 
 
 @construct(MIDDLE, "conditional: fires for data that an administrator corrects")
-def test_a_correction_of_data_makes_a_condition_fire() -> None:
+def test_a_correction_makes_a_condition_fire() -> None:
     play = played(ENDS + catch("c", "if x > 5") + user("a"), "s>c", "c>a", "a>e", x=0)
     play.give(Amend(names={"x": 6}, by=1, reason="typo"))
     assert play.open == ["a"]

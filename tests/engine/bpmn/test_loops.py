@@ -144,13 +144,13 @@ def test_the_rest_is_given_up_when_the_condition_holds(condition: str) -> None:
     assert play.open == ["z"]
 
 
-def service(loop: str) -> str:
+def connected(loop: str) -> str:
     return f'<serviceTask id="a" motcua:connector="c" motcua:result="said">{loop}</serviceTask>'
 
 
 @construct(GROUP, "multi-instance: of service, script, receive and rule tasks")
-def test_services_run_side_by_side_and_hand_back_in_order() -> None:
-    body = ENDS + service(multi(f"{EACH} {RESULTS}")) + user("z")
+def test_connectors_run_side_by_side_and_hand_back_in_order() -> None:
+    body = ENDS + connected(multi(f"{EACH} {RESULTS}")) + user("z")
     play = Play(compiled(body + flows("s>a", "a>z", "z>e")), dict(PEOPLE))
     for number, token in enumerate(sorted(play.jobs, reverse=True)):
         play.give(SettleJob(token=token, result=number))
@@ -159,7 +159,7 @@ def test_services_run_side_by_side_and_hand_back_in_order() -> None:
 
 @construct(GROUP, "multi-instance: an instance that fails can be tried again")
 def test_one_failed_instance_holds_the_rest_back_until_it_is_retried() -> None:
-    body = ENDS + service(multi(f"{EACH} {RESULTS}")) + user("z")
+    body = ENDS + connected(multi(f"{EACH} {RESULTS}")) + user("z")
     play = Play(compiled(body + flows("s>a", "a>z", "z>e")), {"people": ["An", "Bình"]})
     first, second = sorted(play.jobs)
     play.give(SettleJob(token=first, error="down"))

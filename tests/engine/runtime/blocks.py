@@ -45,13 +45,13 @@ def draw_heard(drawing: Drawing, parts: list[Block]) -> tuple[str, str]:
         throw = inside.node("intermediateThrowEvent", "", SIGNAL)
         inside.flow(end, throw)
         begin = inside.name("hear")
-        handler = Drawing(number=inside.number)
-        task, over = draw_task(handler, [])[0], handler.node("endEvent")
-        handler.flow(begin, task)
-        handler.flow(task, over)
-        inside.number = handler.number
+        answer = Drawing(number=inside.number)
+        task, over = draw_task(answer, [])[0], answer.node("endEvent")
+        answer.flow(begin, task)
+        answer.flow(task, over)
+        inside.number = answer.number
         start = f'<startEvent id="{begin}" isInterrupting="false">{SIGNAL}</startEvent>'
-        inside.scope("subProcess", start + "".join(handler.parts), 'triggeredByEvent="true"')
+        inside.scope("subProcess", start + "".join(answer.parts), 'triggeredByEvent="true"')
         return throw
 
     name = drawing.scope("subProcess", drawing.inner(parts[0], call_out))
