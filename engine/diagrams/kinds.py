@@ -44,7 +44,7 @@ SILENT = frozenset(
         "association",
         "group",
     )
-    + ("auditing", "monitoring", "correlationSubscription", "supports", "ioBinding")
+    + ("auditing", "monitoring", "supports", "ioBinding")
     + ("ioSpecification", "dataInputAssociation", "dataOutputAssociation")
     + ("resourceRole", "performer", "humanPerformer", "potentialOwner")
     + ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics", "completionCondition")

@@ -1,12 +1,19 @@
 """Which processes of a file run, and what goes on between their pools (BPMN 2.0.2, 9.3)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.diagrams import rules
 from engine.diagrams.model import MessageFlow, Pool
-from engine.diagrams.texts import BPMN, Declared, flag, own_attributes, words
+from engine.diagrams.texts import BPMN, Declared, flag, local, own_attributes, words
 from engine.diagrams.xml import Element, line_of
+from engine.errors import Words
 from engine.records.findings import Finding
+
+_OWN_KEY = Words(
+    vi="Hãy ghi motcua:key ở các sự kiện gửi và nhận thông điệp.",
+    en="Write motcua:key on the events that send and receive the message.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +82,20 @@ def read_message_flows(root: Element, declared: Declared) -> tuple[MessageFlow, 
         )
         for one in root.iter(f"{BPMN}messageFlow")
     )
+
+
+def check_correlation(root: Element, file: str) -> Iterator[Finding]:
+    """Yield the correlation keys of the standard, which are not read: ours is an attribute."""
+    for one in root.iter(f"{BPMN}correlationSubscription", f"{BPMN}correlationKey"):
+        name = words(one.get("name")) or one.get("id", "?")
+        yield rules.NOT_EXECUTABLE.at(
+            file,
+            one.get("id"),
+            line_of(one),
+            what=Words(vi=f"Khóa thông điệp “{name}”", en=f"The message key “{name}”"),
+            kind=local(one),
+            instead=_OWN_KEY,
+        )
 
 
 def title(process: Element) -> str:

@@ -68,6 +68,7 @@ class _Reading:
     def read_process(self, chosen: pools.Chosen) -> Process:
         """Return the main process with all others, flat."""
         self._check_ids()
+        self.findings += pools.check_correlation(self.root, self.file)
         main = chosen.running[0]
         for element in chosen.running:
             self._read_scopes(element, None if element is main else element.get("id", ""))
@@ -130,7 +131,7 @@ class _Reading:
                     self.flows.append(child)
                 elif tag == "laneSet":
                     self.lanes |= read_lanes(child, self.lane_of)
-                elif tag not in kinds.SILENT:
+                elif tag not in kinds.SILENT and tag != "correlationSubscription":
                     self._refuse_element(child)
 
     def _add_node(self, element: Element, parent: str | None) -> Node:

@@ -7,6 +7,7 @@ import pytest
 from engine.records.commands import DeliverMessage
 from tests.engine.bpmn.constructs import construct
 from tests.engine.bpmn.drawing import ENDS, arrows, finished, script, started, way
+from tests.engine.bpmn.pieces import refused
 from tests.engine.runtime.play import Play, compiled, user
 
 GROUP = "Pools and messages"
@@ -171,3 +172,8 @@ def test_an_inner_lane_comes_before_the_one_around_it() -> None:
     body = lanes("p", lane) + ENDS + f'<subProcess id="sub">{inside}</subProcess>'
     play = started(body + way("s", "sub", "e"))
     assert [one.post for one in play.tasks.values()] == ["clerk"]
+
+
+@construct(GROUP, "correlation keys of the standard (ours: motcua:key)", refused="not-executable")
+def test_correlation_of_the_standard_is_refused_with_what_to_write() -> None:
+    assert "not-executable" in refused(ENDS + '<correlationSubscription id="x"/>')

@@ -44,6 +44,7 @@ _NOT_RUN = [
         "error boundary that does not interrupt",
         _HOST + _event("boundaryEvent", "error", 'attachedToRef="a" cancelActivity="false"'),
     ),
+    ("correlation of the standard", '<bpmn:correlationSubscription id="x"/>'),
     ("choreography", '<bpmn:choreographyTask id="x"/>'),
 ]
 
