@@ -146,11 +146,12 @@ class Boundary(Catch):
             return
         try:
             ways = self.choose(token)
+            mark(token)
         except MotcuaError:
             # Another token finds no way on and stands still for it; the event is awaited on.
-            enter_inside(self, token.scope, token.run_of).memory["happened"] = True
+            aside = enter_inside(self, token.scope, token.run_of)
+            aside.memory.update(happened=True, unmarked=True)
         else:
-            mark(token)
             send_off(token, ways)
         if not self.again(token):
             drop(token)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.errors import MotcuaError
 from engine.faults import EndlessLoop
 from engine.records.outcomes import FINISHED, RUNNING
-from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, mark, unmark
+from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, unmark
 from engine.runtime.token import SUBPROCESS, Scope, Token
 
 if TYPE_CHECKING:
@@ -176,21 +177,38 @@ def merge(token: Token) -> None:
 
 
 def win(token: Token, host: Token) -> None:
-    """Let a guest's event take the place of its host, which is dropped with its other guests."""
+    """Let a guest's event take the place of its host, which is dropped with its other guests.
+
+    Raises  what goes wrong in marking the case; a retry of the token does what is left to do
+    """
     host.guests.pop(token.number)
     token.host = None
-    if token.memory.pop("quiet", False):
-        token.run_of.note(token, "entered")
-        mark(token)
-    drop(host)
+    try:
+        if token.memory.pop("quiet", False):
+            token.run_of.note(token, "entered")
+            arrive(token)
+    finally:
+        _drop_for(token, host)
+
+
+def _drop_for(token: Token, host: Token) -> None:
+    try:
+        drop(host)
+    except MotcuaError:
+        token.attend(host)
+        raise
 
 
 def go_on(token: Token) -> None:
     """Let the token leave after what it waited for; the other events of a race are given up."""
     token.memory["happened"] = True
+    guard(token, partial(_take_over, token))
+
+
+def _take_over(token: Token) -> None:
     if token.host is not None:
         win(token, token.host)
-    guard(token, token.complete)
+    token.complete()
 
 
 def drop(token: Token) -> None:

@@ -11,7 +11,7 @@ from SpiffWorkflow.specs.base import TaskSpec
 
 from engine.records.values import Json
 from engine.runtime.effects import arrive, write
-from engine.runtime.moves import leave
+from engine.runtime.moves import leave, win
 from engine.runtime.token import Scope, Token
 from engine.runtime.undoing import depart, remember, undo_ended
 
@@ -34,6 +34,8 @@ class Played(TaskSpec):
     def _run(self, my_task: Token) -> bool | None:
         if "unmarked" in my_task.memory:
             arrive(my_task)
+        if "happened" in my_task.memory and my_task.host is not None:
+            win(my_task, my_task.host)
         # What has done its work, and found no way out, looks for the way again after a retry.
         return True if "over" in my_task.memory else my_task.step.begin(my_task)
 
