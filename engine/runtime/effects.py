@@ -52,6 +52,20 @@ def request_job(token: Token, job: JobRequest) -> None:
     token.run_of.note(token, "job-requested", connector=job.kind)
 
 
+def ask_aside(token: Token, kind: str, inputs: dict[str, Json]) -> None:
+    """Ask for a job that nobody waits for, with a number of its own."""
+    run = token.run_of
+    run.book.jobs.put(
+        JobRequest(
+            token=run.new_number(),
+            element=token.step.node.node_id,
+            kind=kind,
+            inputs=inputs,
+            settles=False,
+        )
+    )
+
+
 def arrive(token: Token) -> None:
     """Mark the case; where that fails, a retry of the token does it again."""
     token.memory["unmarked"] = True
@@ -68,17 +82,7 @@ def mark(token: Token) -> None:
     if marks.clock:
         tick(token, "pause" if marks.clock in PAUSING else marks.clock)
     if marks.notice:
-        element = token.step.node.node_id
-        inputs: dict[str, Json] = {"to": marks.notice}
-        run.book.jobs.put(
-            JobRequest(
-                token=run.new_number(),
-                element=element,
-                kind="notice",
-                inputs=inputs,
-                settles=False,
-            )
-        )
+        ask_aside(token, "notice", {"to": marks.notice})
 
 
 def unmark(token: Token) -> None:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from engine.errors import Words
 from engine.faults import ElementError
 from engine.records.connectors import MESSAGE, SIGNAL
-from engine.records.outcomes import JobRequest
 from engine.records.values import Json
-from engine.runtime.effects import guard
+from engine.runtime.effects import ask_aside, guard
 from engine.runtime.token import Token
 from engine.runtime.values import keep_all
 
@@ -29,15 +28,7 @@ def broadcast(token: Token, name: str, payload: dict[str, Json]) -> None:
     _require_fit(token, payload)
     run.note(token, "signal-thrown", name=name)
     inputs: dict[str, Json] = {"name": name, "payload": payload}
-    run.book.jobs.put(
-        JobRequest(
-            token=run.new_number(),
-            element=token.step.node.node_id,
-            kind=SIGNAL,
-            inputs=inputs,
-            settles=False,
-        )
-    )
+    ask_aside(token, SIGNAL, inputs)
     hear(run, name, payload)
 
 
@@ -66,15 +57,7 @@ def send(token: Token, awaited: tuple[str, str], payload: dict[str, Json]) -> No
         guard(waiting, partial(_reach, waiting, payload))
         return
     inputs: dict[str, Json] = {"name": name, "key": key, "payload": payload}
-    run.book.jobs.put(
-        JobRequest(
-            token=run.new_number(),
-            element=token.step.node.node_id,
-            kind=MESSAGE,
-            inputs=inputs,
-            settles=False,
-        )
-    )
+    ask_aside(token, MESSAGE, inputs)
 
 
 def _require_fit(token: Token, payload: Mapping[str, Json]) -> None:
