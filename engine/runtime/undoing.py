@@ -20,19 +20,33 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from engine.diagrams.model import EventDefinition
+from engine.errors import Words
+from engine.faults import ElementError
 from engine.records.values import Json
 from engine.runtime.moves import clear_inside, drop, enter, enter_inside, leave
 from engine.runtime.token import CALL, INSTANCE, TURN, UNDO, Scope, Token
 
 Record: TypeAlias = dict[str, Any]
 Frame: TypeAlias = list[Any] | None
+# A record takes two of the 254 levels of JSON, and what it keeps up to 100 (values.py).
+DEEPEST = 64
+TOO_DEEP = Words(
+    en="what can be undone lies too deep within itself",
+    vi="những việc có thể hoàn tác lồng nhau quá sâu",
+)
 
 
 def remember(token: Token) -> None:
-    """Keep a record of an activity that is being completed, if it can be undone."""
+    """Keep a record of an activity that is being completed, if it can be undone.
+
+    Raises  ElementError where records lie so deep within each other that they cannot be saved
+    """
     inside, by = token.memory.get("undo", []), token.step.undone_by
     if by is None and not inside:
         return
+    if _depth(inside) >= DEEPEST:
+        node = token.step.node
+        raise ElementError(element=node.name or node.node_id, reason=TOO_DEEP)
     number = token.run_of.new_number()
     token.scope.undo.append(_record(token.step.node.node_id, by, number, inside))
 
@@ -223,6 +237,14 @@ def _left_to_undo(token: Token) -> Iterator[Record]:
         if at is not None:
             record["kind"], record["own"] = token.memory["frames"][at]
         yield record
+
+
+def _depth(records: list[Record]) -> int:
+    depth = 0
+    while records:
+        depth += 1
+        records = [inner for one in records for inner in one.get("undo", ())]
+    return depth
 
 
 def _latest(records: list[Record]) -> int:
