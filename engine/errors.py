@@ -23,6 +23,7 @@ MotcuaError
 │  └─ CommandRefused
 ├─ CalendarTooShort        a date outside the holidays known
 ├─ StateUnreadable         a saved state in a format this release does not know
+├─ DatabaseAway            the database cannot be reached for the moment
 ├─ MailFailed              a mail server that did not take a mail
 ├─ CallFailed              a call to another system that did not work
 └─ SettingRefused          a setting, an address or a folder the server cannot work with
@@ -277,6 +278,15 @@ class StateUnreadable(MotcuaError):
     code = "state-unreadable"
     en = "The saved state has format {found}; this release reads {known}."
     vi = "Trạng thái lưu ở định dạng {found}; bản này đọc {known}."
+
+
+class DatabaseAway(MotcuaError):
+    """The database cannot be reached for the moment, or the connection to it was lost."""
+
+    code = "database-away"
+    status = 503
+    en = "Our records cannot be reached for the moment. Nothing is lost; try again in a few seconds."
+    vi = "Tạm thời chưa truy cập được dữ liệu. Không có gì bị mất; hãy thử lại sau vài giây."
 
 
 class MailFailed(MotcuaError):

@@ -78,6 +78,11 @@ class Database:
         """Return a transaction that only reads, and in which all statements see the same."""
         return Transaction(self._steady)
 
+    @staticmethod
+    def is_away(error: BaseException) -> bool:
+        """Tell whether an error says that the database cannot be reached, or was lost."""
+        return isinstance(error, OUTAGE)
+
     def close(self) -> None:
         """Close all connections."""
         for engine in self._engines:

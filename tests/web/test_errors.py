@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from engine.errors import MotcuaError, NotFound, StateUnreadable, TaskGone, TooManyTries, Words
 from tests.pages import Pages
@@ -78,3 +79,13 @@ def test_a_refused_officer_stays_in_the_officers_frame(app: Flask, alice: Pages)
     page = alice.post("/sessions/nothing/revoke", 404)
     assert "Về trang của tôi" in page.words
     assert "Alice" in page.words
+
+
+def test_a_lost_database_asks_for_patience_not_for_help(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    raise_at(app, OperationalError("SELECT 1", None, Exception("gone")))
+    page = Pages(app).get("/fails", 503)
+    assert "hãy thử lại sau vài giây" in page.words
+    assert page.response.headers["Retry-After"] == "5"
+    assert [record.levelname for record in caplog.records] == ["WARNING"]

@@ -8,8 +8,8 @@ from flask import Flask, Response, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from engine.errors import MotcuaError, TokenRefused, TooManyTries
-from web.ui.current import is_for_programs, known_person
+from engine.errors import DatabaseAway, MotcuaError, TokenRefused, TooManyTries
+from web.ui.current import current_context, is_for_programs, known_person
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
@@ -39,6 +39,7 @@ def title_of(status: int) -> str:
         413: _("This is too large"),
         422: _("Something needs to be corrected"),
         429: _("Too many tries"),
+        503: _("One moment, please"),
     }
     return titles.get(status, _("Something went wrong on our side"))
 
@@ -97,7 +98,13 @@ def answer_http(error: HTTPException) -> Response:
 
 
 def answer_unexpected(error: Exception) -> Response:
-    """Log what nobody foresaw and answer with a number to mention."""
+    """Log what nobody foresaw and answer with a number to mention; an outage passes by itself."""
+    if current_context().database.is_away(error):
+        away = DatabaseAway()
+        _log.warning("database away: %s", type(error).__name__, extra={"at": request.endpoint})
+        response = answer(away.status, away.code, away.text(language()))
+        response.headers["Retry-After"] = "5"
+        return response
     return _answer_broken("unexpected", _("We have noted the fault. Try again in a few minutes."))
 
 
