@@ -26,13 +26,15 @@ class Complex(Joining):
         """Wait; whether it goes on is asked once all other tokens have come to rest."""
         if len(self.node.incoming) < 2 or "joined" in token.memory:
             return True
-        token.scope.arrive(token)
+        # After a retry it has come already.
+        if token not in token.scope.arrivals.get(self.name, ()):
+            token.scope.arrive(token)
         return None
 
     def is_complete(self, scope: Scope) -> bool:
         """Tell whether the condition holds, or the reset has all the tokens it can have."""
         waiting = scope.arrivals.get(self.name, [])
-        if not waiting:
+        if not waiting or any("incident" in token.memory for token in waiting):
             return False
         taken = scope.counts.get(self.name)
         if taken is not None:

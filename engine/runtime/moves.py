@@ -9,7 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import MotcuaError
 from engine.faults import EndlessLoop
 from engine.records.outcomes import FINISHED, RUNNING
-from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, unmark
+from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, raise_incident, unmark
 from engine.runtime.token import SUBPROCESS, Scope, Token
 
 if TYPE_CHECKING:
@@ -78,11 +78,20 @@ def _join_waiting(run: "CaseRun") -> bool:
     for scope in list(run.scopes.values()):
         for name in list(scope.arrivals):
             step = run.version.steps[name]
-            if step.is_complete(scope):
+            if _is_complete(step, scope):
                 kept = step.join(scope)
                 guard(kept, kept.complete)
                 return True
     return False
+
+
+def _is_complete(step: "Step", scope: Scope) -> bool:
+    """Tell whether a join is complete; where that cannot be told, its first token stands still."""
+    try:
+        return step.is_complete(scope)
+    except MotcuaError as error:
+        raise_incident(scope.arrivals[step.name][0], error)
+        return False
 
 
 def _endless(token: Token, steps: int) -> Act:
