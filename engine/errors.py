@@ -285,7 +285,7 @@ class DatabaseAway(MotcuaError):
 
     code = "database-away"
     status = 503
-    en = "Our records cannot be reached for the moment. Nothing is lost; try again in a few seconds."
+    en = "The records cannot be reached for the moment. Nothing is lost; try again in some seconds."
     vi = "Tạm thời chưa truy cập được dữ liệu. Không có gì bị mất; hãy thử lại sau vài giây."
 
 
