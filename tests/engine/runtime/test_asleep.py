@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from engine.records.commands import Claim, Retry, SettleJob
 from engine.runtime import asleep, moves
@@ -16,7 +18,16 @@ from tests.engine.bpmn.random_events import Drawing
 from tests.engine.bpmn.random_undoing import Undoing
 from tests.engine.runtime import beside
 from tests.engine.runtime.beside import Beside, wander
+from tests.engine.runtime.blocks import FURTHER, PAIRS
+from tests.engine.runtime.drawing import Block
 from tests.engine.runtime.play import compiled, flows, user
+from tests.engine.runtime.test_properties import (
+    ONE,
+    TWO,
+    blocks_of,
+    nothing_is_left,
+    play_to_the_end,
+)
 
 DEPTH, STEPS = 3, 40
 EACH = '<multiInstanceLoopCharacteristics motcua:collection="all" motcua:elementName="one"/>'
@@ -47,6 +58,17 @@ def test_random_compensation_is_the_same_whatever_sleeps(seed: int) -> None:
     body, ways = drawing.inside(DEPTH)
     made = compiled(body + flows(*ways), scripts=Sets(), beside=DECLARED + drawing.pools)
     wander(Beside(made, NAMES), chance, STEPS)
+
+
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(
+    block=blocks_of([*ONE, *sorted(FURTHER)], [*TWO, *sorted(PAIRS)]),
+    choices=st.randoms(use_true_random=False),
+)
+def test_every_construct_is_the_same_whatever_sleeps(block: Block, choices: Random) -> None:
+    nothing_is_left(play_to_the_end(block, choices, Beside))
 
 
 def nested(inner: str) -> Beside:

@@ -27,12 +27,12 @@ def blocks_of(one: list[str], two: list[str]) -> st.SearchStrategy[Block]:
     )
 
 
-def play_to_the_end(block: Block, choices: Random) -> Play:
+def play_to_the_end(block: Block, choices: Random, kind: type[Play] = Play) -> Play:
     """Play a case by random answers; those of late rounds leave every loop."""
     drawing = Drawing()
     body = body_of(drawing, block)
     version = compiled(body, beside=BESIDE + "".join(drawing.pools))
-    play = Play(version, {"n": 1, "two": [1, 2]})
+    play = kind(version, {"n": 1, "two": [1, 2]})
     for round_number in range(MOST_ROUNDS):
         if play.standing.status == "finished":
             break
