@@ -101,7 +101,7 @@ class InProcesses:
         self.ask_to_stop()
         codes = [self._wait(one) for one in self._running]
         # One that was asked to end before it had begun just ends.
-        assert set(codes) <= {0, -signal.SIGTERM}, self.said
+        assert set(codes) <= {0, -signal.SIGTERM}, f"{codes}: {self.said}"
         self._running = []
 
     def _wait(self, running: "subprocess.Popen[bytes]") -> int:

@@ -35,6 +35,7 @@ def open_stage(kind: str, request: pytest.FixtureRequest, folder: Path) -> Itera
             server = request.getfixturevalue("postgres_server")
             url = stack.enter_context(new_postgres(server, template))
         context = make_context(Wires(database_url=url, var=folder))
+        stack.callback(context.database.close)
         cast, broker = make_cast(context), ""
         for key in ("hen-gio", "tra-cuu"):
             publish(context, key, TEST_PROCEDURES)
@@ -50,7 +51,6 @@ def open_stage(kind: str, request: pytest.FixtureRequest, folder: Path) -> Itera
         carrier.start()
         yield Stage(context=context, cast=cast, carrier=carrier, folder=folder, broker=broker)
         carrier.stop()
-        context.database.close()
 
 
 @contextmanager

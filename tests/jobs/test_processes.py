@@ -17,6 +17,8 @@ LISTENING = (
 
 
 def test_workers_that_lose_their_connections_go_on(with_processes: Stage) -> None:
+    log = with_processes.folder / "workers.log"
+    wait_until(lambda: log.read_text(encoding="utf-8").count(" works.") == 2, "both have begun")
     first = with_processes.file("tra-cuu", "000000001001")
     wait_until(lambda: with_processes.has_task(first), "the workers are at work")
     with with_processes.context.database.begin() as db:
