@@ -78,7 +78,7 @@ def load(version: Compiled, state: bytes, moment: Moment) -> CaseRun:
     """Return the run as it was saved."""
     saved, begin = _split(state)
     run = CaseRun(version, moment)
-    run.last_number = saved["n"]
+    run.last_number = run.drawn_before = saved["n"]
     status, ending, number = saved["st"]
     run.standing = Standing(status=status, ending=ending, portal_status=number)
     run.ledger = Ledger.from_json(saved["c"])

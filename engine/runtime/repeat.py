@@ -7,7 +7,7 @@ element, its counter and what it writes. Results are handed back in the order of
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.diagrams.model import Loop, Node
-from engine.errors import MotcuaError
+from engine.errors import MotcuaError, Words
 from engine.expressions.expression import Expression, compile_expression
 from engine.faults import ElementError
 from engine.records.values import Json
@@ -20,6 +20,13 @@ from engine.runtime.token import INSTANCE, Scope, Token
 from engine.runtime.values import keep
 
 MOST_INSTANCES = 5_000
+# Tokens and scopes begun by one command, as instances within instances multiply: more of them
+# would need more steps than a command may take (moves.MOST_STEPS).
+MOST_BEGUN = 40_000
+TOO_MANY = Words(
+    en="too many instances within each other are begun at once",
+    vi="quá nhiều lượt lồng nhau bắt đầu cùng lúc",
+)
 
 
 def optional(text: str | None) -> Expression | None:
@@ -46,7 +53,9 @@ class Repeat(Activity):
         """Start the first instance, or all of them; without any, the activity has done."""
         if "total" in token.memory:
             return self._work_again(token)
-        elements = self._elements(token)
+        elements, run = self._elements(token), token.run_of
+        if run.last_number - run.drawn_before > MOST_BEGUN:
+            raise ElementError(element=self._called, reason=TOO_MANY)
         token.memory.update(total=len(elements), done=0, results={})
         if self.loop.sequential:
             token.memory["elements"] = elements

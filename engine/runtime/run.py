@@ -40,6 +40,7 @@ class CaseRun(Workflow):
     emptied   scopes lined up to be closed
     asking    tokens that wait for a condition to become true
     changed   names of case data written since the conditions were last looked at
+    drawn_before  last number of the case before this command
     """
 
     def __init__(self, version: "Compiled", moment: Moment) -> None:
@@ -51,6 +52,7 @@ class CaseRun(Workflow):
         self.book = Book()
         self.scopes: dict[int, Scope] = {}
         self.last_number = 0
+        self.drawn_before = 0
         self.hands: dict[str, int] = {}
         self.offices: dict[str, str] = {}
         self.ledger = Ledger()
