@@ -136,6 +136,7 @@ class Node:
     undoes        of an activity: it is there to compensate another
     undone_by     of a compensation event on a border: id of the activity that compensates
     instantiates  of a receive task or event-based gateway: it begins the process
+    direction     of a gateway: Converging, Diverging or Mixed, where the file says it
     called        id of the process or global task a call activity calls, or key of a procedure
     activation    of a complex gateway: the condition under which it goes on
     quantities    tokens needed to start an activity, and tokens it sends off on each flow
@@ -161,6 +162,7 @@ class Node:
     undoes: bool = False
     undone_by: str | None = None
     instantiates: bool = False
+    direction: str | None = None
     called: str | None = None
     activation: str | None = None
     quantities: tuple[int, int] = (1, 1)

@@ -60,6 +60,7 @@ def read_node(element: Element, node_id: str, parent: str | None, around: Around
         undoes=flag(element, "isForCompensation"),
         undone_by=around.undone_by.get(node_id),
         instantiates=flag(element, "instantiate"),
+        direction=tidy(element.get("gatewayDirection")),
         called=tidy(element.get("calledElement", "").rpartition(":")[2]),
         activation=expression(element.findtext(f"{BPMN}activationCondition")),
         quantities=(number(element, "startQuantity"), number(element, "completionQuantity")),

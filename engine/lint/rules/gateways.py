@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.diagrams.kinds import GATEWAYS
+from engine.diagrams.model import Node
 from engine.diagrams.words import called
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
@@ -28,6 +29,14 @@ INSTANTIATES = Rule(
     en="{what} is there to begin the process, so no arrow may lead in, and it may not lie in a "
     "subprocess. Take the mark (instantiate) away, or move it to the front of the process.",
 )
+DIRECTION = Rule(
+    name="gateway-direction",
+    vi="{what} ghi gatewayDirection=“{direction}” nhưng có {count_in} mũi tên vào và {count_out} "
+    "mũi tên ra. Hãy sửa thuộc tính, hoặc nối lại mũi tên.",
+    en="{what} says gatewayDirection=“{direction}”; arrows in: {count_in}, arrows out: {count_out}. "
+    "Correct the attribute, or connect the arrows again.",
+    severe=False,
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -40,3 +49,20 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield subject.fault(ACTIVATION, node, what=called(node))
         if node.instantiates and (node.incoming or node.parent in subject.process.nodes):
             yield subject.fault(INSTANTIATES, node, what=called(node))
+        yield from _check_direction(subject, node)
+
+
+def _check_direction(subject: Subject, node: Node) -> Iterator[Finding]:
+    """Yield a gateway that splits or joins although it says otherwise (10.6.1)."""
+    joins, splits = len(node.incoming) > 1, len(node.outgoing) > 1
+    fits = {"Converging": joins and not splits, "Diverging": splits and not joins}
+    fits["Mixed"] = joins and splits
+    if not fits.get(node.direction or "", True):
+        yield subject.fault(
+            DIRECTION,
+            node,
+            what=called(node),
+            direction=node.direction,
+            count_in=len(node.incoming),
+            count_out=len(node.outgoing),
+        )
