@@ -223,7 +223,8 @@ def _take_over(token: Token) -> None:
 def drop(token: Token) -> None:
     """Take a token away with all it holds: its guests, its scopes, its rows."""
     token.run_of.note(token, "dropped")
-    unmark(token)
+    # A clock that cannot be told any more must not keep what is being taken away.
+    guard(token, partial(unmark, token))
     for guest in list(token.guests.values()):
         drop(guest)
     clear_inside(token)

@@ -33,7 +33,7 @@ DIRECTION = Rule(
     name="gateway-direction",
     vi="{what} ghi gatewayDirection=“{direction}” nhưng có {count_in} mũi tên vào và {count_out} "
     "mũi tên ra. Hãy sửa thuộc tính, hoặc nối lại mũi tên.",
-    en="{what} says gatewayDirection=“{direction}”; arrows in: {count_in}, arrows out: {count_out}. "
+    en="{what} says gatewayDirection=“{direction}”; arrows in: {count_in}, out: {count_out}. "
     "Correct the attribute, or connect the arrows again.",
     severe=False,
 )

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+from engine.diagrams.model import Node
 from engine.diagrams.words import called
 from engine.errors import Words
+from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionRefused
 from engine.lint.net import net_of
 from engine.lint.play import MOST_MARKINGS, play
+from engine.lint.scopes import Scope
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
 
@@ -15,6 +19,14 @@ DEADLOCK = Rule(
     "bao giờ tới. Hãy dùng cùng một loại cổng cho chỗ tách và chỗ gộp.",
     en="{what} can wait for ever: the branch from {came} has come, and the one from {missing} may "
     "never do so. Use the same kind of gateway where ways part and where they join.",
+)
+PERHAPS = Rule(
+    name="deadlock-perhaps",
+    vi="{what} có thể chờ mãi: nhánh từ {came} tới mà nhánh từ {missing} không tới, trừ khi các "
+    "điều kiện luôn đi cùng nhau. Hãy tách nhánh một lần, trước khi chạy song song.",
+    en="{what} can wait for ever, with the branch from {came} there and the one from {missing} "
+    "not, unless the conditions always agree. Decide once, before the ways part.",
+    severe=False,
 )
 TWICE = Rule(
     name="run-twice",
@@ -37,10 +49,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         played = play(net, min(left, MOST_MARKINGS))
         left -= played.seen
+        stuck = PERHAPS if _is_decided_twice(subject, scope) else DEADLOCK
         for node_id, (came, missing) in sorted(played.stuck.items()):
             node = subject.process.nodes[node_id]
             yield subject.fault(
-                DEADLOCK,
+                stuck,
                 node,
                 what=called(node),
                 came=_source(subject, came),
@@ -49,6 +62,33 @@ def check(subject: Subject) -> Iterator[Finding]:
         for node_id in sorted(played.doubled):
             node = subject.process.nodes[node_id]
             yield subject.fault(TWICE, node, what=called(node))
+
+
+def _is_decided_twice(subject: Subject, scope: Scope) -> bool:
+    """Tell whether two elements choose by the same name, so that their choices may go together.
+
+    What the sequence alone proves then says nothing about what the data allow.
+    """
+    seen: set[str] = set()
+    for node in scope.nodes:
+        names = _names_chosen_by(subject, node)
+        if names & seen:
+            return True
+        seen |= names
+    return False
+
+
+def _names_chosen_by(subject: Subject, node: Node) -> frozenset[str]:
+    names: frozenset[str] = frozenset()
+    for flow_id in node.outgoing:
+        condition = subject.process.flows[flow_id].condition
+        if condition:
+            try:
+                names |= compile_expression(condition).names
+            except ExpressionRefused:
+                # It has a finding of its own.
+                continue
+    return names
 
 
 def _source(subject: Subject, flow_id: str) -> Words:

@@ -1,6 +1,8 @@
 """After an incident and a retry: nothing is done twice, nothing is lost."""
 
-from engine.records.commands import Retry, SettleJob
+from datetime import timedelta
+
+from engine.records.commands import Cancel, Retry, SettleJob
 from tests.engine.runtime.play import Play, compiled, flows, user
 
 ENDS = '<startEvent id="s"/><endEvent id="e"/>'
@@ -106,6 +108,16 @@ def test_a_clock_beyond_the_calendar_is_an_incident() -> None:
     play.complete("a")
     again(play)
     assert [one.code for one in play.incidents.values()] == ["calendar-too-short"]
+
+
+def test_a_case_can_be_ended_though_its_clock_cannot_be_told_any_more() -> None:
+    body = ENDS + user("a", 'motcua:clock="start"') + user("b", 'motcua:clock="pause-restart"')
+    play = Play(compiled(body + flows("s>a", "a>b", "b>e"), 'motcua:term="5 working days"'))
+    play.complete("a")
+    play.now += timedelta(days=365 * 400)
+    play.give(Cancel(reason="too late"))
+    assert play.standing.status == "cancelled"
+    assert not play.incidents
 
 
 def test_a_cycle_that_cannot_be_read_any_more_is_an_incident_after_its_turn() -> None:
