@@ -254,6 +254,7 @@ def _resume(run: CaseRun, _command: Resume) -> None:
 
 
 def _cancel(run: CaseRun, command: Cancel) -> None:
+    run.is_given_up = True
     for scope in list(run.scopes.values()):
         if scope.kind == ROOT:
             clear_scope(scope)

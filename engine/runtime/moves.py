@@ -223,8 +223,11 @@ def _take_over(token: Token) -> None:
 def drop(token: Token) -> None:
     """Take a token away with all it holds: its guests, its scopes, its rows."""
     token.run_of.note(token, "dropped")
-    # A clock that cannot be told any more must not keep what is being taken away.
-    guard(token, partial(unmark, token))
+    if token.run_of.is_given_up:
+        # A clock that cannot be told any more must not keep a case that is being ended.
+        guard(token, partial(unmark, token))
+    else:
+        unmark(token)
     for guest in list(token.guests.values()):
         drop(guest)
     clear_inside(token)

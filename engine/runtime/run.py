@@ -36,6 +36,7 @@ class CaseRun(Workflow):
     offices   office code by kind, and of the case under "case"
     ledger    the legal clock
     ending    word of the end event reached last
+    is_given_up  whether the case is being ended from outside
     ready     tokens lined up to be run
     emptied   scopes lined up to be closed
     asking    tokens that wait for a condition to become true
@@ -58,6 +59,7 @@ class CaseRun(Workflow):
         self.ledger = Ledger()
         self.standing = Standing(status=RUNNING)
         self.ending: str | None = None
+        self.is_given_up = False
         self.ready: deque[Token] = deque()
         self.emptied: deque[Scope] = deque()
         self.asking: dict[int, Token] = {}
