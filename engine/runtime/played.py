@@ -12,6 +12,7 @@ from SpiffWorkflow.specs.base import TaskSpec
 from engine.records.values import Json
 from engine.runtime.effects import arrive, write
 from engine.runtime.moves import leave, win
+from engine.runtime.spreading import reach
 from engine.runtime.token import Scope, Token
 from engine.runtime.undoing import depart, remember, undo_ended
 
@@ -37,7 +38,11 @@ class Played(TaskSpec):
         if "happened" in my_task.memory and my_task.host is not None:
             win(my_task, my_task.host)
         # What has done its work, and found no way out, looks for the way again after a retry.
-        return True if "over" in my_task.memory else my_task.step.begin(my_task)
+        done = True if "over" in my_task.memory else my_task.step.begin(my_task)
+        brought = my_task.memory.pop("brought", None)
+        if brought is not None and done is None:
+            reach(my_task, brought)
+        return done
 
     def _on_complete(self, my_task: Token) -> None:
         my_task.memory["over"] = True

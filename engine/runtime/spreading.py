@@ -40,7 +40,7 @@ def hear(run: "CaseRun", name: str, payload: dict[str, Json]) -> int:
         if token.is_live and token.memory.get("hears") == name:
             count += 1
             run.note(token, "signal-received", name=name)
-            guard(token, partial(_reach, token, payload))
+            guard(token, partial(reach, token, payload))
     return count
 
 
@@ -54,7 +54,7 @@ def send(token: Token, awaited: tuple[str, str], payload: dict[str, Json]) -> No
     waiting = next(found, None)
     if waiting is not None:
         run.note(waiting, "message-received", name=name)
-        guard(waiting, partial(_reach, waiting, payload))
+        guard(waiting, partial(reach, waiting, payload))
         return
     inputs: dict[str, Json] = {"name": name, "key": key, "payload": payload}
     ask_aside(token, MESSAGE, inputs)
@@ -66,9 +66,14 @@ def _require_fit(token: Token, payload: Mapping[str, Json]) -> None:
     keep_all(node.name or node.node_id, payload)
 
 
-def _reach(token: Token, payload: dict[str, Json]) -> None:
-    """Write what a message or signal brings to a token, and let it go on."""
+def reach(token: Token, payload: dict[str, Json]) -> None:
+    """Write what a message or signal brings to a token, and let it go on.
+
+    What cannot be written is kept by the token, for a retry.
+    """
+    token.memory["brought"] = payload
     token.step.take_in(token, payload)
+    del token.memory["brought"]
     token.step.fire(token)
 
 

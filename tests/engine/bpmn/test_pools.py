@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.records.commands import DeliverMessage
+from engine.records.commands import Amend, DeliverMessage
 from tests.engine.bpmn.constructs import construct
 from tests.engine.bpmn.drawing import ENDS, arrows, finished, script, started, way
 from tests.engine.bpmn.pieces import refused
@@ -177,3 +177,20 @@ def test_an_inner_lane_comes_before_the_one_around_it() -> None:
 @construct(GROUP, "correlation keys of the standard (ours: motcua:key)", refused="not-executable")
 def test_correlation_of_the_standard_is_refused_with_what_to_write() -> None:
     assert "not-executable" in refused(ENDS + '<correlationSubscription id="x"/>')
+
+
+@construct(GROUP, "message that its receiver cannot take in: kept for the retry")
+def test_what_a_message_brought_is_still_there_after_an_incident() -> None:
+    share = (
+        '<extensionElements><motcua:output name="share" value="=total / n"/></extensionElements>'
+    )
+    sends = f'<sendTask id="t" messageRef="m">{values(total="=12")}</sendTask>'
+    takes = f'<receiveTask id="r" messageRef="m">{share}</receiveTask>'
+    body = ENDS + '<parallelGateway id="g"/>' + user("b") + sends + takes + user("z")
+    ways = way("s", "g", "b", "t", "e") + way("g", "r", "z")
+    play = started(body + ways, {"n": 0})
+    play.complete("b")
+    (stuck,) = play.incidents.values()
+    assert stuck.element == "r"
+    play.give(Amend(names={"n": 4}, by=1, reason="counted again", token=stuck.token))
+    assert (play.open, play.names["share"]) == (["z"], 3)
