@@ -150,6 +150,8 @@ def clear_incident(token: Token) -> None:
 def drop_rows(token: Token) -> None:
     """Take away the rows that mirror the token."""
     number, memory, book = token.number, token.memory, token.run_of.book
+    if "awaits" in memory:
+        token.run_of.forget_awaiter(*memory["awaits"])
     for key, remove in (
         ("due", book.timers.remove),
         ("awaits", book.awaited.remove),

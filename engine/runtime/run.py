@@ -63,6 +63,7 @@ class CaseRun(Workflow):
         self.ready: deque[Token] = deque()
         self.emptied: deque[Scope] = deque()
         self.asking: dict[int, Token] = {}
+        self._awaiters: dict[tuple[str, str], Token] | None = None
         self.changed: set[str] = set()
 
     @property
@@ -87,6 +88,18 @@ class CaseRun(Workflow):
         if number not in self.awake and self.sleepers is not None:
             self.sleepers.wake(number)
         return self.awake.get(number)
+
+    def awaiters(self) -> dict[tuple[str, str], Token]:
+        """Return who waits for which message (name, key); looked up once for a command."""
+        if self._awaiters is None:
+            waiting = ((token.memory.get("awaits"), token) for token in self.tasks.values())
+            self._awaiters = {(one[0], one[1]): token for one, token in waiting if one}
+        return self._awaiters
+
+    def forget_awaiter(self, name: str, key: str) -> None:
+        """Take note that nobody waits for this message any more."""
+        if self._awaiters is not None:
+            self._awaiters.pop((name, key), None)
 
     def new_number(self) -> int:
         """Return the next number of this case."""

@@ -50,8 +50,7 @@ def send(token: Token, awaited: tuple[str, str], payload: dict[str, Json]) -> No
     name, key = awaited
     _require_fit(token, payload)
     run.note(token, "message-sent", name=name)
-    found = (one for one in run.tasks.values() if one.memory.get("awaits") == [name, key])
-    waiting = next(found, None)
+    waiting = run.awaiters().get((name, key))
     if waiting is not None:
         run.note(waiting, "message-received", name=name)
         guard(waiting, partial(reach, waiting, payload))

@@ -74,8 +74,12 @@ class Waiting:
 
     def _await_message(self, token: Token) -> None:
         name, key = self.event.name or self.node.node_id, self.key_of(token)
-        _require_free(token, [name, key])
+        awaiters = token.run_of.awaiters()
+        if awaiters.get((name, key), token) is not token:
+            # A message goes to one token only.
+            raise MessageTaken(name=name, key=key)
         token.memory["awaits"] = [name, key]
+        awaiters[name, key] = token
         book, element = token.run_of.book, self.node.node_id
         attributes = self.node.attributes
         book.awaited.put(
@@ -141,13 +145,6 @@ class Waiting:
             return False
         self._put_timer(token, due, fired)
         return True
-
-
-def _require_free(token: Token, awaited: list[str]) -> None:
-    """Refuse to await what the case awaits already: a message goes to one token only."""
-    for one in token.run_of.tasks.values():
-        if one is not token and one.memory.get("awaits") == awaited:
-            raise MessageTaken(name=awaited[0], key=awaited[1])
 
 
 def _holds(condition: Expression, names: Mapping[str, Json]) -> bool:
