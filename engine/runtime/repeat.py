@@ -72,7 +72,8 @@ class Repeat(Activity):
         memory = token.memory
         for index, element in memory.pop("again", []):
             self._start(token, index, element)
-        if memory["done"] >= memory["total"]:
+        if memory["done"] >= memory["total"] or self._was_enough(token):
+            clear_inside(token)
             self._hand_back(token)
             return True
         if "elements" in memory and not token.inner_count:
@@ -155,7 +156,15 @@ class Repeat(Activity):
     def _is_enough(self, token: Token, scope: Scope) -> bool:
         if self.completion is None:
             return False
-        return bool(self.completion.value(counted(token, scope), missing_is_null=True))
+        # Kept only where the condition fails: a retry asks it again.
+        token.memory["unasked"] = True
+        found = bool(self.completion.value(counted(token, scope), missing_is_null=True))
+        del token.memory["unasked"]
+        return found
+
+    def _was_enough(self, token: Token) -> bool:
+        """Ask the completion condition again that could not be asked before."""
+        return "unasked" in token.memory and self._is_enough(token, token.scope)
 
     def _hand_back(self, token: Token) -> None:
         if self.loop.output:

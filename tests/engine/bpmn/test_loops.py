@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.records.commands import Retry, SettleJob
+from engine.records.commands import Amend, Retry, SettleJob
 from tests.engine.bpmn.constructs import construct
 from tests.engine.runtime.play import Play, compiled, flows, user
 
@@ -142,6 +142,16 @@ def test_the_rest_is_given_up_when_the_condition_holds(condition: str) -> None:
     assert play.open == ["a", "a"]
     play.complete("a")
     assert play.open == ["z"]
+
+
+@construct(GROUP, "multi-instance: a completion condition that fails is asked again by a retry")
+def test_a_completion_condition_that_failed_is_asked_again() -> None:
+    loop = multi(EACH, "<completionCondition>1 / n > 0</completionCondition>")
+    play = around(loop, {**PEOPLE, "n": 0})
+    play.complete("a")
+    (stuck,) = play.incidents.values()
+    play.give(Amend(names={"n": 1}, by=1, reason="counted again", token=stuck.token))
+    assert (play.open, play.incidents) == (["z"], {})
 
 
 def connected(loop: str) -> str:
