@@ -72,7 +72,8 @@ class Repeat(Activity):
         memory = token.memory
         for index, element in memory.pop("again", []):
             self._start(token, index, element)
-        if memory["done"] >= memory["total"] or self._was_enough(token):
+        is_asked = "unasked" in memory
+        if memory["done"] >= memory["total"] or (is_asked and self._is_enough(token, token.scope)):
             clear_inside(token)
             self._hand_back(token)
             return True
@@ -161,10 +162,6 @@ class Repeat(Activity):
         found = bool(self.completion.value(counted(token, scope), missing_is_null=True))
         del token.memory["unasked"]
         return found
-
-    def _was_enough(self, token: Token) -> bool:
-        """Ask the completion condition again that could not be asked before."""
-        return "unasked" in token.memory and self._is_enough(token, token.scope)
 
     def _hand_back(self, token: Token) -> None:
         if self.loop.output:
