@@ -12,12 +12,12 @@ from engine.queries.elements import element_name
 from engine.queries.facts import DOSSIER, meaning_of, meanings_of
 from engine.records.cards import Text
 from engine.records.cases import Case, Entry
-from engine.records.causes import Cause, CauseCount, Place, Stuck
+from engine.records.causes import CauseCount, Place, Stuck
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.runtime.peek import peek
 from engine.store.cases import get_case
-from engine.store.causes import Range, count_stuck, find_stuck, list_causes, list_stuck
+from engine.store.causes import Range, find_stuck, list_causes, list_stuck
 from engine.store.database import Db
 from engine.store.log import read_log
 
@@ -106,13 +106,6 @@ def find_cause(db: Db, key: str) -> CauseCount | None:
     """Return the cause with this key, if something stands still for it."""
     causes = list_causes(db, MOST_CAUSES)
     return next((one for one in causes if one.cause.key == key), None)
-
-
-def count_incidents(context: Context, person: Person, cause: Cause, within: Range) -> int:
-    """Return how many incidents of a cause there are. Raises AccessDenied."""
-    require_post(person, ADMINISTRATOR)
-    with context.database.read() as db:
-        return count_stuck(db, cause, within)
 
 
 def get_stuck(context: Context, person: Person, place: Place) -> StuckFile:
