@@ -3,6 +3,7 @@
 axe.min.js is axe-core 4.14.1, Mozilla Public License 2.0, unchanged.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 AXE = Path(__file__).with_name("axe.min.js")
@@ -50,11 +51,17 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
+def arrive(page: Page, path: str) -> None:
+    """Wait until the page stands at an address with this path: a click only sets out."""
+    expect(page).to_have_url(re.compile(f"://[^/]+{path}([?#].*)?$"))
+
+
 def faults_seen(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands: for readers, keyboards and thumbs.
 
     axe comes through the debugger's door, which the page's own Content-Security-Policy leaves open.
     """
+    page.wait_for_load_state("load")
     page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
     found: Any = page.evaluate(RUN, RULES)
     faults = [str(one) for one in found]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.look import PHONE, SCREEN, complaints, faults_seen, served
+from tests.browser.look import PHONE, SCREEN, arrive, complaints, faults_seen, served
 from tests.make import Cast
 from tests.queries.births import DIGITS, ask_for_more
 from tests.web.citizen import PDF, Portal, furnish_portal, open_portal
@@ -95,6 +95,7 @@ def open_dossier(page: Page, town: Town, code: str) -> None:
     page.get_by_label("Mã hồ sơ").fill(code)
     page.get_by_label("4 số cuối điện thoại").fill(DIGITS)
     page.get_by_role("button", name="Xem hồ sơ").click()
+    arrive(page, "/tracking/dossier")
 
 
 def test_no_page_before_filing_has_a_fault(sized: Page, town: Town) -> None:
@@ -112,8 +113,10 @@ def test_no_page_from_form_to_receipt_has_a_fault(sized: Page, town: Town) -> No
     assert faults_seen(sized) == []
     fill(sized)
     sized.click("button[value=go]")
+    arrive(sized, "/services/[^/]+/review")
     assert faults_seen(sized) == []
     sized.get_by_role("button", name="Nộp hồ sơ").click()
+    sized.locator(".receipt-code").wait_for()
     assert faults_seen(sized) == []
 
 
@@ -126,6 +129,7 @@ def test_no_page_of_a_dossier_has_a_fault(sized: Page, town: Town) -> None:
         assert faults_seen(sized) == [], path
     sized.goto(f"{town.address}/tracking/dossier")
     sized.get_by_role("link", name="Trả lời ngay").click()
+    arrive(sized, "/tracking/answer/[0-9]+")
     assert faults_seen(sized) == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.look import PHONE, SCREEN, complaints, faults_seen, served
+from tests.browser.look import PHONE, SCREEN, arrive, complaints, faults_seen, served
 from tests.databases import make_tables, sqlite_url
 from tests.make import PASSWORD
 from tests.web.casework import Casework, open_casework
@@ -50,8 +50,10 @@ def test_no_page_of_incidents_has_a_fault(page: Page, address: str, size: dict[s
     page.goto(f"{address}/incidents")
     assert faults_seen(page) == []
     page.get_by_role("link", name="Việc bên ngoài bị lỗi").click()
+    arrive(page, "/incidents/causes/.+")
     assert faults_seen(page) == []
     page.get_by_role("link", name="Khắc phục").first.click()
+    arrive(page, "/incidents/[0-9]+-[0-9]+")
     page.get_by_text("Mọi dữ liệu khác").click()
     assert faults_seen(page) == []
     assert heard == []

@@ -209,7 +209,8 @@ def test_without_javascript_a_task_is_taken_and_completed(
     plain = context.new_page()
     sign_in(plain, address, "alice")
     plain.goto(f"{address}/inbox/office?state=free")
-    plain.get_by_role("button", name="Nhận việc").first.click()
+    with plain.expect_navigation():
+        plain.get_by_role("button", name="Nhận việc").first.click()
     plain.goto(address + casework.path(case))
     plain.locator("[name=so_a]").fill("7")
     plain.get_by_role("button", name="Hoàn thành bước").click()

@@ -82,11 +82,18 @@ class Fleet:
 
     def stop(self) -> list[str]:
         """Ask all to end, and return the names of those that did not end well."""
+        self._wait_for_ears()
         for one in self._running.values():
             one.terminate()
-        wrong = [name for name, one in self._running.items() if one.wait(STOP_SECONDS) != 0]
+        wrong = [name for name, one in self._running.items() if _end_of(one) != 0]
         self._engine.dispose()
         return wrong
+
+    def _wait_for_ears(self) -> None:
+        """Wait until none is still starting: such a one just ends, as any program would."""
+        until = time.monotonic() + START_SECONDS
+        while not all(map(_hears, self._running.values())) and time.monotonic() < until:
+            time.sleep(0.1)
 
     def end(self) -> None:
         """End what still runs, whatever has happened."""
@@ -122,6 +129,22 @@ class Fleet:
             for number in chosen:
                 db.execute(text("SELECT pg_terminate_backend(:one)"), {"one": number})
         self.killed["connections"] += len(chosen)
+
+
+def _hears(running: subprocess.Popen[bytes]) -> bool:
+    """Tell whether the program does something of its own when asked to end, or has ended."""
+    status = Path(f"/proc/{running.pid}/status")
+    if running.poll() is not None or not status.exists():
+        return True
+    caught = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) & 1 << (signal.SIGTERM - 1))
+
+
+def _end_of(running: subprocess.Popen[bytes]) -> int | None:
+    try:
+        return running.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def _answers(port: int) -> bool:
