@@ -11,6 +11,8 @@ from engine.records.people import Person
 SUPERVISORS = ("head", "leader")
 # Posts that are not tied to the office they are held in.
 OVERSEERS = ("auditor", "administrator")
+# Whoever draws and approves procedures sees no case by that.
+WORKSHOP = ("designer", "approver")
 # The dossier code and so many last digits of the telephone given are the applicant's key to a case.
 PHONE_DIGITS = 4
 
@@ -24,6 +26,7 @@ POST_NAMES = {
     "social-insurance": Words(en="social insurance officer", vi="cán bộ bảo hiểm xã hội"),
     "auditor": Words(en="auditor", vi="thanh tra"),
     "designer": Words(en="process designer", vi="cán bộ thiết kế quy trình"),
+    "approver": Words(en="approver of procedures", vi="người duyệt quy trình"),
     "administrator": Words(en="administrator", vi="quản trị"),
     "applicant": Words(en="applicant", vi="người nộp hồ sơ"),
 }
@@ -91,7 +94,7 @@ def may_be_given(receiver: Person, task: Task) -> bool:
 def may_see_case(person: Person, office_ids: Collection[int]) -> bool:
     """Tell whether the person may open a case that these offices work or worked on."""
     return person.has_post(*OVERSEERS) or any(
-        post.office_id in office_ids and post.kind != "designer" for post in person.posts
+        post.office_id in office_ids and post.kind not in WORKSHOP for post in person.posts
     )
 
 

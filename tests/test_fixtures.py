@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import create_engine, inspect, text
 
+from engine.store.all_tables import all_tables
 from engine.store.database import Database
-from engine.store.tables import metadata
 
 
 @pytest.mark.parametrize("turn", [1, 2])
@@ -20,7 +20,7 @@ def test_each_test_gets_a_database_of_its_own(empty_database_url: str, turn: int
 
 def test_a_database_has_all_tables_and_no_cases(database: Database) -> None:
     with database.read() as db:
-        assert set(inspect(db).get_table_names()) >= set(metadata.tables)
+        assert set(inspect(db).get_table_names()) >= set(all_tables().tables)
         assert db.scalar(text('SELECT count(*) FROM "case"')) == 0
 
 

@@ -24,7 +24,11 @@ from web.ui.places import install_places
 from web.ui.security import MAX_PLAIN_BYTES, install_security
 
 FOLDER = Path(__file__).parent
-PAGES = ("ui", "auth", "inbox", "casefile", "catalogue", "portal", "api", "incidents")
+PAGES = (
+    *("ui", "auth", "inbox", "casefile", "catalogue", "portal", "api", "incidents"),
+    *("workshop", "modeler", "formeditor", "tableeditor", "lettereditor", "cardeditor", "outline"),
+    *("trial", "comparing", "moving", "publishing"),
+)
 _MAX_REQUEST_BYTES = 64 * 1024 * 1024
 _MAX_FORM_PARTS = 2_000
 

@@ -13,6 +13,7 @@ PostKind: TypeAlias = Literal[
     "social-insurance",
     "auditor",
     "designer",
+    "approver",
     "administrator",
 ]
 POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)

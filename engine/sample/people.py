@@ -59,6 +59,9 @@ PEOPLE = (
     _one("vy.baohiem", "Châu Tường Vy", ("H99.14", "social-insurance")),
     _one("giang.thanhtra", "Hà Hương Giang", ("H99", "auditor")),
     _one("nhan.thietke", "Thái Thành Nhân", ("H99", "designer")),
+    _one("my.thietke", "Đoàn Ngọc Mỹ", ("H99", "designer")),
+    _one("duyet.quytrinh", "Lưu Gia Duyệt", ("H99", "approver")),
+    _one("khanh.pheduyet", "Tăng Vân Khánh", ("H99", "approver")),
     _one("dat.quantri", "Nghiêm Tiến Đạt", ("H99", "administrator")),
 )
 

@@ -9,8 +9,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from engine.store.all_tables import all_tables
 from engine.store.database import Database, refuse
-from engine.store.tables import metadata
 
 FOLDER = Path(__file__).parent / "migrations"
 # Any number, but always the same: it names the lock.
@@ -32,7 +32,7 @@ def migrate(database: Database) -> None:
             db.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK_NUMBER})
         refuse_newer(db, script)
         with EnvironmentContext(config, script, fn=steps) as environment:
-            environment.configure(connection=db, target_metadata=metadata)
+            environment.configure(connection=db, target_metadata=all_tables())
             environment.run_migrations()
 
 

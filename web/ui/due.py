@@ -83,6 +83,7 @@ def post_words(kind: str) -> str:
         "social-insurance": _("Social insurance officer"),
         "auditor": _("Auditor"),
         "designer": _("Process designer"),
+        "approver": _("Approver of procedures"),
         "administrator": _("Administrator"),
         APPLICANT: _("Applicant"),
     }.get(kind, kind)

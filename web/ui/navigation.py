@@ -26,7 +26,7 @@ class Way:
 
 
 CASEWORK = ("desk", "specialist", "head", "leader", "clerk", "police", "social-insurance")
-_WATCHING = ("designer", "administrator", "auditor", "leader", "head")
+_WATCHING = ("designer", "approver", "administrator", "auditor", "leader", "head")
 WAYS = (
     Way(
         endpoint="inbox.list_tasks",
@@ -54,6 +54,12 @@ WAYS = (
         icon="sitemap",
         words=lazy_gettext("Procedures"),
         posts=_WATCHING,
+    ),
+    Way(
+        endpoint="workshop.list_procedures",
+        icon="edit",
+        words=lazy_gettext("Redraw procedures"),
+        posts=("designer", "approver", "auditor", "administrator"),
     ),
     Way(
         endpoint="incidents.list_causes",

@@ -1,0 +1,12 @@
+"""All tables of all files: what the migrations must give."""
+
+from sqlalchemy import MetaData
+
+from engine.store import draft_tables, tables
+
+GROUPS = (tables, draft_tables)
+
+
+def all_tables() -> MetaData:
+    """Return the description of every table."""
+    return tables.metadata
