@@ -21,6 +21,9 @@ MotcuaError
 │  ├─ WorkGone              a program outside no longer holds the work
 │  ├─ MessageTaken          two tokens wait for the same message and key
 │  └─ CommandRefused
+├─ DraftError              a change does not fit the draft as it is now
+│  ├─ DraftChanged          somebody else has saved the same file meanwhile
+│  └─ DraftClosed           it was submitted, published or discarded
 ├─ CalendarTooShort        a date outside the holidays known
 ├─ StateUnreadable         a saved state in a format this release does not know
 ├─ DatabaseAway            the database cannot be reached for the moment
@@ -262,6 +265,35 @@ class CommandRefused(CaseError):
     code = "command-refused"
     en = "The case is not waiting for {what}."
     vi = "Hồ sơ không chờ {what}."
+
+
+class DraftError(MotcuaError):
+    """A change does not fit the draft of a procedure as it is now."""
+
+    code = "draft-error"
+    status = 409
+    en = "The draft has changed. Load the page again."
+    vi = "Bản thảo đã thay đổi. Hãy tải lại trang."
+
+
+class DraftChanged(DraftError):
+    """Somebody saved the same files meanwhile; `conflicts` (records.drafts.Conflict) says who."""
+
+    code = "draft-changed"
+    en = "{name} saved {path} at the same time. Compare both, then decide which one stays."
+    vi = "{name} cũng vừa lưu {path}. Hãy so hai bản rồi quyết định giữ bản nào."
+
+    def __init__(self, *, conflicts: Sequence[Any]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__(name=self.conflicts[0].by_name, path=self.conflicts[0].path)
+
+
+class DraftClosed(DraftError):
+    """The draft was submitted, published or discarded; it cannot be changed any more."""
+
+    code = "draft-closed"
+    en = "This draft is no longer open for changes. Open a new one from it."
+    vi = "Bản thảo này không còn sửa được. Hãy mở bản thảo mới từ nó."
 
 
 class CalendarTooShort(MotcuaError):
