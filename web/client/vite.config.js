@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { leanPanel } from "./build/lean.js";
 import { spritePlugin } from "./build/sprite.js";
 import { trim } from "./build/trim.js";
 
@@ -6,7 +7,7 @@ import { trim } from "./build/trim.js";
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [spritePlugin()],
+  plugins: [leanPanel(), spritePlugin()],
   css: { postcss: { plugins: [trim()] } },
   build: {
     outDir: ".dist",
