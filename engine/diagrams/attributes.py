@@ -47,6 +47,10 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "elementName": frozenset((LOOP,)),
         "output": frozenset((LOOP,)),
         "outputElement": frozenset((LOOP,)),
+        "workMinutes": _BY_PEOPLE,
+        "citizenMinutes": _ANYWHERE,
+        "citizenCost": _ANYWHERE,
+        "share": frozenset((FLOW,)),
     }
 )
 

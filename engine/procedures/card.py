@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.errors import Words
 from engine.procedures import rules
+from engine.procedures.costs import read_cost
 from engine.records.cards import Basis, Card, Channel, Paper, Text
 from engine.records.findings import Finding, Rule
 
@@ -20,7 +21,7 @@ _PLAIN_KEYS = ("code", "office_kind", "filing_form")
 _TEXT_KEYS = ("title", "summary", "field", "level", "who", "term", "fee")
 _LIST_KEYS = ("steps", "results", "conditions")
 _TABLE_KEYS = ("papers", "channels", "legal_basis")
-_OTHER_KEYS = ("cutoff", "keywords")
+_OTHER_KEYS = ("cutoff", "keywords", "cost")
 _KEYS = (*_PLAIN_KEYS, *_TEXT_KEYS, *_LIST_KEYS, *_TABLE_KEYS, *_OTHER_KEYS)
 _OPTIONAL = frozenset(("conditions", "papers", "cutoff", "keywords"))
 
@@ -85,6 +86,7 @@ class _Reading:
             legal_basis=self.each(table, "legal_basis", self.basis),
             cutoff=self.matching(table, "cutoff", r"([01]\d|2[0-3]):[0-5]\d", _HOUR),
             keywords=self.plain(table, "keywords"),
+            cost=read_cost(table.get("cost"), self.both, self.add),
         )
 
     def add(self, rule: Rule, key: str, **values: object) -> None:

@@ -45,6 +45,46 @@ class Basis:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CostLine:
+    """One thing the applicant does for a dossier, with its time and money.
+
+    part      prepare, file, pay, inspection, other or receive
+    hours     of the applicant's own time
+    service   paid to advisers and services, VND
+    fee       fees and charges, VND
+    other     travel, copies and other direct costs, VND
+    assumed   somebody's estimate, not read in a source
+    """
+
+    part: str
+    what: Text
+    hours: float = 0
+    service: int = 0
+    fee: int = 0
+    other: int = 0
+    note: Text | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """The figures of the compliance-cost model (NĐ 63/2010/NĐ-CP, Art. 28; TT 02/2017/TT-VPCP).
+
+    wage              what an hour of the applicant's time is worth, VND
+    times_a_year      how often one applicant needs the procedure in a year
+    subjects_a_year   how many applicants need it in a year; 0 where nobody knows
+    assumed           the figures of a year are somebody's estimate
+    """
+
+    wage: int
+    times_a_year: float = 1
+    subjects_a_year: int = 0
+    source: Text | None = None
+    assumed: bool = False
+    lines: tuple[CostLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """What a citizen reads before filing.
 
@@ -73,3 +113,4 @@ class Card:
     fee: Text
     cutoff: str | None = None
     keywords: str = ""
+    cost: Cost | None = None
