@@ -40,24 +40,37 @@ def run_scenario(
     """
     version = compile_version(procedure, scripts)
     around = {one.key: compile_version(one, scripts) for one in others}
+    return play_scenario(version, scenario, calendar, around)
+
+
+def play_scenario(
+    version: Compiled, scenario: Scenario, calendar: WorkCalendar, around: Mapping[str, Compiled]
+) -> ScenarioResult:
+    """Return how the case went on a version that is compiled already; see `run_scenario`."""
     player = Player(version, scenario, calendar, around)
     faults: list[Words] = []
+    failed: int | None = None
     try:
         player.start()
         for number, move in enumerate(scenario.moves, 1):
             faults += _numbered(number, move, player.make(move))
+            failed = number if faults and failed is None else failed
         faults += check_end(scenario.expected, player.trial)
     except Astray as stray:
         faults += _numbered(player.made + 1, player.current, [stray.words])
     except MotcuaError as error:
         words = Words(vi=error.text("vi"), en=error.text("en"))
         faults += _numbered(player.made + 1, player.current, [words])
+    if faults and failed is None:
+        whole = player.made == len(scenario.moves)
+        failed = player.made + (player.current is not None and not whole)
     return ScenarioResult(
         scenario=scenario,
         faults=tuple(faults),
         path=tuple(player.trial.path),
         flows=frozenset(player.trial.flows),
         statuses=tuple(player.trial.statuses),
+        failed_move=failed,
     )
 
 

@@ -92,6 +92,7 @@ class ScenarioResult:
     path     ids of the elements reached, in order
     flows    ids of the sequence flows walked
     statuses portal statuses one after another, from 1
+    failed_move   number of the first move with a fault, 0 for the filing; None when all is well
     """
 
     scenario: Scenario
@@ -99,3 +100,4 @@ class ScenarioResult:
     path: tuple[str, ...]
     flows: frozenset[str]
     statuses: tuple[int, ...] = (1,)
+    failed_move: int | None = None
