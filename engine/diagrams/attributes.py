@@ -38,6 +38,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "topic": frozenset(("serviceTask", "sendTask")),
         "result": frozenset(("serviceTask", "sendTask", "businessRuleTask")),
         "decision": frozenset(("businessRuleTask",)),
+        "letter": _BY_PEOPLE | {"sendTask"},
         "key": _MESSAGES | _SENDING,
         "version": frozenset(("callActivity",)),
         "audience": _MESSAGES,

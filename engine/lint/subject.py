@@ -22,6 +22,7 @@ class Subject:
     decisions      the decisions that are asked, as "file" or "file#decision", with the names each
                    reads; `decision_files` holds the paths by file, also of those unreadable
     tables         all decisions that can be read, by the same names
+    letter_files   paths of the letters, by file name
     filing_form    what the card names
     office_kinds   kinds that may be named, by id
     """
@@ -32,6 +33,7 @@ class Subject:
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decision_files: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Decision] = field(default_factory=dict)
+    letter_files: Mapping[str, str] = field(default_factory=dict)
     filing_form: str | None = None
     office_kinds: Mapping[str, Text] = field(default_factory=lambda: OFFICE_KINDS)
 

@@ -113,6 +113,7 @@ def _lint(parts: Parts, office_kinds: Mapping[str, Text]) -> tuple[Finding, ...]
             decisions=_names_of_asked(parts, parts.diagram),
             tables=parts.decisions,
             decision_files=parts.decision_files,
+            letter_files=parts.letter_files,
             filing_form=parts.card.filing_form if parts.card else None,
             office_kinds=office_kinds,
         )

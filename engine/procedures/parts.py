@@ -25,8 +25,8 @@ class Parts:
     """What could be read; a part is missing here when its file is missing or unreadable.
 
     decisions      by "file#decision", and by "file" where that is clear
-    form_files, decision_files   paths by file name, of the unreadable ones too
-    findings                     of the reading, in no particular order
+    form_files, decision_files, letter_files   paths by file name, of the unreadable ones too
+    findings                                   of the reading, in no particular order
     """
 
     card: Card | None
@@ -35,6 +35,7 @@ class Parts:
     decisions: Mapping[str, Decision]
     form_files: Mapping[str, str]
     decision_files: Mapping[str, str]
+    letter_files: Mapping[str, str]
     findings: tuple[Finding, ...]
 
     def is_whole(self) -> bool:
@@ -59,6 +60,7 @@ def read_parts(files: Mapping[str, bytes]) -> Parts:
         decisions=_read_decisions(files, decision_files, findings),
         form_files=form_files,
         decision_files=decision_files,
+        letter_files=dict(_files_below(files, "letters", ".typ")),
         findings=tuple(findings),
     )
 

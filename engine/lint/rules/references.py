@@ -1,4 +1,4 @@
-"""Forms and decision tables: what is named must exist, and what exists should be used."""
+"""Forms, decision tables, letters: what is named must exist, and what exists should be used."""
 
 from collections.abc import Iterator
 
@@ -44,6 +44,13 @@ DECISION_UNUSED = Rule(
     en="Nothing uses the decision “{decision}”.",
     severe=False,
 )
+LETTER_MISSING = Rule(
+    name="letter-missing",
+    vi="{what} dùng mẫu văn bản “{letter}” nhưng không có tệp letters/{letter}.typ. Hãy thêm tệp "
+    "hoặc sửa tên.",
+    en="{what} uses the letter “{letter}”, and there is no file letters/{letter}.typ. Add it, or "
+    "correct the name.",
+)
 SOURCE_UNKNOWN = Rule(
     name="source-unknown",
     vi="Mục “{label}” lấy lựa chọn từ “{source}”, không có nguồn này. Hãy ghi offices: và một "
@@ -82,6 +89,9 @@ def _check_named(subject: Subject, node: Node) -> Iterator[Finding]:
     table = (decision or "").partition("#")[0]
     if is_wanted and table not in subject.decision_files:
         yield subject.fault(DECISION_MISSING, node, what=called(node), decision=table or "?")
+    letter = node.attributes.get("letter")
+    if letter is not None and letter not in subject.letter_files:
+        yield subject.fault(LETTER_MISSING, node, what=called(node), letter=letter)
 
 
 def _check_filing(subject: Subject) -> Iterator[Finding]:
