@@ -2,9 +2,9 @@
 
 from sqlalchemy import MetaData
 
-from engine.store import draft_tables, tables
+from engine.store import draft_tables, publication_tables, tables
 
-GROUPS = (tables, draft_tables)
+GROUPS = (tables, draft_tables, publication_tables)
 
 
 def all_tables() -> MetaData:
