@@ -1,0 +1,1 @@
+"""Elements, values and conditions of a procedure in plain words of both languages."""
