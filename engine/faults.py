@@ -14,6 +14,11 @@ MotcuaError
 │  ├─ EndlessLoop          automatic elements that never come to rest
 │  └─ ConnectorFailed      a job that failed for good
 ├─ DecisionError           a decision table that has no or no single answer
+├─ LetterError             the template of a letter
+│  ├─ LetterRefused        found when it is set: a typing fault, or what templates may not do
+│  ├─ LetterStopped        a limit on time, memory or output was reached
+│  └─ LetterIncomplete     a value that the letter needs is not there
+├─ DrawingRefused          a picture (SVG) that cannot be made a PDF
 └─ TermRefused             a term or timer text that cannot be read
 """
 
@@ -117,6 +122,46 @@ class DecisionError(MotcuaError):
     status = 422
     en = "The decision {decision} has no single answer: {reason}"
     vi = "Bảng quyết định {decision} không cho một kết quả: {reason}"
+
+
+class LetterError(MotcuaError):
+    """The template of a letter."""
+
+    code = "letter-error"
+    status = 422
+    en = "The letter cannot be made: {reason}"
+    vi = "Không lập được văn bản: {reason}"
+
+
+class LetterRefused(LetterError):
+    """The template has a fault, or does what templates may not do."""
+
+    code = "letter-refused"
+
+
+class LetterStopped(LetterError):
+    """The template reached a limit on time, memory or output."""
+
+    code = "letter-stopped"
+    en = "The letter was stopped: {reason}."
+    vi = "Đã dừng lập văn bản: {reason}."
+
+
+class LetterIncomplete(LetterError):
+    """A value that the letter needs is not there."""
+
+    code = "letter-incomplete"
+    en = "The letter lacks values: {names}. Enter them, or let the template do without."
+    vi = "Văn bản còn thiếu: {names}. Hãy nhập đủ, hoặc sửa mẫu để không cần mục đó."
+
+
+class DrawingRefused(MotcuaError):
+    """A picture that cannot be made a PDF."""
+
+    code = "drawing-refused"
+    status = 422
+    en = "The picture cannot be made a PDF: {reason}."
+    vi = "Không tạo được PDF từ hình: {reason}."
 
 
 class TermRefused(MotcuaError):
