@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import Words
 from engine.procedures import rules
 from engine.procedures.costs import read_cost
-from engine.records.cards import Basis, Card, Channel, Paper, Text
+from engine.records.cards import AUDIENCES, PUBLIC, Basis, Card, Channel, Paper, Text
 from engine.records.findings import Finding, Rule
 
 FILE = "procedure.toml"
@@ -21,7 +21,7 @@ _PLAIN_KEYS = ("code", "office_kind", "filing_form")
 _TEXT_KEYS = ("title", "summary", "field", "level", "who", "term", "fee")
 _LIST_KEYS = ("steps", "results", "conditions")
 _TABLE_KEYS = ("papers", "channels", "legal_basis")
-_OTHER_KEYS = ("cutoff", "keywords", "cost")
+_OTHER_KEYS = ("cutoff", "keywords", "cost", "audience")
 _KEYS = (*_PLAIN_KEYS, *_TEXT_KEYS, *_LIST_KEYS, *_TABLE_KEYS, *_OTHER_KEYS)
 _OPTIONAL = frozenset(("conditions", "papers", "cutoff", "keywords"))
 
@@ -32,6 +32,7 @@ _TABLES = Words(vi="các bảng [[{key}]]", en="tables [[{key}]]")
 _COUNT = Words(vi="một số nguyên từ 0", en="a whole number from 0")
 _DAY = Words(vi="ngày dạng “2026-07-01”", en="a day such as “2026-07-01”")
 _HOUR = Words(vi="giờ dạng “15:00”", en="a time such as “15:00”")
+_AUDIENCE = Words(vi="public hoặc internal", en="public or internal")
 _CHANNEL = Words(vi="direct, online hoặc post", en="direct, online or post")
 
 
@@ -87,6 +88,7 @@ class _Reading:
             cutoff=self.matching(table, "cutoff", r"([01]\d|2[0-3]):[0-5]\d", _HOUR),
             keywords=self.plain(table, "keywords"),
             cost=read_cost(table.get("cost"), self.both, self.add),
+            audience=self.matching(table, "audience", "|".join(AUDIENCES), _AUDIENCE) or PUBLIC,
         )
 
     def add(self, rule: Rule, key: str, **values: object) -> None:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+PUBLIC, INTERNAL = "public", "internal"
+AUDIENCES = (PUBLIC, INTERNAL)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
@@ -93,6 +96,7 @@ class Card:
     term         the published term of the whole procedure, as the process states it
     cutoff       "15:00": what is received later counts from the next working day; None without one
     filing_form  id of the form the citizen fills in
+    audience     public; or internal, which citizens neither see nor file
     """
 
     code: str
@@ -114,3 +118,9 @@ class Card:
     cutoff: str | None = None
     keywords: str = ""
     cost: Cost | None = None
+    audience: str = PUBLIC
+
+    @property
+    def is_internal(self) -> bool:
+        """Tell whether it is the agency's own affair: no citizen sees or files it."""
+        return self.audience == INTERNAL
