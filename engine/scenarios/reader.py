@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from engine.records.cards import Text
 from engine.records.findings import Finding, Rule
-from engine.scenarios.scenario import Act, Expected, Move, Scenario
+from engine.scenarios.scenario import MENDS, Act, Expected, Move, Scenario
 
 SYNTAX = Rule(
     name="scenario-syntax",
@@ -28,7 +28,14 @@ VALUE = Rule(
 )
 # How the id or name that a move is about is called, by act.
 ACTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"complete": "task", "message": "name", "signal": "name", "settle": "task", "wait": "timer"}
+    {
+        "complete": "task",
+        "message": "name",
+        "signal": "name",
+        "settle": "task",
+        "wait": "timer",
+        **dict.fromkeys(MENDS, "task"),
+    }
 )
 Check = Callable[[object], bool]
 Kinds = Mapping[str, tuple[Check, str]]

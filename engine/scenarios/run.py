@@ -10,7 +10,15 @@ from engine.errors import MotcuaError, Words
 from engine.expressions.sandbox import ScriptRunner
 from engine.forms.validate import clean
 from engine.procedures.procedure import Procedure
-from engine.records.commands import Complete, DeliverMessage, SettleJob, Start
+from engine.records.commands import (
+    Amend,
+    Complete,
+    DeliverMessage,
+    Retry,
+    SettleJob,
+    Skip,
+    Start,
+)
 from engine.records.forms import Choice, Form
 from engine.records.people import APPLICANT
 from engine.records.values import Answers, Json
@@ -18,7 +26,7 @@ from engine.runtime.peek import peek
 from engine.runtime.version import Compiled, compile_version
 from engine.scenarios.expectations import check_day, check_end
 from engine.scenarios.family import Family
-from engine.scenarios.scenario import Move, Scenario, ScenarioResult
+from engine.scenarios.scenario import MENDS, Move, Scenario, ScenarioResult
 from engine.scenarios.targets import find_target
 from engine.scenarios.trial import Astray, Trial
 
@@ -79,7 +87,10 @@ class Player:
 
     made      moves made so far
     current   the move being made; None while the case is opened
+    is_patient   whether an element may come to a stand without ending the run
     """
+
+    is_patient = False
 
     def __init__(
         self,
@@ -124,6 +135,7 @@ class Player:
             dossier["caller"] = None
             command = replace(command, at=scenario.begins, process=process, by=None)
         self.trial.carry_out(command)
+        self._require_moving(scenario.moves)
 
     def make(self, move: Move) -> list[Words]:
         """Make a move and return what was not as expected.
@@ -131,9 +143,12 @@ class Player:
         Raises   Astray when it cannot be made
         """
         self.current = move
+        to_come = self.scenario.moves[self.made :]
         if move.at is not None:
             self.family.move_to(move.at)
+            self._require_moving(to_come)
         due = self._act(move)
+        self._require_moving(to_come[1:])
         self.made += 1
         tz, standing = self.trial.calendar.tz, self.trial.standing
         faults = check_day(move.due, due, tz)
@@ -144,6 +159,9 @@ class Player:
             return self._complete(move)
         if move.act == "wait":
             return self._wait(move)
+        if move.act in MENDS:
+            self._mend(move)
+            return None
         {"message": self._deliver, "signal": self._tell, "settle": self._settle}[move.act](move)
         return None
 
@@ -182,6 +200,16 @@ class Player:
             )
         )
 
+    def _mend(self, move: Move) -> None:
+        trial, stopped = find_target(move, self.family.trials, lambda one: one.incidents)
+        token, by = stopped.token, self._person("administrator", OFFICE)
+        command: Retry | Amend | Skip = Retry(token=token, by=by, reason="–")
+        if move.act == "amend":
+            command = Amend(token=token, names=move.answers, by=by, reason="–")
+        elif move.act == "skip":
+            command = Skip(token=token, by=by, reason="–")
+        trial.carry_out(command)
+
     def _wait(self, move: Move) -> datetime | None:
         if move.target is None:
             return None
@@ -209,6 +237,12 @@ class Player:
                 "; ".join(f"{one.key}: {one.en}" for one in cleaned.faults),
             )
         return cleaned.answers  # type: ignore[return-value]  # as in actions: typed by the form
+
+    def _require_moving(self, to_come: Iterable[Move]) -> None:
+        """Raise Astray where a case has come to a stand and nothing to come mends it."""
+        if not (self.is_patient or any(move.act in MENDS for move in to_come)):
+            for trial in self.family.trials:
+                trial.require_moving()
 
     def _person(self, post: str, office: str) -> int:
         return self.people.setdefault((post, office), len(self.people) + 1)

@@ -9,18 +9,24 @@ from engine.errors import Words
 from engine.records.cards import Text
 from engine.records.values import Json
 
-Act: TypeAlias = Literal["complete", "message", "signal", "settle", "wait"]
+Act: TypeAlias = Literal[
+    "complete", "message", "signal", "settle", "wait", "retry", "amend", "skip"
+]
+# What an administrator does where an element has come to a stand.
+MENDS = ("retry", "amend", "skip")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
     """One thing that happens in a scenario.
 
-    act       complete a task, deliver a message, send a signal, settle a job, or just wait
+    act       complete a task, deliver a message, send a signal, settle a job, or just wait; where
+              an element has come to a stand: try it again, correct data first, or let it count as
+              done
     target    id of the task, or name of the message or signal; of `wait`: id of the timer event to
-              wait for
+              wait for; of what mends: id of the element that stands still
     label     tells the instances of a multi-instance task apart
-    answers   as somebody would type them; of a message its payload
+    answers   as somebody would type them; of a message its payload, of `amend` the names to correct
     at        when: the clock is moved there first, and timers that come due on the way fire
     result, error, error_code   what the connector gave; `error` None when it worked
     due       local day on which the task's own term ends, or the timer fires

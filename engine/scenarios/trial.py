@@ -1,6 +1,8 @@
 """A case that lives in memory only: what the store would keep, with a clock moved by hand."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from engine.calendars.calendar import WorkCalendar
@@ -35,6 +37,15 @@ class Astray(Exception):
         self.words = Words(vi=vi, en=en)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """A command that was carried out, with what it caused."""
+
+    at: datetime
+    command: Command
+    events: tuple[Event, ...]
+
+
 class Trial:
     """The rows of one case, as each outcome changes them.
 
@@ -43,6 +54,7 @@ class Trial:
     flows      ids of the sequence flows walked
     statuses   portal statuses one after another; a case begins with 1 (TrangThaiHoSo)
     uncaught   code of the error it ended with, if nothing in it caught that
+    log        all commands carried out, in order
     prefix     stands before its ids where another procedure than the scenario's is meant
     after      called after each step
     """
@@ -63,25 +75,31 @@ class Trial:
         self.flows: set[str] = set()
         self.statuses: list[int] = [1]
         self.uncaught: str | None = None
+        self.log: list[Done] = []
         self.prefix = ""
         self.after: Callable[[], None] = lambda: None
 
     def carry_out(self, command: Command) -> None:
         """Move the case; mails are taken as sent at once.
 
-        Raises   Astray where an element came to a stand; CaseError when the command does not fit
+        Raises   CaseError when the command does not fit
         """
         moment = Moment(at=self.clock.now(), calendar=self.calendar)
-        self._keep(advance(self.version, self.state, command, moment))
+        outcome = advance(self.version, self.state, command, moment)
+        self._keep(outcome)
+        self.log.append(Done(at=moment.at, command=command, events=outcome.events))
+        for job in list(self.jobs.values()):
+            if job.kind == NOTICE and job.settles and job.token in self.jobs:
+                self.carry_out(SettleJob(token=job.token))
+        self.after()
+
+    def require_moving(self) -> None:
+        """Raise Astray where an element has come to a stand."""
         for incident in self.incidents.values():
             raise Astray(
                 f"“{incident.element}” dừng vì sự cố: {incident.text}",
                 f"“{incident.element}” came to a stand: {incident.code}: {incident.text}",
             )
-        for job in list(self.jobs.values()):
-            if job.kind == NOTICE and job.settles and job.token in self.jobs:
-                self.carry_out(SettleJob(token=job.token))
-        self.after()
 
     def hears(self, name: str) -> bool:
         """Tell whether it waits for a signal."""

@@ -64,7 +64,7 @@ def test_dates_among_answers_become_texts_as_forms_give_them() -> None:
         (FULL.replace('en = "One"', 'ru = "Один"'), "scenario-value", "“title” must be"),
         (FULL.replace("+07:00", ""), "scenario-value", "“start_at” must be"),
         (FULL.replace('"direct"', '"fax"'), "scenario-value", "“channel” must be"),
-        (FULL.replace('"complete"', '"skip"'), "scenario-value", "[[step]] 1: “do” must be"),
+        (FULL.replace('"complete"', '"leap"'), "scenario-value", "[[step]] 1: “do” must be"),
         (FULL.replace("task =", "tusk ="), "scenario-key", "there is no entry “tusk”"),
         (FULL.replace('task = "kiem_tra"\n', ""), "scenario-value", "[[step]] 1: “task” must be"),
         (FULL.replace("ending", "end"), "scenario-key", "[expect]: there is no entry “end”"),
