@@ -13,6 +13,7 @@ from web.auth.policy import require_marks
 from web.settings import Settings
 from web.ui.assets import asset_url, font_urls, icon, read_assets, style_urls
 from web.ui.current import csp_nonce, known_person
+from web.ui.drafts import install_drafts
 from web.ui.due import install_due_words
 from web.ui.errors import install_errors
 from web.ui.fields import install_fields
@@ -51,6 +52,7 @@ def create_app(context: Context, settings: Settings) -> Flask:
     install_formats(app)
     install_due_words(app)
     install_fields(app)
+    install_drafts(app)
     _install_names(app)
     for page in PAGES:
         if (FOLDER / page / "routes.py").exists():

@@ -12,12 +12,14 @@ from engine.procedures.templates import Template, list_templates
 from engine.records.cards import Text
 from engine.records.drafts import DISCARDED, PUBLISHED, Changes, Draft, Presence, Save
 from engine.records.findings import Finding
+from engine.records.publications import Release
 from engine.records.versions import Version
 from engine.store.case_search import count_running
 from engine.store.database import Db
 from engine.store.drafts import get_draft as find_one
 from engine.store.drafts import list_all_drafts, list_presences, list_saves, read_files
 from engine.store.people import names_of
+from engine.store.releases import list_scheduled
 from engine.store.versions import find_live, get_version, list_live, list_versions
 
 PRESENT = timedelta(seconds=50)
@@ -43,11 +45,12 @@ class RunningLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ProcedureState:
-    """A procedure in the workshop: what is live, what is being drawn, and what still runs."""
+    """A procedure in the workshop: what is live or will be, what is drawn, what still runs."""
 
     key: str
     title: Text
     live: Version | None
+    scheduled: tuple[Release, ...]
     lines: tuple[RunningLine, ...]
     drafts: tuple[DraftLine, ...]
 
@@ -79,6 +82,7 @@ def list_procedure_states(context: Context) -> tuple[ProcedureState, ...]:
         live = {one.procedure_key: one for one in list_live(db)}
         drafts = [one for one in list_all_drafts(db) if one.state not in (PUBLISHED, DISCARDED)]
         running = count_running(db)
+        scheduled = list_scheduled(db, context.clock.now())
         lines = _draft_lines(context, db, drafts)
         keys = sorted({*live, *(one.procedure_key for one in drafts)})
         found = []
@@ -95,6 +99,7 @@ def list_procedure_states(context: Context) -> tuple[ProcedureState, ...]:
                     key=key,
                     title=title or _drawn_title(db, own[0].draft),
                     live=live.get(key),
+                    scheduled=tuple(one for one in scheduled if one.procedure_key == key),
                     lines=versions,
                     drafts=own,
                 )

@@ -1,1 +1,5 @@
-document.documentElement.dataset.workshop = "here";
+/** Styles of the workshop; on a page of a draft, who else is at work on it. */
+import "./workshop.css";
+import { openDraft } from "../draft/draft.js";
+
+if (document.getElementById("draft")) openDraft();

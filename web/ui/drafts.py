@@ -1,0 +1,146 @@
+"""What all pages of a draft share: their tabs, and what its editors need to save."""
+
+from dataclasses import dataclass
+
+from flask import Flask, json, request, url_for
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import generate_csrf
+
+from engine.queries.drafts import DraftPage
+from engine.records.drafts import DISCARDED, OPEN, PUBLISHED, SUBMITTED
+from web.ui.current import known_person
+from web.ui.languages import language
+from web.ui.navigation import page_exists
+from web.ui.texts import gettext as _
+from web.ui.texts import lazy_gettext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A page of a draft; `group` marks the tab for all pages of its folder."""
+
+    endpoint: str
+    icon: str
+    words: LazyString
+
+
+@dataclass(frozen=True, kw_only=True)
+class TabLink:
+    """A tab as this page shows it."""
+
+    url: str
+    icon: str
+    words: str
+    current: bool
+
+
+TABS = (
+    Tab(endpoint="workshop.show_draft", icon="home", words=lazy_gettext("Overview")),
+    Tab(endpoint="modeler.show", icon="sitemap", words=lazy_gettext("Diagram")),
+    Tab(endpoint="formeditor.list_forms", icon="clipboard-check", words=lazy_gettext("Forms")),
+    Tab(endpoint="tableeditor.list_tables", icon="scale", words=lazy_gettext("Decisions")),
+    Tab(endpoint="lettereditor.list_letters", icon="mail", words=lazy_gettext("Letters")),
+    Tab(endpoint="cardeditor.show", icon="id", words=lazy_gettext("Card")),
+    Tab(endpoint="outline.show", icon="list-details", words=lazy_gettext("In words")),
+    Tab(endpoint="trial.show", icon="player-play", words=lazy_gettext("Try it")),
+    Tab(endpoint="trial.list_scenarios", icon="list-check", words=lazy_gettext("Scenarios")),
+    Tab(endpoint="trial.past", icon="history", words=lazy_gettext("Past cases")),
+    Tab(endpoint="comparing.show", icon="versions", words=lazy_gettext("Compare")),
+    Tab(endpoint="comparing.weigh", icon="adjustments", words=lazy_gettext("Weigh")),
+    Tab(endpoint="moving.show_impact", icon="route", words=lazy_gettext("Impact")),
+    Tab(endpoint="publishing.show", icon="send", words=lazy_gettext("Approve and publish")),
+)
+# Two tabs of one folder are told apart by their view; all other pages belong to their folder's tab.
+_BY_VIEW = frozenset(("trial", "comparing"))
+
+
+def draft_tabs(draft_id: int) -> list[TabLink]:
+    """Return the tabs of a draft's pages, as far as the pages exist."""
+    return [
+        TabLink(
+            url=url_for(tab.endpoint, draft_id=draft_id),
+            icon=tab.icon,
+            words=str(tab.words),
+            current=_is_current(tab.endpoint),
+        )
+        for tab in TABS
+        if page_exists(tab.endpoint)
+    ]
+
+
+def draft_setting(page: DraftPage) -> str:
+    """Return as JSON what the script of an editor is told about its draft."""
+    draft = page.draft
+    base = url_for("workshop.show_draft", draft_id=draft.draft_id)
+    return json.dumps(
+        {
+            "id": draft.draft_id,
+            "save": draft.number,
+            "language": language(),
+            "csrf": generate_csrf(),
+            "writable": may_draw(page),
+            "urls": {
+                "files": f"{base}/files",
+                "check": f"{base}/check",
+                "presence": f"{base}/presence",
+                "history": f"{base}/history",
+            },
+            "words": _spoken(),
+        }
+    )
+
+
+def may_draw(page: DraftPage) -> bool:
+    """Tell whether the reader may change the draft as it is now."""
+    person = known_person()
+    return page.draft.is_open and person is not None and person.has_post("designer")
+
+
+def draft_state_words(state: str) -> str:
+    """Return the word for what has become of a draft."""
+    return {
+        OPEN: _("Being drawn"),
+        SUBMITTED: _("Waiting for approval"),
+        PUBLISHED: _("Published"),
+        DISCARDED: _("Put away"),
+    }.get(state, state)
+
+
+def install_drafts(app: Flask) -> None:
+    """Give the templates of `app` what pages of drafts need."""
+    app.jinja_env.globals.update(
+        draft_tabs=draft_tabs, draft_setting=draft_setting, may_draw=may_draw
+    )
+    app.jinja_env.filters["draft_state_words"] = draft_state_words
+
+
+def _is_current(endpoint: str) -> bool:
+    folder = endpoint.partition(".")[0]
+    if request.endpoint == endpoint:
+        return True
+    return folder == request.blueprint and folder not in _BY_VIEW
+
+
+def _spoken() -> dict[str, str]:
+    """Return the sentences that the script says; its own language is that of the page."""
+    return {
+        "saved": _("All changes are saved"),
+        "saving": _("Saving …"),
+        "unsaved": _("Not saved yet"),
+        "failed": _("Saving did not work. Your changes are still here; it is tried again."),
+        "readOnly": _("This draft is only shown here, it cannot be changed."),
+        "others": _("Also here: {names}. What one of you saves, the other is told."),
+        "since": _("{name} (since {time})"),
+        "conflict": _("{name} saved this file at {time}, after you had opened it."),
+        "conflictTitle": _("Two versions of the same file"),
+        "seeTheirs": _("Load what {name} saved (mine is kept as a file on this device)"),
+        "keepMine": _("Save mine over it (theirs stays in the history)"),
+        "signedOut": _("You are no longer signed in. Sign in in another window; nothing is lost."),
+        "checking": _("Checking …"),
+        "noFindings": _("No faults found"),
+        "faults": _("{number} faults to mend"),
+        "advice": _("{number} hints"),
+        "fault": _("Fault"),
+        "hint": _("Hint"),
+        "jump": _("Show"),
+    }
