@@ -1,0 +1,1 @@
+"""The diagram editor: the page, and what its panel asks for."""
