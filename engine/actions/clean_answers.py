@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.context import Context
 from engine.errors import AnswersRefused
+from engine.forms.derive import Signing
 from engine.forms.validate import clean
 from engine.records.forms import Form
 from engine.records.values import Answers, Json
@@ -17,14 +18,18 @@ def clean_answers(
     form: Form | None,
     answers: Mapping[str, object],
     names: Mapping[str, Json],
+    signer: str = "",
 ) -> Answers:
     """Return the typed answers; a task without a form takes none.
 
+    signer  name of the officer who answers; "" for a citizen
     Raises  AnswersRefused with a fault for each field that needs correcting
     """
     if form is None:
         return {}
-    cleaned = clean(form, answers, names, choices_for(form, context.offices.get(db)))
+    signing = Signing(name=signer, at=context.clock.now())
+    choices = choices_for(form, context.offices.get(db))
+    cleaned = clean(form, answers, names, choices, signing)
     if cleaned.faults:
         raise AnswersRefused(faults=cleaned.faults)
     return cleaned.answers  # type: ignore[return-value]

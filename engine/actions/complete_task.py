@@ -48,7 +48,7 @@ def complete_task(
             if task is None:
                 raise TaskGone
             require_completer(person, task)
-            return _finish(context, db, case, task, (answers, by, request_key))
+            return _finish(context, db, case, task, (answers, person, request_key))
 
     return once(context, asked, act)
 
@@ -84,16 +84,17 @@ def _finish(
     db: Db,
     case: Case,
     task: Task,
-    given: tuple[Raw | Reader, int | None, str | None],
+    given: tuple[Raw | Reader, Person | None, str | None],
 ) -> Case:
-    sent, by, request_key = given
+    sent, person, request_key = given
+    by = person.person_id if person else None
     procedure = context.versions.get(db, case.version_id).compiled.procedure
     form = procedure.forms[task.form] if task.form else None
     raw = sent(form, task.draft) if callable(sent) else sent
     state = state_of(context, db, case)
     seen = peek(state) if state else None
     names = seen.names_at(task.token) if seen else {}
-    answers = clean_answers(context, db, form, raw, names)
+    answers = clean_answers(context, db, form, raw, names, person.name if person else "")
     command = Complete(token=task.token, answers=answers, by=by)
     saved = carry_out(context, db, case, command, request_key)
     take_documents(context, db, saved, form, answers, by)

@@ -3,10 +3,12 @@
 import keyword
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from engine.errors import Words
+from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionRefused
 from engine.files import KINDS as MEDIA_KINDS
 from engine.forms import rules
 from engine.forms.patterns import PatternRefused, compile_pattern
@@ -24,14 +26,22 @@ KINDS: Mapping[str, FieldKind] = MappingProxyType(
         "checkbox": "checkbox",
         "checklist": "checklist",
         "filepicker": "files",
+        "personalnumber": "personal",
+        "address": "address",
+        "paperlist": "papers",
+        "decision": "decision",
+        "feeline": "fee",
+        "signature": "signature",
     }
 )
-CHOOSING = frozenset(("select", "radio", "checklist"))
+CHOOSING = frozenset(("select", "radio", "checklist", "papers", "decision"))
 # What expressions mean otherwise, and what pages send beside the answers.
 PAGE_NAMES = ("act", "back", "code", "csrf_token", "form", "request_key", "step")
 RESERVED = ("dossier", "true", "false", "null", "now", "today", *PAGE_NAMES)
+_COUNTED = frozenset(("number", "files", "papers"))
 DEFAULT_ACCEPT = ("pdf", "jpg", "jpeg", "png")
 MOST_FILES = 10
+MOST_LETTERS = 5_000
 _FILE_KINDS = frozenset(ending for endings in MEDIA_KINDS.values() for ending in endings)
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _NUMBER = Words(vi="một số", en="a number")
@@ -76,6 +86,11 @@ class Component:
         value = self._inner("properties").get(name)
         return "" if value is None else str(value).strip()
 
+    def texts(self) -> list[str]:
+        """Return everything that people will read of it."""
+        values = self._inner("properties").values()
+        return [self.label, self.string("description"), *map(str, values)]
+
     def rule(self, name: str) -> object:
         """Return one of the `validate` settings."""
         return self._inner("validate").get(name)
@@ -108,10 +123,13 @@ def read_field(part: Component, hide: str | None) -> tuple[Field, list[Found]]:
         minimum=minimum,
         maximum=maximum,
         step=_step(part) if kind == "number" else None,
-        accept=_accept(part) if kind == "files" else (),
+        accept=_accept(part) if kind in ("files", "papers") else (),
         readonly=_is_readonly(part),
         autocomplete=part.property("autocomplete"),
+        refers=part.property("refers"),
     )
+    if kind == "fee":
+        field = _with_fee(part, field, findings)
     findings += _check(part, field)
     return field, findings
 
@@ -129,7 +147,7 @@ def _kind_of(part: Component) -> FieldKind:
 def _bounds(
     part: Component, kind: FieldKind, findings: list[Found]
 ) -> tuple[float | None, float | None]:
-    low, high = ("min", "max") if kind in ("number", "files") else ("minLength", "maxLength")
+    low, high = ("min", "max") if kind in _COUNTED else ("minLength", "maxLength")
     least, most = (_number(part, name, findings) for name in (low, high))
     if kind == "files":
         several = part.raw.get("multiple") is True
@@ -158,6 +176,27 @@ def _step(part: Component) -> float | None:
     if isinstance(digits, int) and not isinstance(digits, bool) and 0 <= digits <= 9:
         return 1 if digits == 0 else round(10.0**-digits, 9)
     return None
+
+
+def _with_fee(part: Component, field: Field, findings: list[Found]) -> Field:
+    amount, free_if = part.property("amount"), part.property("freeIf")
+    if not amount:
+        findings.append((rules.AMOUNT, {}))
+    findings += [*_refused(amount), *_refused(free_if)]
+    return replace(
+        field,
+        amount=amount.removeprefix("=").strip() or None,
+        free_if=free_if.removeprefix("=").strip() or None,
+        note_vi=part.property("freeVi"),
+        note_en=part.property("freeEn") or part.property("freeVi"),
+    )
+
+
+def _refused(text: str) -> Iterator[Found]:
+    try:
+        compile_expression(text or "0")
+    except ExpressionRefused as error:
+        yield rules.FEE, {"reason": error.values["reason"]}
 
 
 def _accept(part: Component) -> tuple[str, ...]:
@@ -215,6 +254,22 @@ def _check_settings(part: Component, field: Field) -> Iterator[Found]:
         yield rules.ACCEPT, {"found": ", ".join(strange), "known": known}
     if field.pattern is not None:
         yield from _check_pattern(field)
+    if field.kind == "papers":
+        wrong = (one for one in field.choices if not _KEY.fullmatch(f"{field.key}_{one.value}"))
+        yield from ((rules.PART, {"choice": one.label_vi}) for one in wrong)
+    values = part.raw.get("values")
+    if field.kind == "decision" and isinstance(values, list):
+        reasons = (isinstance(one, dict) and one.get("reason") is True for one in values)
+        if not any(reasons):
+            yield rules.REASONS, {}
+    yield from _too_long(part)
+
+
+def _too_long(part: Component) -> Iterator[Found]:
+    """Tell of texts that no page could show; HTML in them is shown as it is written."""
+    longest = max(map(len, part.texts()))
+    if longest > MOST_LETTERS:
+        yield rules.LONG, {"name": part.name[:40], "count": longest, "most": MOST_LETTERS}
 
 
 def _check_pattern(field: Field) -> Iterator[Found]:

@@ -13,12 +13,14 @@ import orjson
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionRefused
 from engine.forms import rules
+from engine.forms.compound import parts_of
 from engine.forms.fields import KINDS, Component, read_field
 from engine.records.findings import Finding, Rule
 from engine.records.forms import Form, Section
 
 _LAYOUT = frozenset(("separator", "spacer", "button"))
-_MOST_FIELDS = 500
+MOST_FIELDS = 500
+_MOST_DEEP = 12
 
 
 def read_form(content: bytes, file: str) -> tuple[Form | None, tuple[Finding, ...]]:
@@ -33,8 +35,15 @@ def read_form(content: bytes, file: str) -> tuple[Form | None, tuple[Finding, ..
         reading.add(rules.SYNTAX, None, line=error.lineno, reason=error.msg)
         return None, tuple(reading.findings)
     components = document.get("components") if isinstance(document, dict) else None
-    if not isinstance(components, list) or len(components) > _MOST_FIELDS:
-        reading.add(rules.SYNTAX, None, line=1, reason="components: [1 … 500]")
+    if not isinstance(components, list):
+        reading.add(rules.SYNTAX, None, line=1, reason="components: []")
+        return None, tuple(reading.findings)
+    count, depth = _measure(components)
+    if count > MOST_FIELDS:
+        reading.add(rules.LARGE, None, line=1, count=count, most=MOST_FIELDS)
+        return None, tuple(reading.findings)
+    if depth > _MOST_DEEP:
+        reading.add(rules.DEEP, None, line=1)
         return None, tuple(reading.findings)
     form = reading.read(document, components)
     return form, tuple(sorted(reading.findings, key=lambda one: one.line or 0))
@@ -57,6 +66,9 @@ class _Reading:
         sections = self._read_sections(components)
         if not any(section.fields for section in sections):
             self.add(rules.EMPTY, None, line=1)
+        for one in (one for section in sections for one in section.fields):
+            if one.refers and one.refers not in self.keys and one.kind == "personal":
+                self.add(rules.REFERS, one.key, name=one.label_vi or one.key, refers=one.refers)
         return Form(
             form_id=PurePosixPath(self.file).stem,
             title_vi=title,
@@ -140,7 +152,12 @@ class _Reading:
         answer, findings = read_field(part, self._read_hide(part))
         for rule, values in findings:
             self.add(rule, part.key, None, **{"name": part.name, **values})
-        return replace(section, fields=(*section.fields, answer))
+        parts = parts_of(part, answer)
+        for one in parts:
+            if one.key in self.keys:
+                self.add(rules.KEY_TWICE, part.key, name=one.key)
+            self.keys.add(one.key)
+        return replace(section, fields=(*section.fields, answer, *parts))
 
     def _read_hide(self, part: Component) -> str | None:
         conditional = part.raw.get("conditional")
@@ -153,6 +170,16 @@ class _Reading:
             self.add(rules.HIDE, part.key or None, name=part.name, reason=error.values["reason"])
             return None
         return text.strip().removeprefix("=").strip()
+
+
+def _measure(components: list[object]) -> tuple[int, int]:
+    """Return how many components there are in all, and how deep groups lie in groups."""
+    count, depth, level = 0, 0, components
+    while level and count <= MOST_FIELDS:
+        count, depth = count + len(level), depth + 1
+        inner = [one.get("components") for one in level if isinstance(one, dict)]
+        level = [one for many in inner if isinstance(many, list) for one in many]
+    return count, depth
 
 
 def _joined(first: str, second: str) -> str:

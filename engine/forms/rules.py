@@ -93,3 +93,49 @@ NESTED = Rule(
     vi="Nhóm “{name}” nằm trong nhóm khác. Hãy đặt các nhóm cạnh nhau.",
     en="The group “{name}” lies inside another group. Put groups one after another.",
 )
+LARGE = Rule(
+    name="form-large",
+    vi="Biểu mẫu có {count} mục, nhiều hơn {most}. Hãy chia thành nhiều biểu mẫu.",
+    en="The form has {count} fields, more than {most}. Divide it into several forms.",
+)
+DEEP = Rule(
+    name="form-deep",
+    vi="Biểu mẫu lồng nhau quá sâu. Hãy lưu lại từ công cụ thiết kế biểu mẫu.",
+    en="The form is nested too deeply. Save it again from the form editor.",
+)
+LONG = Rule(
+    name="form-long",
+    vi="Mục “{name}” có một đoạn chữ dài {count} ký tự, quá {most}. Hãy viết ngắn lại.",
+    en="The field “{name}” has a text of {count} letters, more than {most}. Shorten it.",
+)
+AMOUNT = Rule(
+    name="form-amount",
+    vi="Dòng phí “{name}” chưa có mức thu. Hãy ghi số tiền hoặc một biểu thức.",
+    en="The fee “{name}” has no amount. Write a sum or an expression.",
+)
+FEE = Rule(
+    name="form-fee",
+    vi="Biểu thức của dòng phí “{name}” không dùng được: {reason}",
+    en="An expression of the fee “{name}” does not work: {reason}",
+)
+REFERS = Rule(
+    name="form-refers",
+    vi="Mục “{name}” dựa vào mục “{refers}”, biểu mẫu không hỏi mục này. Hãy sửa mã hoặc bỏ trống.",
+    en="The field “{name}” refers to “{refers}”, which the form does not ask. Correct the key, or "
+    "leave it empty.",
+)
+PART = Rule(
+    name="form-part",
+    vi="Giấy tờ “{choice}” của mục “{name}” cần một mã ngắn: chữ thường không dấu, chữ số, gạch "
+    "dưới.",
+    en="The paper “{choice}” of “{name}” needs a short code: small letters a–z, digits, "
+    "underscores.",
+)
+REASONS = Rule(
+    name="form-reasons",
+    vi="Mục “{name}” không đòi lý do cho lựa chọn nào. Hãy đánh dấu lựa chọn phải nêu lý do, như "
+    "từ chối.",
+    en="The field “{name}” asks a reason for none of its choices. Mark those that need one, such "
+    "as a refusal.",
+    severe=False,
+)

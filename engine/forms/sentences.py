@@ -5,13 +5,13 @@ Source: GOV.UK Design System, Error message: say what to do, in the words of the
 
 from engine.records.forms import Fault, Field
 
-_CHOOSING = frozenset(("select", "radio", "checklist"))
+_CHOOSING = frozenset(("select", "radio", "checklist", "decision"))
 
 
 def missing(field: Field) -> Fault:
     """Return the sentence for a required answer that is not there."""
     vi, en = _names(field)
-    if field.kind == "checkbox":
+    if field.kind in ("checkbox", "signature"):
         return _fault(field, f"Đánh dấu vào ô “{field.label_vi}”", f"Tick “{field.label_en}”")
     if field.kind in _CHOOSING:
         return _fault(field, f"Chọn {vi}", f"Choose {en}")
@@ -21,6 +21,8 @@ def missing(field: Field) -> Fault:
         return phone(field)
     if field.kind == "email":
         return email(field)
+    if field.kind == "personal":
+        return personal(field)
     if field.kind == "date":
         return _fault(field, f"Nhập {vi}, ví dụ 24/11/2026", f"Enter {en}, for example 24/11/2026")
     return _fault(field, f"Nhập {vi}", f"Enter {en}")
@@ -44,6 +46,42 @@ def email(field: Field) -> Fault:
         f"Nhập {vi} theo dạng ten@example.vn",
         f"Enter {en} in the form name@example.vn",
     )
+
+
+def personal(field: Field) -> Fault:
+    """Return the sentence for what is no personal number."""
+    vi, en = _names(field)
+    return _fault(
+        field,
+        f"Nhập {vi} gồm 12 chữ số như trên thẻ căn cước",
+        f"Enter {en} of 12 digits as on the identity card",
+    )
+
+
+def other_year(field: Field, year: int) -> Fault:
+    """Return the sentence for a personal number of another year of birth."""
+    vi, en = _names(field)
+    return _fault(
+        field,
+        f"Kiểm tra lại {vi}: số này ghi năm sinh {year}, khác với ngày sinh đã nhập",
+        f"Check {en}: it says born in {year}, another year than the day of birth given",
+    )
+
+
+def no_paper(field: Field) -> Fault:
+    """Return the sentence for a paper that must be handed in and is not."""
+    name_vi, name_en = (
+        (field.label_vi, field.label_en)
+        if field.kind == "files"
+        else (field.within_vi, field.within_en)
+    )
+    if field.kind == "files":
+        return _fault(
+            field,
+            f"Tải lên hoặc ghi số bản sẽ nộp: {name_vi}",
+            f"Upload, or say how many you hand in: {name_en}",
+        )
+    return _fault(field, f"Ghi số bản nộp: {name_vi}", f"Say how many you hand in: {name_en}")
 
 
 def no_number(field: Field) -> Fault:
@@ -175,7 +213,10 @@ def _fault(field: Field, vi: str, en: str) -> Fault:
 
 def _names(field: Field) -> tuple[str, str]:
     """Return the labels as they stand inside a sentence: "Họ và tên" → "họ và tên", not "CCCD"."""
-    return _inside(field.label_vi), _inside(field.label_en)
+    vi, en = _inside(field.label_vi), _inside(field.label_en)
+    if field.within_vi and field.within_vi != field.label_vi:
+        return f"{vi} ({_inside(field.within_vi)})", f"{en} ({_inside(field.within_en)})"
+    return vi, en
 
 
 def _inside(label: str) -> str:

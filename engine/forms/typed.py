@@ -63,6 +63,21 @@ def _read_phone(field: Field, raw: Mapping[str, object]) -> Json:
     return number
 
 
+def _read_personal(field: Field, raw: Mapping[str, object]) -> Json:
+    return re.sub(r"[\s.\-]", "", _one_text(raw.get(field.key))) or None
+
+
+def _read_signature(field: Field, raw: Mapping[str, object]) -> Json:
+    """Read a tick; one that stands signed already stays so while the form is corrected."""
+    value = raw.get(field.key)
+    return value.get("signed") is True if isinstance(value, Mapping) else _read_checkbox(field, raw)
+
+
+def _read_nothing(field: Field, raw: Mapping[str, object]) -> Json:
+    """Read nothing of what is worked out from other answers."""
+    return None
+
+
 def _read_number(field: Field, raw: Mapping[str, object]) -> Json:
     value = raw.get(field.key)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -161,5 +176,11 @@ _READERS: Mapping[str, Callable[[Field, Mapping[str, object]], Json]] = MappingP
         "checkbox": _read_checkbox,
         "checklist": _read_checklist,
         "files": _read_files,
+        "personal": _read_personal,
+        "address": _read_nothing,
+        "papers": _read_nothing,
+        "decision": _read_choice,
+        "fee": _read_nothing,
+        "signature": _read_signature,
     }
 )

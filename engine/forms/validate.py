@@ -1,6 +1,6 @@
 """Answers as they were posted → typed answers, or what to correct, field by field."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionFailed
 from engine.files import KINDS
 from engine.forms import sentences
+from engine.forms.derive import NOBODY, Known, Signing, derive, find_faults
 from engine.forms.patterns import compile_pattern
 from engine.forms.schema import Choices, json_schema, longest
 from engine.forms.typed import Unreadable, typed
@@ -22,13 +23,18 @@ from engine.records.values import Json
 
 
 def clean(
-    form: Form, raw: Mapping[str, object], names: Mapping[str, object], choices: Choices
+    form: Form,
+    raw: Mapping[str, object],
+    names: Mapping[str, object],
+    choices: Choices,
+    signing: Signing = NOBODY,
 ) -> Cleaned:
     """Return typed answers for the fields that are shown, or one fault for each wrong answer.
 
     raw       what was posted; keys that are no fields are ignored
     names     the case data, for the conditions that hide fields
     choices   what the sources of fields offer, by source
+    signing   what stands under a signature
     Empty answers stand as None, [] or False, so that a correction can take an answer away.
     """
     answers, faults = _type_all(form, raw)
@@ -43,11 +49,13 @@ def clean(
     for error in _checker()(schema).iter_errors(given):
         for key in _keys_of(error):
             faults.setdefault(key, _tell(fields[key], error))
-    for key, fault in _wrong_files(fields, answers):
+    for key, fault in (*_wrong_files(fields, answers), *find_faults(form, answers)):
         faults.setdefault(key, fault)
     if faults:
         return Cleaned(faults=tuple(faults[key] for key in fields if key in faults))
-    return Cleaned(answers=answers)
+    seen = {**names, **asked, **answers}
+    known = Known(form=form, names=seen, choices=choices, signing=signing)
+    return Cleaned(answers=derive(known, answers))
 
 
 def hidden_keys(form: Form, names: Mapping[str, object]) -> frozenset[str]:
@@ -59,7 +67,7 @@ def hidden_keys(form: Form, names: Mapping[str, object]) -> frozenset[str]:
     seen = dict(names)
     hidden: set[str] = set()
     while True:
-        found = [one for one in _hidden_now(form, seen) if one.key not in hidden]
+        found = [one for one in _hidden_now(form, seen, hidden) if one.key not in hidden]
         if not found:
             return frozenset(hidden)
         for one in found:
@@ -77,10 +85,12 @@ def is_hidden(condition: str | None, names: Mapping[str, object]) -> bool:
         return False
 
 
-def _hidden_now(form: Form, names: Mapping[str, object]) -> Iterator[Field]:
+def _hidden_now(form: Form, names: Mapping[str, object], hidden: Set[str]) -> Iterator[Field]:
     for section in form.sections:
         whole = is_hidden(section.hide, names)
-        yield from (one for one in section.fields if whole or is_hidden(one.hide, names))
+        for one in section.fields:
+            if whole or one.part_of in hidden or is_hidden(one.hide, names):
+                yield one
 
 
 def _type_all(form: Form, raw: Mapping[str, object]) -> tuple[dict[str, Json], dict[str, Fault]]:
@@ -146,8 +156,8 @@ def _tell(field: Field, error: ValidationError) -> Fault:
     rule = str(error.validator)
     if rule == "maxLength":
         return sentences.too_long(field, longest(field))
-    if rule == "pattern" and field.kind in ("email", "phone"):
-        return sentences.email(field) if field.kind == "email" else sentences.phone(field)
+    if rule == "pattern" and field.kind in ("email", "phone", "personal"):
+        return sentences.missing(field)
     if rule == "minItems":
         return sentences.file_count(field) if error.instance else sentences.missing(field)
     if rule == "type" and field.kind == "number":

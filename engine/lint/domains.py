@@ -28,7 +28,7 @@ def domains_of(subject: Subject) -> Mapping[str, Domain]:
 
 
 def _domain(field: Field) -> Domain | None:
-    if field.kind in ("select", "radio") and field.source is None:
+    if field.kind in ("select", "radio", "decision") and field.source is None:
         return Domain(values=tuple(one.value for one in field.choices))
     if field.kind == "number":
         whole = field.step is not None and float(field.step).is_integer()

@@ -55,9 +55,10 @@ def list_facts(names: Mapping[str, Json], meanings: Mapping[str, Named]) -> tupl
     ordered = [key for key in meanings if key in names]
     ordered += [key for key in names if key not in meanings]
     for key in ordered:
-        if key == DOSSIER or names[key] in (None, "", []):
-            continue
         named = meaning_of(key, meanings)
+        told = named.asked is not None and named.asked.inner
+        if told or key == DOSSIER or names[key] in (None, "", []):
+            continue
         groups.setdefault(named.group, []).append(Fact(key=key, named=named, value=names[key]))
     return tuple(FactGroup(title=title, facts=tuple(facts)) for title, facts in groups.items())
 

@@ -36,8 +36,10 @@ def view_form(form: Form, raw: Mapping[str, object], names: Mapping[str, object]
 
 
 def driving_keys(form: Form) -> frozenset[str]:
-    """Return the keys of the fields that some condition of the form reads."""
-    conditions = [section.hide for section in form.sections] + [field.hide for field in form.fields]
+    """Return the keys of the fields that some condition or fee of the form reads."""
+    conditions = [section.hide for section in form.sections]
+    for field in form.fields:
+        conditions += [field.hide, field.amount, field.free_if]
     read = {name for one in conditions if one for name in compile_expression(one).names}
     return frozenset(field.key for field in form.fields if field.key in read)
 

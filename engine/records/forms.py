@@ -16,7 +16,15 @@ FieldKind: TypeAlias = Literal[
     "files",
     "email",
     "phone",
+    "personal",
+    "address",
+    "papers",
+    "decision",
+    "fee",
+    "signature",
 ]
+# Worked out from other answers: nothing of this name is taken from the input.
+DERIVED = frozenset(("address", "papers", "fee"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +49,15 @@ class Field:
     step       whole numbers when 1
     accept     file kinds allowed, e.g. ("pdf", "jpg", "png")
     readonly   shown from the case data, never taken from the input
+    part_of    key of the field that this one is a part of: the commune of an address, the reason
+               of a decision; "" when it stands for itself
+    within_vi, within_en   what the field is called that this one is a part of
+    inner      the answer of the field it is a part of says the same; it is not listed again
+    refers     key of the answer that belongs to it: the day of birth of a personal number, the
+               name under a signature
+    amount     expression that gives a fee in đồng
+    free_if    expression; nothing is to be paid while it is true
+    note_vi, note_en   why nothing is to be paid
     """
 
     key: str
@@ -62,6 +79,15 @@ class Field:
     accept: tuple[str, ...] = ()
     readonly: bool = False
     autocomplete: str = ""
+    part_of: str = ""
+    within_vi: str = ""
+    within_en: str = ""
+    inner: bool = False
+    refers: str = ""
+    amount: str | None = None
+    free_if: str | None = None
+    note_vi: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

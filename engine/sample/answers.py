@@ -139,7 +139,7 @@ def about(citizen: Citizen) -> dict[str, object]:
 
 
 def _answer(field: Field, pen: Pen) -> object:
-    if field.kind in ("select", "radio"):
+    if field.kind in ("select", "radio", "decision"):
         choices = [one.value for one in field.choices] or pen.sources[field.source or ""]
         return pen.rng.choice(choices)
     if field.kind == "files":
@@ -153,7 +153,7 @@ def _answer(field: Field, pen: Pen) -> object:
         return (pen.today + timedelta(days=pen.rng.randint(low, high))).isoformat()
     if field.kind == "checklist":
         return []
-    return True if field.kind == "checkbox" else _text(field, pen.rng)
+    return True if field.kind in ("checkbox", "signature") else _text(field, pen.rng)
 
 
 def _text(field: Field, rng: Random) -> str:

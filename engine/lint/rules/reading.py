@@ -210,3 +210,7 @@ def _form_places(subject: Subject) -> Iterator[_Place]:
             if hide:
                 where = Words(vi=f"Điều kiện ẩn của “{vi}”", en=f"The condition that hides “{en}”")
                 yield _Place(text=hide, where=where, file=file, element=form_id, line=None)
+        for field in form.fields:
+            where = Words(vi=f"Dòng phí “{field.label_vi}”", en=f"The fee “{field.label_en}”")
+            for text in filter(None, (field.amount, field.free_if)):
+                yield _Place(text=text, where=where, file=file, element=form_id, line=None)

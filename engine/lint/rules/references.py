@@ -100,7 +100,7 @@ def _check_filing(subject: Subject) -> Iterator[Finding]:
         return
     if name not in subject.form_files:
         yield FILING_FORM.at("procedure.toml", "filing_form", form=name)
-    elif name in subject.forms:
+    elif name in subject.forms and not subject.is_internal:
         required = {one.key for one in subject.forms[name].fields if one.required}
         for key in _APPLICANT_KEYS:
             if key not in required:
@@ -108,7 +108,7 @@ def _check_filing(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_source(subject: Subject, file: str, field: Field) -> Iterator[Finding]:
-    if field.source is None:
+    if field.source is None or field.part_of:
         return
     kind = field.source.removeprefix("offices:")
     if kind == field.source or kind not in subject.office_kinds:
