@@ -10,12 +10,13 @@ from threading import Lock
 
 from engine.calendars.calendar import WorkCalendar, from_json
 from engine.clock import Clock
-from engine.errors import NotFound, Words
+from engine.errors import NotFound, ProcedureRetired, Words
 from engine.expressions.sandbox import ScriptRunner
 from engine.files import FileStore
 from engine.mail import Mail
 from engine.outside.http import HttpOutside, Outside
 from engine.procedures.reader import read_procedure
+from engine.records.publications import Release, in_force
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
 from engine.store.calendars import find_calendar, get_calendar, keep_calendar
@@ -23,7 +24,8 @@ from engine.store.database import Database, Db
 from engine.store.directory import Directory
 from engine.store.known_sessions import KnownSessions
 from engine.store.offices import load_directory
-from engine.store.versions import Bundle, VersionCache, find_live
+from engine.store.releases import releases_at
+from engine.store.versions import Bundle, VersionCache
 
 DIRECTORY_SECONDS = 30.0
 
@@ -45,13 +47,6 @@ class Versions(VersionCache[Ready]):
             return Ready(version=bundle.version, compiled=compile_version(procedure, scripts))
 
         super().__init__(make_ready)
-
-    def get_live(self, db: Db, procedure_key: str) -> Ready:
-        """Return the version that new cases get; raise NotFound for a procedure not published."""
-        version = find_live(db, procedure_key)
-        if version is None:
-            raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=procedure_key)
-        return self.get(db, version.version_id)
 
 
 class Offices:
@@ -122,3 +117,24 @@ class Context:
     sample_mode: bool = False
     wake: Callable[[Db], None] = lambda _db: None
     sessions: KnownSessions | None = None
+
+
+def version_in_force(
+    context: Context, db: Db, procedure_key: str, office: str | None = None
+) -> Ready:
+    """Return the version that new cases of an office get now, in general without an office.
+
+    Raises  NotFound for a procedure not published, ProcedureRetired
+    """
+    releases = releases_at(db, procedure_key, context.clock.now())
+    return ready_of(context, db, procedure_key, in_force(releases, office))
+
+
+def ready_of(context: Context, db: Db, procedure_key: str, found: Release | None) -> Ready:
+    """Return the version of a release; raise NotFound without one, ProcedureRetired."""
+    if found is None:
+        raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=procedure_key)
+    if found.version_id is None:
+        since = found.effective_at.astimezone(context.calendars.current.tz)
+        raise ProcedureRetired(key=procedure_key, since=f"{since:%d/%m/%Y %H:%M}")
+    return context.versions.get(db, found.version_id)

@@ -4,8 +4,10 @@ MotcuaError
 ├─ InputRefused            somebody's input cannot be taken as it is
 │  ├─ AnswersRefused       a form, with one fault per field
 │  ├─ FileRefused          an uploaded file
-│  └─ ProcedureRefused     a procedure folder, with all its findings
+│  ├─ ProcedureRefused     a procedure folder, with all its findings
+│  └─ FormChanged          the form of a procedure is another since it was filled in
 ├─ NotFound                there is no such thing, or none that this person may see
+│  └─ ProcedureRetired     no new cases of the procedure are opened
 ├─ AccessDenied            the thing exists, the person may not do this with it
 │  ├─ FourEyes             the second pair of eyes must be somebody else's
 │  ├─ SignInRefused        login and password do not belong together
@@ -20,6 +22,7 @@ MotcuaError
 │  ├─ RequestRepeated       the same request key was carried out before
 │  ├─ WorkGone              a program outside no longer holds the work
 │  ├─ MessageTaken          two tokens wait for the same message and key
+│  ├─ MoveRefused           the case cannot move to another version
 │  └─ CommandRefused
 ├─ DraftError              a change does not fit the draft as it is now
 │  ├─ DraftChanged          somebody else has saved the same file meanwhile
@@ -124,6 +127,15 @@ class FileRefused(InputRefused):
     vi = "Không nhận được tệp {name}: {reason_vi}"
 
 
+class FormChanged(InputRefused):
+    """The form of a procedure is another since it was filled in."""
+
+    code = "form-changed"
+    status = 409
+    en = "The form changed on {since}, after you filled it in. Your answers are kept; read it again."
+    vi = "Biểu mẫu đã đổi từ {since}, sau khi ông/bà khai. Nội dung đã khai còn đủ; mời xem lại."
+
+
 class NotFound(MotcuaError):
     """There is no such thing, or none that this person may know of."""
 
@@ -131,6 +143,14 @@ class NotFound(MotcuaError):
     status = 404
     en = "There is no {what} {key}. Check the address, or search for it."
     vi = "Không tìm thấy {what} {key}. Hãy kiểm tra lại địa chỉ hoặc tìm kiếm."
+
+
+class ProcedureRetired(NotFound):
+    """No new cases of the procedure are opened."""
+
+    code = "procedure-retired"
+    en = "The procedure {key} takes no new dossiers since {since}. Dossiers filed before go on."
+    vi = "Thủ tục {key} ngừng nhận hồ sơ mới từ {since}. Hồ sơ đã nộp vẫn được giải quyết tiếp."
 
 
 class AccessDenied(MotcuaError):
@@ -265,6 +285,18 @@ class CommandRefused(CaseError):
     code = "command-refused"
     en = "The case is not waiting for {what}."
     vi = "Hồ sơ không chờ {what}."
+
+
+class MoveRefused(CaseError):
+    """The case cannot move to another version; `obstacles` (records.moving.Obstacle) says why."""
+
+    code = "move-refused"
+    en = "The case cannot move to the other version: {first}"
+    vi = "Hồ sơ không chuyển được sang phiên bản kia: {first}"
+
+    def __init__(self, *, obstacles: Sequence[Any]) -> None:
+        self.obstacles = tuple(obstacles)
+        super().__init__(first=self.obstacles[0].words)
 
 
 class DraftError(MotcuaError):

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from engine.actions.carry_out import carry_out, state_of
+from engine.actions.choose_version import Choice, choose_version
 from engine.actions.kin import has_ended
 from engine.actions.open_case import Opening, deciding_office, open_case
 from engine.actions.start_by_event import nearest
-from engine.context import Context, Ready
+from engine.context import Context, Ready, version_in_force
 from engine.errors import CaseNotRunning, CommandRefused, InputRefused, NotFound, Words
 from engine.procedures.endings import uncaught_codes
 from engine.records.cases import Case, Entry
@@ -88,24 +89,28 @@ def _opening(context: Context, db: Db, caller: Case, job: Job) -> Opening:
             en=f"there is no office of the kind {kind}", vi=f"không có cơ quan loại {kind}"
         )
         raise InputRefused(reason=reason)
+    chosen = Choice(ready=ready)
+    if job.inputs.get("version") is None:
+        chosen = choose_version(context, db, ready.version.procedure_key, office.office_id)
     names = _names(context, db, caller)
     dossier = names.get("dossier")
     channel = dossier.get("channel") if isinstance(dossier, dict) else None
     return Opening(
-        ready=ready,
-        office=deciding_office(ready, directory, office.office_id),
+        ready=chosen.ready,
+        office=deciding_office(chosen.ready, directory, office.office_id),
         applicant=caller.applicant,
         answers=cast(Answers, job.inputs["answers"]),
         channel=str(channel or FILED),
         caller=caller,
         token=job.token,
+        code=chosen.code,
     )
 
 
 def _version(context: Context, db: Db, job: Job) -> Ready:
     key, number = cast(str, job.inputs["procedure"]), job.inputs.get("version")
     if number is None:
-        return context.versions.get_live(db, key)
+        return version_in_force(context, db, key)
     found = find_numbered(db, key, cast(int, number))
     if found is None:
         what = Words(en="version of a procedure", vi="phiên bản thủ tục")

@@ -29,6 +29,7 @@ class Opening:
     by        the officer who took it in
     caller    the case that sent the message or signal, or called this one
     token     of the call activity in `caller`; None when it did not call
+    code      its dossier code, where that was given out before
     """
 
     ready: Ready
@@ -41,6 +42,7 @@ class Opening:
     by: int | None = None
     caller: Case | None = None
     token: int | None = None
+    code: str | None = None
 
 
 def open_case(context: Context, db: Db, given: Opening, request_key: str | None = None) -> Case:
@@ -54,7 +56,7 @@ def open_case(context: Context, db: Db, given: Opening, request_key: str | None 
     local_day = now.astimezone(context.calendars.current.tz).date()
     case = insert_case(
         db,
-        code=next_code(db, given.office.code, local_day),
+        code=given.code or next_code(db, given.office.code, local_day),
         version_id=given.ready.version.version_id,
         office_id=given.office.office_id,
         applicant=given.applicant,
@@ -78,6 +80,7 @@ def deciding_office(ready: Ready, directory: Directory, office_id: int) -> Offic
     office = directory.by_id.get(office_id)
     if office is None:
         raise NotFound(what=Words(en="office", vi="cơ quan"), key=office_id)
+    require_public(ready)
     kind = ready.compiled.procedure.card.office_kind
     if office.kind != kind:
         reason = Words(
@@ -86,6 +89,19 @@ def deciding_office(ready: Ready, directory: Directory, office_id: int) -> Offic
         )
         raise InputRefused(reason=reason)
     return office
+
+
+def require_public(ready: Ready) -> None:
+    """Refuse to open a case of the agency's own affairs: pages of their own do that.
+
+    So nobody begins one by a filing, a call or an event, with answers of their choice.
+    """
+    if ready.compiled.procedure.card.is_internal:
+        reason = Words(
+            en="this procedure is internal: its cases are opened on the page made for it.",
+            vi="đây là thủ tục nội bộ: hồ sơ được mở ở trang dành riêng cho thủ tục đó.",
+        )
+        raise InputRefused(reason=reason)
 
 
 def _require_start(ready: Ready) -> None:

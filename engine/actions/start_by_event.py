@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import cast
 
+from engine.actions.choose_version import version_for_event
 from engine.actions.open_case import Opening, deciding_office, open_case
 from engine.actions.start_case import NAME, applicant_of
 from engine.context import Context, Ready
 from engine.errors import InputRefused, Words
 from engine.expressions.expression import compile_expression
-from engine.procedures.beginnings import next_turn
+from engine.procedures.beginnings import list_triggers, next_turn
 from engine.records.cases import Applicant, Case
 from engine.records.jobs import Job
 from engine.records.people import Office
@@ -39,18 +40,29 @@ def open_by_event(context: Context, db: Db, given: Occasion) -> Case:
 
     Raises  InputRefused when no office decides it
     """
-    ready = context.versions.get(db, given.version_id)
+    begun_by = context.versions.get(db, given.version_id)
+    office = _office(begun_by, context.offices.get(db), given)
+    chosen = version_for_event(context, db, begun_by.version, office)
+    fits = _knows(context, chosen.ready, given.trigger)
     opening = Opening(
-        ready=ready,
-        office=_office(ready, context.offices.get(db), given),
+        ready=chosen.ready if fits else begun_by,
+        office=office,
         applicant=_applicant(given),
         answers=given.payload,
         channel=given.trigger.kind,
         at=given.trigger.element,
         process=given.trigger.process,
         caller=given.sender,
+        code=chosen.code,
     )
     return open_case(context, db, opening)
+
+
+def _knows(context: Context, ready: Ready, trigger: Trigger) -> bool:
+    """Tell whether the version begins by the same event: one for some offices may not."""
+    process, calendar = ready.compiled.procedure.diagram.process, context.calendars.current
+    known = list_triggers(process, context.clock.now(), calendar)
+    return any((one.definition, one.name) == (trigger.definition, trigger.name) for one in known)
 
 
 def start_on_signal(context: Context, job: Job) -> Case | None:

@@ -1,5 +1,6 @@
 """Opening a case: a citizen files, or an officer takes a dossier in."""
 
+from engine.actions.choose_version import choose_version
 from engine.actions.clean_answers import clean_answers
 from engine.actions.open_case import Opening, deciding_office, open_case
 from engine.actions.repeated import Asked, once
@@ -15,7 +16,7 @@ NAME, PHONE, EMAIL, NUMBER = "ho_ten", "so_dien_thoai", "email", "so_dinh_danh"
 
 
 def start_case(context: Context, filing: Filing) -> Case:
-    """Open a case with the live version of its procedure and return it, dossier code and all.
+    """Open a case with the version in force of its procedure and return it, dossier code and all.
 
     A filing whose request key was carried out before gives the case opened then.
     Raises   NotFound for an unknown procedure or office; InputRefused for an office that does not
@@ -31,7 +32,8 @@ def start_case(context: Context, filing: Filing) -> Case:
 
 
 def _open_case(context: Context, db: Db, filing: Filing) -> Case:
-    ready = context.versions.get_live(db, filing.procedure_key)
+    chosen = choose_version(context, db, filing.procedure_key, filing.office_id)
+    ready = chosen.ready
     office = deciding_office(ready, context.offices.get(db), filing.office_id)
     procedure = ready.compiled.procedure
     form = procedure.forms[procedure.card.filing_form]
@@ -43,6 +45,7 @@ def _open_case(context: Context, db: Db, filing: Filing) -> Case:
         answers=answers,
         channel=filing.channel,
         by=filing.by,
+        code=chosen.code,
     )
     saved = open_case(context, db, opening, filing.request_key)
     take_documents(context, db, saved, form, answers, filing.by)

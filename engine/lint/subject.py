@@ -24,6 +24,7 @@ class Subject:
     tables         all decisions that can be read, by the same names
     letter_files   paths of the letters, by file name
     filing_form    what the card names
+    is_internal    the card says that citizens do not file it: no applicant need be named
     office_kinds   kinds that may be named, by id
     """
 
@@ -35,6 +36,7 @@ class Subject:
     tables: Mapping[str, Decision] = field(default_factory=dict)
     letter_files: Mapping[str, str] = field(default_factory=dict)
     filing_form: str | None = None
+    is_internal: bool = False
     office_kinds: Mapping[str, Text] = field(default_factory=lambda: OFFICE_KINDS)
 
     @property

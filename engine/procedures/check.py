@@ -115,6 +115,7 @@ def _lint(parts: Parts, office_kinds: Mapping[str, Text]) -> tuple[Finding, ...]
             decision_files=parts.decision_files,
             letter_files=parts.letter_files,
             filing_form=parts.card.filing_form if parts.card else None,
+            is_internal=bool(parts.card and parts.card.is_internal),
             office_kinds=office_kinds,
         )
     )

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.context import Context, Ready
+from engine.context import Context, Ready, version_in_force
 from engine.errors import NotFound, Words
 from engine.procedures.beginnings import is_filed
 from engine.records.cards import Card
 from engine.records.forms import Form
 from engine.records.people import Office
 from engine.store.folding import fold
-from engine.store.versions import list_live
+from engine.store.releases import list_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,16 +39,20 @@ def list_shelves(context: Context, search: str = "") -> tuple[Shelf, ...]:
     Case and diacritics make no difference: "giay khai sinh" finds "Giấy khai sinh".
     """
     with context.database.read() as db:
-        live = [context.versions.get(db, version.version_id) for version in list_live(db)]
+        releases = list_in_force(db, context.clock.now())
+        live = [context.versions.get(db, one.version_id or 0) for one in releases]
     offers = [offer_of(ready) for ready in live if _is_filed(ready)]
     words = fold(search).split()
     return tuple(shelves_of(one for one in offers if _fits(one.card, words)))
 
 
-def get_offer(context: Context, key: str) -> Offer:
-    """Return the live version of a procedure; raise NotFound, also where none can be filed."""
+def get_offer(context: Context, key: str, office: str | None = None) -> Offer:
+    """Return the version of a procedure in force, for an office where its code is given.
+
+    Raises  NotFound, also where none can be filed; ProcedureRetired
+    """
     with context.database.read() as db:
-        ready = context.versions.get_live(db, key)
+        ready = version_in_force(context, db, key, office)
     if not _is_filed(ready):
         raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=key)
     return offer_of(ready)
@@ -74,7 +78,8 @@ def offer_of(ready: Ready) -> Offer:
 
 
 def _is_filed(ready: Ready) -> bool:
-    return is_filed(ready.compiled.procedure.diagram.process)
+    procedure = ready.compiled.procedure
+    return not procedure.card.is_internal and is_filed(procedure.diagram.process)
 
 
 def shelves_of(offers: Iterable[Offer]) -> list[Shelf]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 
 from engine.clock import FixedClock
-from engine.context import Context
+from engine.context import Context, version_in_force
 from engine.mail import MemoryMail
 from engine.procedures.procedure import Procedure
 from engine.records.cases import Task
@@ -94,7 +94,7 @@ def set_stage(context: Context, at: datetime) -> Stage:
     procedures: dict[str, Procedure] = {}
     with context.database.read() as db:
         for key in PROCEDURES:
-            procedures[key] = context.versions.get_live(db, key).compiled.procedure
+            procedures[key] = version_in_force(played, db, key).compiled.procedure
             check_stories(procedures[key])
         people, directory = list_people(db), context.offices.get(db)
     return Stage(

@@ -103,6 +103,11 @@ def take_over(db: Connection, version: Version, triggers: Sequence[Trigger]) -> 
     run_rows(db, INSERT, rows)
 
 
+def give_up(db: Connection, procedure_key: str) -> None:
+    """Let nothing begin cases of a procedure any more."""
+    db.execute(DROP, {"wanted": procedure_key})
+
+
 def list_starts(db: Connection, procedure_key: str) -> tuple[StartPoint, ...]:
     """Return what begins cases of a procedure."""
     return tuple(point_from(row) for row in db.execute(OF_PROCEDURE, {"wanted": procedure_key}))

@@ -63,20 +63,42 @@ def insert_version(
     now: datetime,
 ) -> Version:
     """Store a procedure's files as its next version and make that the live one."""
-    if db.dialect.name == "postgresql":
-        db.execute(LOCK_PROCEDURE, {"wanted": procedure_key})
+    kept = keep_version(db, procedure_key, files, digest, by, now)
+    return make_live(db, kept.version_id)
+
+
+def keep_version(
+    db: Connection,
+    procedure_key: str,
+    files: Mapping[str, bytes],
+    digest: str,
+    by: int | None,
+    now: datetime,
+) -> Version:
+    """Store a procedure's files as its next version, which is not the live one yet."""
+    lock_procedure(db, procedure_key)
     number = db.execute(LAST_NUMBER, {"wanted": procedure_key}).scalar_one() + 1
-    db.execute(RETIRE, {"wanted": procedure_key})
     given = {
         "procedure_key": procedure_key,
         "number": number,
         "digest": digest,
         "published_at": now,
         "published_by": by,
-        "is_live": True,
+        "is_live": False,
     }
     version_id = db.execute(INSERT_VERSION, {**given, "files": pack(files)}).scalar_one()
     return get_version(db, version_id)
+
+
+def lock_procedure(db: Connection, procedure_key: str) -> None:
+    """Let nobody else publish this procedure until the transaction ends."""
+    if db.dialect.name == "postgresql":
+        db.execute(LOCK_PROCEDURE, {"wanted": procedure_key})
+
+
+def retire_versions(db: Connection, procedure_key: str) -> None:
+    """Let no version of a procedure be the live one."""
+    db.execute(RETIRE, {"wanted": procedure_key})
 
 
 def make_live(db: Connection, version_id: int) -> Version:
@@ -104,7 +126,10 @@ def get_bundle(db: Connection, version_id: int) -> Bundle:
 
 
 def find_live(db: Connection, procedure_key: str) -> Version | None:
-    """Return the version that new cases of a procedure are opened with."""
+    """Return the version that lists show as the live one.
+
+    Which one a new case takes, its releases say (engine/store/releases.py).
+    """
     if not is_storable(procedure_key):
         return None
     row = db.execute(LIVE_OF, {"wanted": procedure_key}).first()

@@ -7,7 +7,7 @@ import pytest
 from engine.actions.sign_in import sign_in
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
-from engine.sample.fill import SAMPLE_PASSWORD, fill_sample, sample_people
+from engine.sample.fill import SAMPLE_PASSWORD, before_cases, fill_sample, sample_people
 from engine.sample.stories import PROCEDURES
 from engine.store.database import Database
 from engine.store.sweep import Rows, read_rows
@@ -18,10 +18,10 @@ CASES = 40
 
 @pytest.fixture
 def context(database: Database, tmp_path: Path) -> Context:
-    """Give a context in which the shipped procedures are published."""
+    """Give a context in which the shipped procedures were published before the first case."""
     made = make_context(database, tmp_path)
     for key in PROCEDURES:
-        publish(made, key)
+        publish(before_cases(made), key)
     return made
 
 
