@@ -206,6 +206,39 @@ class Cancel:
     by: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Migrate:
+    """Let the case go on with another version of its procedure.
+
+    mapping   element of the old version → element of the new one, or None; what is not named
+              keeps its id
+    offices   office code by kind, for kinds that the case does not know yet
+    """
+
+    kind: ClassVar[str] = "migrate"
+    from_version: int
+    to_version: int
+    mapping: Mapping[str, str | None]
+    offices: Mapping[str, str]
+    by: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveBack:
+    """Let the case go on with the version it had before it was moved, just as it stood there.
+
+    seq   number of the log entry that moved it
+    """
+
+    kind: ClassVar[str] = "move-back"
+    from_version: int
+    to_version: int
+    seq: int
+    by: int
+    reason: str
+
+
 Command: TypeAlias = (
     Start
     | Complete
@@ -224,6 +257,8 @@ Command: TypeAlias = (
     | Suspend
     | Resume
     | Cancel
+    | Migrate
+    | MoveBack
 )
 COMMANDS: dict[str, type[Command]] = {
     kind.kind: kind
@@ -245,5 +280,7 @@ COMMANDS: dict[str, type[Command]] = {
         Suspend,
         Resume,
         Cancel,
+        Migrate,
+        MoveBack,
     )
 }

@@ -124,6 +124,7 @@ class Outcome:
     closed           tokens whose task is gone
     timers, awaited, hearings, jobs, incidents   new ones
     …_gone           tokens whose timer, subscription, signal, job or incident is gone
+    moved            (token, element) of tokens that stand at another element of another version
     """
 
     state: bytes
@@ -143,3 +144,4 @@ class Outcome:
     jobs_gone: tuple[int, ...] = ()
     incidents: tuple[Incident, ...] = ()
     incidents_gone: tuple[int, ...] = ()
+    moved: tuple[tuple[int, str], ...] = ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from engine.diagrams.model import Node
@@ -18,7 +17,9 @@ from engine.records.commands import (
     DeliverMessage,
     FireTimer,
     HearSignal,
+    Migrate,
     Misplace,
+    MoveBack,
     Reassign,
     Release,
     Resume,
@@ -28,13 +29,14 @@ from engine.records.commands import (
     Start,
     Suspend,
 )
-from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, OpenTask, Outcome
+from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, Outcome
 from engine.runtime.activities import UserTask
-from engine.runtime.codec import FORMAT, load, save
+from engine.runtime.codec import FORMAT, load, read, save
 from engine.runtime.effects import finish, guard, raise_incident
 from engine.runtime.happenings import Catch
 from engine.runtime.inputs import kept_of
 from engine.runtime.mending import amend, skip, try_again
+from engine.runtime.migrating import Past, migrate
 from engine.runtime.moment import Moment
 from engine.runtime.moves import (
     clear_scope,
@@ -42,6 +44,8 @@ from engine.runtime.moves import (
     open_up,
     play,
 )
+from engine.runtime.moving_back import move_back
+from engine.runtime.remirror import task_of
 from engine.runtime.rising import ERROR, catch_at_border, rise
 from engine.runtime.run import CaseRun
 from engine.runtime.spreading import hear
@@ -51,19 +55,47 @@ from engine.runtime.values import keep, keep_all
 from engine.runtime.version import Compiled
 
 
-def advance(version: Compiled, state: bytes | None, command: Command, now: Moment) -> Outcome:
+def advance(
+    version: Compiled,
+    state: bytes | None,
+    command: Command,
+    now: Moment,
+    past: Past | None = None,
+) -> Outcome:
     """Carry out a command and return what follows; the same arguments give the same outcome.
 
     state   the state before; None for Start
-    Raises  CommandRefused, TaskGone, CaseNotRunning when the command does not fit;
+    past    what the case was, for a command that lets it go on with another version
+    Raises  CommandRefused, TaskGone, CaseNotRunning when the command does not fit; MoveRefused;
             StateUnreadable for a state of another format. Anything that goes wrong inside the
             diagram is no exception but an incident in the outcome.
     """
+    if isinstance(command, Migrate | MoveBack):
+        return _outcome(_moved(version, state, command, now, past))
     run = CaseRun(version, now) if state is None else load(version, state, now)
     _require_status(run, command)
     ACTS[type(command)](run, command)
     play(run)
     return _outcome(run)
+
+
+def _moved(
+    version: Compiled,
+    state: bytes | None,
+    command: Migrate | MoveBack,
+    now: Moment,
+    past: Past | None,
+) -> CaseRun:
+    if state is None or past is None:
+        raise CommandRefused(what=command.kind)
+    status = read(state)["st"][0]
+    if status != RUNNING:
+        raise CaseNotRunning(status=status)
+    if isinstance(command, MoveBack):
+        return move_back(version, past, state, command, now)
+    run = migrate(version, past, state, command, now)
+    play(run)
+    return run
 
 
 def _require_status(run: CaseRun, command: Command) -> None:
@@ -139,7 +171,7 @@ def _bar(run: CaseRun, element: str, person: int) -> None:
         step = token.step
         if isinstance(step, UserTask) and step.four_eyes == element and "task" in token.memory:
             token.memory["task"]["forbidden"] = [person]
-            run.book.change_task(_task_now(token, step))
+            run.book.change_task(task_of(token))
 
 
 def _claim(run: CaseRun, command: Claim) -> None:
@@ -157,23 +189,8 @@ def _reassign(run: CaseRun, command: Reassign) -> None:
 def _hold(run: CaseRun, number: int, kind: str, holder: int | None) -> None:
     token, step = _task(run, number)
     token.memory["task"]["holder"] = holder
-    run.book.change_task(_task_now(token, step))
+    run.book.change_task(task_of(token))
     run.book.note(kind, step.node.node_id, number, **({"holder": holder} if holder else {}))
-
-
-def _task_now(token: Token, step: UserTask) -> OpenTask:
-    memory: Mapping[str, Any] = token.memory["task"]
-    return OpenTask(
-        token=token.number,
-        element=step.node.node_id,
-        post=memory["post"],
-        form=step.form,
-        office=memory["office"],
-        due_at=datetime.fromisoformat(memory["due"]) if memory["due"] else None,
-        holder=memory["holder"],
-        label=memory["label"],
-        forbidden=tuple(memory["forbidden"] or ()),
-    )
 
 
 def _fire_timer(run: CaseRun, command: FireTimer) -> None:
@@ -281,6 +298,7 @@ def _outcome(run: CaseRun) -> Outcome:
         jobs_gone=tuple(book.jobs.gone),
         incidents=tuple(book.incidents.new.values()),
         incidents_gone=tuple(book.incidents.gone),
+        moved=tuple(book.moved),
     )
 
 

@@ -38,6 +38,7 @@ class Book:
         self.hearings: Rows[Hearing] = Rows()
         self.jobs: Rows[JobRequest] = Rows()
         self.incidents: Rows[Incident] = Rows()
+        self.moved: list[tuple[int, str]] = []
 
     def note(
         self, kind: str, element: str | None = None, token: int | None = None, **values: Json

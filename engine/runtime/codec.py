@@ -77,15 +77,20 @@ def _split(state: bytes) -> tuple[dict[str, Any], int]:
 def load(version: Compiled, state: bytes, moment: Moment) -> CaseRun:
     """Return the run as it was saved."""
     saved, begin = _split(state)
+    run = restore(version, saved, moment)
+    if begin < len(state):
+        run.sleepers = sleepers = Asleep(run, state, begin)
+        sleepers.count(saved["z"])
+    return run
+
+
+def restore(version: Compiled, saved: Mapping[str, Any], moment: Moment) -> CaseRun:
+    """Return the run that plain JSON gives, as `read` returns it: nothing of it sleeps."""
     run = CaseRun(version, moment)
     run.last_number = run.drawn_before = saved["n"]
     status, ending, number = saved["st"]
     run.standing = Standing(status=status, ending=ending, portal_status=number)
     run.ledger = Ledger.from_json(saved["c"])
     run.hands, run.offices, run.ending = saved["h"], saved["o"], saved["e"]
-    rows = Rows(scopes=saved["s"], tokens=saved["t"], root=saved["d"])
-    load_rows(run, rows)
-    if begin < len(state):
-        run.sleepers = sleepers = Asleep(run, state, begin)
-        sleepers.count(saved["z"])
+    load_rows(run, Rows(scopes=saved["s"], tokens=saved["t"], root=saved["d"]))
     return run

@@ -1,10 +1,35 @@
 """One row of JSON for each token and scope of a saved state."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.runtime.run import CaseRun
 from engine.runtime.token import ROOT, Scope, Token
+
+
+class TokenRow(NamedTuple):
+    """The row of a token by its parts: see `token_row`."""
+
+    number: int
+    name: str
+    state: int
+    scope: int
+    via: str | None
+    host: int | None
+    memory: dict[str, Any]
+    arrived: bool
+
+
+class ScopeRow(NamedTuple):
+    """The row of a scope by its parts: see `scope_row`."""
+
+    number: int
+    kind: str
+    holder: int | None
+    place: int
+    own: dict[str, Any] | None
+    undo: list[dict[str, Any]] = []
+    counts: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
