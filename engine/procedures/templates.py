@@ -4,10 +4,11 @@ Texts between at signs are filled in: @key@, @id@ (the key as an XML name) and @
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from types import MappingProxyType
+from xml.sax.saxutils import escape
 
 import orjson
 
@@ -34,19 +35,25 @@ def list_templates() -> tuple[Template, ...]:
 
 def read_template(template: str, key: str, name: str) -> Mapping[str, bytes]:
     """Return the files of a template for a procedure with this key and name."""
-    filled = {
-        ".bpmn": {"key": escape(key), "id": key.replace("-", "_"), "name": quoteattr(name)[1:-1]},
-    }
-    plain = {"key": key, "id": key.replace("-", "_"), "name": orjson.dumps(name).decode()[1:-1]}
     files = {}
     for path, content in read_folder(FOLDER / template).items():
         if path == ABOUT:
             continue
-        text = content.decode()
-        for word, value in filled.get(Path(path).suffix, plain).items():
-            text = text.replace(f"@{word}@", value)
+        text, write = content.decode(), WRITERS.get(Path(path).suffix, str)
+        words = {"key": key, "id": key.replace("-", "_"), "name": name}
+        for word, value in words.items():
+            text = text.replace(f"@{word}@", write(value))
         files[path] = text.encode()
     return files
+
+
+def _as_attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
+
+
+def _as_string(text: str) -> str:
+    """A basic string of TOML is one of JSON, but for the letter 127 (TOML 1.0, string)."""
+    return orjson.dumps(text.replace("\x7f", "")).decode()[1:-1]
 
 
 def _read_about(key: str) -> Template:
@@ -59,3 +66,6 @@ def _read_about(key: str) -> Template:
 
 
 TEMPLATES = ("empty", "same-day", "appraisal")
+WRITERS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {".bpmn": _as_attribute, ".toml": _as_string, ".form": _as_string}
+)
