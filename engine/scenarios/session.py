@@ -31,6 +31,7 @@ class Session:
     now       the instant its clock shows
     made      how many moves could be made; the filing is not counted
     marks     how many commands the case had carried out after the filing and after each move
+    people    the post and office that each invented person stands for
     fault     why the next move could not be made; None when all were
     """
 
@@ -39,6 +40,7 @@ class Session:
     now: datetime
     made: int
     marks: tuple[int, ...]
+    people: Mapping[int, tuple[str, str]]
     fault: Words | None = None
 
     @property
@@ -79,6 +81,7 @@ def play_session(
         now=player.family.clock.now(),
         made=player.made,
         marks=tuple(marks),
+        people={number: place for place, number in player.people.items()},
         fault=fault,
     )
 

@@ -1,0 +1,158 @@
+"""The next act of a trial: checked against the draft before it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from engine.errors import AnswersRefused, InputRefused, Words
+from engine.forms.validate import clean
+from engine.queries.trial_view import Waiting
+from engine.queries.trials import Bench
+from engine.records.cards import Text
+from engine.records.forms import Form
+from engine.records.values import Answers, Json
+from engine.scenarios.scenario import Act, Expected, Move, Scenario
+from engine.scenarios.session import MOST_MOVES, back_to, propose, record, with_move
+
+KEY = "trial"
+_TITLE = Text(vi="Chạy thử", en="Trial run")
+_EMPTY: tuple[Json, ...] = (None, "", [], False)
+_ACTS: Mapping[str, Act] = {"task": "complete", "message": "message", "job": "settle"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Came:
+    """What a job outside gave, or how it failed."""
+
+    result: Json = None
+    error: str | None = None
+    error_code: str | None = None
+
+
+def file_acts(
+    bench: Bench, start_at: datetime, channel: str, answers: Mapping[str, object]
+) -> Scenario:
+    """Return the acts of a trial that begins with a filing; raise AnswersRefused, InputRefused."""
+    procedure = bench.procedure
+    form = procedure.forms.get(procedure.card.filing_form) if procedure else None
+    begun = Scenario(
+        key=KEY,
+        title=_TITLE,
+        start_at=start_at,
+        channel=channel,
+        answers=_cleaned(bench, form, answers, {}),
+        moves=(),
+        expected=Expected(),
+    )
+    return _tried(bench, begun)
+
+
+def open_acts(bench: Bench, key: str, moves: int | None = None) -> Scenario:
+    """Return the acts of one of the draft's scenarios, up to a move; raise InputRefused."""
+    found = next((one for one in bench.examples if one.key == key), None)
+    if found is None:
+        raise InputRefused(
+            reason=Words(vi=f"không có kịch bản “{key}”.", en=f"there is no scenario “{key}”.")
+        )
+    whole = len(found.moves) if moves is None else moves
+    plain = tuple(replace(one, due=None, case_due=None) for one in found.moves)
+    return back_to(replace(found, moves=plain, expected=Expected()), whole)
+
+
+def drop_acts(acts: Scenario, moves: int) -> Scenario:
+    """Return the acts up to a move."""
+    return back_to(acts, moves)
+
+
+def answer_act(
+    bench: Bench, acts: Scenario, waiting: Waiting, raw: Mapping[str, object]
+) -> Scenario:
+    """Return the acts with a task completed or a message delivered.
+
+    raw      what was posted for its form, or the payload of a message without one
+    Raises   AnswersRefused, InputRefused
+    """
+    answers: Answers = _plain(raw)
+    if waiting.form is not None:
+        answers = _cleaned(bench, waiting.form, raw, waiting.names)
+    move = Move(
+        act=_ACTS[waiting.kind], target=waiting.target, label=waiting.label, answers=answers
+    )
+    return _tried(bench, with_move(acts, move))
+
+
+def settle_act(bench: Bench, acts: Scenario, waiting: Waiting, came: Came) -> Scenario:
+    """Return the acts with a job outside answered or failed; raise InputRefused."""
+    move = Move(
+        act="settle",
+        target=waiting.target,
+        result=came.result,
+        error=came.error,
+        error_code=came.error_code,
+    )
+    return _tried(bench, with_move(acts, move))
+
+
+def mend_act(
+    bench: Bench, acts: Scenario, waiting: Waiting, act: Act, names: Mapping[str, Json]
+) -> Scenario:
+    """Return the acts with what stands still tried again, corrected or skipped."""
+    move = Move(act=act, target=waiting.target, answers=names if act == "amend" else {})
+    return _tried(bench, with_move(acts, move))
+
+
+def signal_act(bench: Bench, acts: Scenario, name: str) -> Scenario:
+    """Return the acts with a signal sent; raise InputRefused where nothing hears it."""
+    return _tried(bench, with_move(acts, Move(act="signal", target=name)))
+
+
+def fire_act(bench: Bench, acts: Scenario, waiting: Waiting) -> Scenario:
+    """Return the acts with the clock moved until a timer fires."""
+    return _tried(bench, with_move(acts, Move(act="wait", target=waiting.target)))
+
+
+def clock_act(bench: Bench, acts: Scenario, at: datetime) -> Scenario:
+    """Return the acts with the clock moved to an instant; raise InputRefused for an earlier one."""
+    return _tried(bench, with_move(acts, Move(act="wait", at=at)))
+
+
+def proposed(bench: Bench, acts: Scenario) -> Expected:
+    """Return what a scenario of these acts can expect."""
+    return propose(bench.played(acts))
+
+
+def recorded(bench: Bench, acts: Scenario, key: str, title: Text, expected: Expected) -> Scenario:
+    """Return the acts as a scenario of the draft."""
+    return record(bench.played(acts), key, title, expected)
+
+
+def _tried(bench: Bench, acts: Scenario) -> Scenario:
+    """Return acts whose last one could be made; raise InputRefused with why it could not."""
+    if len(acts.moves) > MOST_MOVES:
+        raise InputRefused(
+            reason=Words(
+                vi=f"một lần chạy thử có nhiều nhất {MOST_MOVES} bước.",
+                en=f"a trial has at most {MOST_MOVES} steps.",
+            )
+        )
+    session = bench.played(acts)
+    if session.fault is not None:
+        raise InputRefused(reason=session.fault)
+    return acts
+
+
+def _cleaned(
+    bench: Bench, form: Form | None, raw: Mapping[str, object], names: Mapping[str, Json]
+) -> Answers:
+    if form is None:
+        return {}
+    cleaned = clean(form, raw, names, bench.choices)
+    if cleaned.faults:
+        raise AnswersRefused(faults=cleaned.faults)
+    fields = {one.key for one in form.fields}
+    answers: Answers = cleaned.answers  # type: ignore[assignment]  # as in actions: typed by the form
+    return {key: one for key, one in answers.items() if key in fields and one not in _EMPTY}
+
+
+def _plain(raw: Mapping[str, object]) -> Answers:
+    return dict(raw)  # type: ignore[arg-type]  # the page reads it as JSON

@@ -1,0 +1,140 @@
+"""A draft made ready to be tried: compiled, with the acts of the reader's trial."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from engine.calendars.calendar import WorkCalendar
+from engine.context import Context
+from engine.procedures.check import check_procedure
+from engine.procedures.procedure import Procedure
+from engine.procedures.reader import read_procedure
+from engine.queries.drafts import DraftPage, get_draft
+from engine.queries.elements import element_name
+from engine.records.cards import Text
+from engine.records.findings import Finding
+from engine.records.forms import Choice
+from engine.records.people import Person
+from engine.records.values import Answers
+from engine.runtime.version import Compiled, compile_version
+from engine.scenarios.reader import read_scenario
+from engine.scenarios.scenario import Scenario
+from engine.scenarios.session import Session, play_session
+from engine.scenarios.suite import SuiteReport, play_suite, scenario_paths
+from engine.store.choices import OFFICES, choices_for
+from engine.store.directory import Directory
+from engine.store.trials import find_trial
+
+# Where the directory has no office of a kind, the trial invents some.
+_INVENTED = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """A draft on the bench.
+
+    findings   why it cannot run: what refuses publishing; empty when it can
+    version    None where it cannot run
+    acts       of the reader's trial; None when none is under way
+    examples   the draft's scenarios that can be read
+    choices    what the fields of its forms offer, by source: from the directory, else invented
+    """
+
+    page: DraftPage
+    findings: tuple[Finding, ...]
+    version: Compiled | None
+    acts: Scenario | None
+    examples: tuple[Scenario, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+    calendar: WorkCalendar = field(repr=False)
+    directory: Directory = field(repr=False)
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The draft as a procedure; None where it cannot run."""
+        return self.version.procedure if self.version else None
+
+    def name_of(self, element: str) -> Text:
+        """Return what an element of the diagram is called."""
+        if self.version is None:
+            return Text(vi=element, en=element)
+        return element_name(self.version.procedure.diagram.process, element)
+
+    def session(self) -> Session | None:
+        """Make the acts of the trial; None when there is nothing to make."""
+        if self.version is None or self.acts is None:
+            return None
+        return self.played(self.acts)
+
+    def played(self, acts: Scenario) -> Session:
+        """Make other acts than those kept; the draft must be able to run."""
+        if self.version is None:
+            raise ValueError("the draft cannot run")
+        return play_session(self.version, self._offering(acts), self.calendar, {})
+
+    def suite(self) -> SuiteReport:
+        """Run all scenarios of the draft."""
+        if self.version is None:
+            return SuiteReport(lines=(), findings=self.findings)
+        return play_suite(self.version, self.calendar, {})
+
+    def example_answers(self, element: str | None) -> Answers:
+        """Return what a scenario answers at a task, or in the filing form for None."""
+        for one in self.examples:
+            if element is None and one.answers:
+                return one.answers
+            for move in one.moves:
+                if element is not None and move.target == element and move.answers:
+                    return move.answers
+        return {}
+
+    def _offering(self, acts: Scenario) -> Scenario:
+        """Return acts with all that may be chosen, and what they have chosen themselves."""
+        offered = dict(acts.choices)
+        for source, found in self.choices.items():
+            values = (*(one.value for one in found), *acts.choices.get(source, ()))
+            offered[source] = tuple(dict.fromkeys(values))
+        return replace(acts, choices=offered)
+
+
+def get_bench(context: Context, person: Person, draft_id: int) -> Bench:
+    """Return a draft ready to be tried, with the person's trial; raise NotFound."""
+    page = get_draft(context, draft_id)
+    key, files = page.draft.procedure_key, page.files
+    findings = tuple(one for one in check_procedure(key, files) if one.severe)
+    version = None
+    if not findings:
+        version = compile_version(read_procedure(key, files), context.scripts)
+    with context.database.read() as db:
+        kept = find_trial(db, draft_id, person.person_id)
+        directory = context.offices.get(db)
+        choices = _choices(version, directory)
+    read = [read_scenario(files[path], path)[0] for path in scenario_paths(files)]
+    return Bench(
+        page=page,
+        findings=findings,
+        version=version,
+        acts=read_scenario(kept.encode(), "trial.toml")[0] if kept else None,
+        examples=tuple(one for one in read if one is not None),
+        choices=choices,
+        calendar=context.calendars.current,
+        directory=directory,
+    )
+
+
+def _choices(version: Compiled | None, directory: Directory) -> dict[str, tuple[Choice, ...]]:
+    found: dict[str, tuple[Choice, ...]] = {}
+    for form in version.procedure.forms.values() if version else ():
+        found |= choices_for(form, directory)
+    return {source: offered or _invented(source) for source, offered in found.items()}
+
+
+def _invented(source: str) -> tuple[Choice, ...]:
+    kind = source.removeprefix(OFFICES)
+    return tuple(
+        Choice(
+            value=f"{kind}-{number}",
+            label_vi=f"Cơ quan mẫu {number}",
+            label_en=f"Sample office {number}",
+        )
+        for number in range(1, _INVENTED + 1)
+    )
