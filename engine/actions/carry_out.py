@@ -8,12 +8,19 @@ from datetime import timedelta
 from os import urandom
 
 from engine.actions.kin import tell_kin
-from engine.actions.replay import replay_state
+from engine.actions.replay import past_of, replay_state
 from engine.context import Context, Ready
 from engine.errors import StateUnreadable
 from engine.records.cases import Case, Entry
 from engine.records.chain import Link, commit, encode_payload, seal
-from engine.records.commands import Clash, Command, DeliverMessage, Misplace
+from engine.records.commands import (
+    Clash,
+    Command,
+    DeliverMessage,
+    Migrate,
+    Misplace,
+    MoveBack,
+)
 from engine.records.outcomes import Outcome, Subscription
 from engine.runtime.advance import advance
 from engine.runtime.codec import FORMAT
@@ -39,11 +46,14 @@ def carry_out(
     request_key   the caller's own key; the same key is never carried out twice
     Raises   CommandRefused, TaskGone, CaseNotRunning; CaseChanged; RequestRepeated
     """
-    ready = context.versions.get(db, case.version_id)
+    past, number = None, case.version_id
+    if isinstance(command, Migrate | MoveBack):
+        past, number = past_of(context, db, case.case_id, command), command.to_version
+    ready = context.versions.get(db, number)
     state = state_of(context, db, case)
     now = context.clock.now()
     moment = Moment(at=now, calendar=context.calendars.current)
-    outcome = advance(ready.compiled, state, command, moment)
+    outcome = advance(ready.compiled, state, command, moment, past)
     entry = make_entry(context, db, case, ready, (command, outcome, moment, request_key))
     offices = context.offices.get(db).ids
     lost = [task for task in outcome.opened if task.office not in offices]
@@ -127,7 +137,7 @@ def make_entry(
         by=by,
         kind=link.kind,
         calendar_id=context.calendars.current_id(db),
-        version_id=case.version_id,
+        version_id=ready.version.version_id,
         command=command,
         events=outcome.events,
         payload=payload,

@@ -47,6 +47,7 @@ class Mirror:
             self.hearings.pop(token, None)
         self.hearings.update({one.token: one for one in outcome.hearings})
         self._follow_work(outcome)
+        self._follow_moves(outcome)
         for key, paper in papers_of(step):
             self.papers.setdefault(key, paper)
 
@@ -60,6 +61,14 @@ class Mirror:
             self.incidents.pop(token, None)
         for one in outcome.incidents:
             self.incidents[one.token] = (one.element, one.code, one.text)
+
+    def _follow_moves(self, outcome: Outcome) -> None:
+        for token, element in outcome.moved:
+            if token in self.jobs:
+                settles, _element, *rest = self.jobs[token]
+                self.jobs[token] = (settles, element, *rest)
+            if token in self.incidents:
+                self.incidents[token] = (element, *self.incidents[token][1:])
 
 
 def papers_of(step: Rebuilt) -> Iterator[tuple[tuple[str, str], tuple[object, ...]]]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from engine.context import Context
 from engine.records.cases import Case, Entry
+from engine.records.commands import Migrate, MoveBack
 from engine.records.outcomes import Outcome
 from engine.runtime.advance import advance
+from engine.runtime.migrating import Past
 from engine.runtime.moment import Moment
 from engine.store.database import Db
 from engine.store.log import read_log
@@ -23,14 +25,32 @@ class Rebuilt:
 def replay(context: Context, db: Db, entries: Iterable[Entry]) -> Iterator[Rebuilt]:
     """Carry the commands of a case out again, in order; stop at the first that was erased."""
     state: bytes | None = None
+    moved: dict[int, bytes | None] = {}
     for entry in entries:
-        if entry.command is None:
+        command = entry.command
+        if command is None:
             return
         ready = context.versions.get(db, entry.version_id)
         moment = Moment(at=entry.at, calendar=context.calendars.get(db, entry.calendar_id))
-        outcome = advance(ready.compiled, state, entry.command, moment)
+        past = None
+        if isinstance(command, Migrate | MoveBack):
+            left = context.versions.get(db, command.from_version).compiled
+            back = moved.get(command.seq) if isinstance(command, MoveBack) else None
+            past, moved[entry.seq] = Past(version=left, state=back), state
+        outcome = advance(ready.compiled, state, command, moment, past)
         state = outcome.state
         yield Rebuilt(entry=entry, outcome=outcome)
+
+
+def past_of(context: Context, db: Db, case_id: int, command: Migrate | MoveBack) -> Past:
+    """Return what a case was that is to go on with another version."""
+    left = context.versions.get(db, command.from_version).compiled
+    if isinstance(command, Migrate):
+        return Past(version=left)
+    entries = [one for one in read_log(db, case_id) if one.seq < command.seq]
+    steps = list(replay(context, db, entries))
+    whole = bool(steps) and steps[-1].entry.seq == command.seq - 1
+    return Past(version=left, state=steps[-1].outcome.state if whole else None)
 
 
 def replay_state(context: Context, db: Db, case: Case) -> bytes | None:

@@ -31,6 +31,7 @@ class Case:
     state      saved state, a cache; None when it was dropped and must be rebuilt
     parent_case_id, parent_token   the call activity that called it; None for one filed or begun
                by an event
+    move_id    the order by which it moves to another version when it reaches a step
     """
 
     case_id: int
@@ -47,6 +48,7 @@ class Case:
     state_format: int
     parent_case_id: int | None = None
     parent_token: int | None = None
+    move_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from sqlalchemy import MetaData
 
-from engine.store import draft_tables, publication_tables, tables, trial_tables
+from engine.store import draft_tables, migration_tables, publication_tables, tables, trial_tables
 
-GROUPS = (tables, draft_tables, publication_tables, trial_tables)
+GROUPS = (tables, draft_tables, migration_tables, publication_tables, trial_tables)
 
 
 def all_tables() -> MetaData:

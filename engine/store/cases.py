@@ -12,7 +12,7 @@ from engine.errors import CaseChanged, NotFound, RequestRepeated, Words
 from engine.records.cases import Applicant, Case, Entry, Task
 from engine.records.chain import first_link
 from engine.records.outcomes import CANCELLED, FINISHED, RUNNING, Outcome, Standing
-from engine.store import incidents, jobs, log, signals, subscriptions, tasks, timers
+from engine.store import incidents, jobs, log, moving, signals, subscriptions, tasks, timers
 from engine.store.folding import fold, is_storable
 from engine.store.tables import case, person, task
 from engine.store.types import AnyRow
@@ -58,6 +58,9 @@ SAVE_CASE = (
             )
         }
     )
+)
+GO_ON_WITH = (
+    update(case).where(case.c.id == bindparam("wanted")).values(version_id=bindparam("new_version"))
 )
 SAVE_BOTH = SAVE_CASE.add_cte(log.APPEND.cte("appended"))
 SAVE_AND_CLOSE = SAVE_BOTH.add_cte(tasks.CLOSE_ONE.cte("closed"))
@@ -185,6 +188,7 @@ def save_step(
     }
     new = replace(
         old,
+        version_id=entry.version_id,
         standing=standing,
         closed_at=closed_at,
         seq=entry.seq,
@@ -202,6 +206,8 @@ def save_step(
         raise CaseChanged(case=old.code) from error
     if changed != 1:
         raise CaseChanged(case=old.code)
+    if new.version_id != old.version_id:
+        db.execute(GO_ON_WITH, {"wanted": new.case_id, "new_version": new.version_id})
     if not at_once:
         tasks.save(db, old, new, outcome, directory, now)
     timers.save(db, new.case_id, outcome)
@@ -209,6 +215,7 @@ def save_step(
     signals.save(db, new.case_id, outcome)
     jobs.save(db, new.case_id, outcome, now)
     incidents.save(db, new.case_id, outcome, now)
+    moving.save(db, new.case_id, outcome)
     return new
 
 
@@ -267,6 +274,7 @@ def case_from(row: AnyRow) -> Case:
         state,
         parent_case_id,
         parent_token,
+        move_id,
     ) = row[:WIDTH]
     return Case(
         case_id=case_id,
@@ -289,4 +297,5 @@ def case_from(row: AnyRow) -> Case:
         state_format=state_format,
         parent_case_id=parent_case_id,
         parent_token=parent_token,
+        move_id=move_id,
     )

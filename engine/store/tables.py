@@ -136,6 +136,7 @@ case = Table(
     Column("state", LargeBinary),
     Column("parent_case_id", Integer),
     Column("parent_token", Integer),
+    Column("move_id", Integer),
     Index("case_office_id_opened_at_ix", "office_id", "opened_at"),
     Index("case_parent_ix", "parent_case_id", "parent_token", **_of("parent_case_id IS NOT NULL")),
 )

@@ -51,6 +51,9 @@ CHANGE_TASK = (
         due_at=bindparam("new_due"),
         urgent_at=bindparam("new_urgent"),
         forbidden=bindparam("new_forbidden", type_=JsonText),
+        element=bindparam("new_element"),
+        form=bindparam("new_form"),
+        version_id=bindparam("new_version"),
     )
 )
 # As parts of the one statement that writes a usual step in PostgreSQL.
@@ -169,6 +172,9 @@ def changed_row(owner: Case, one: OpenTask, directory: Mapping[str, int]) -> dic
         "new_due": one.due_at,
         "new_urgent": urgent_at(one, owner),
         "new_forbidden": list(one.forbidden) or None,
+        "new_element": one.element,
+        "new_form": one.form,
+        "new_version": owner.version_id,
     }
 
 

@@ -1,14 +1,12 @@
 """Trials under way: the acts of each person's trial of a draft."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
 from engine.store.types import Instant
 
 revision = "0009"
-down_revision = "0008" if list(Path(__file__).parent.glob("0008_*.py")) else "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
