@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 REGISTER_LOOKUP, NOTICE, HTTP, MAIL = "register-lookup", "notice", "http", "mail"
+# The steps of publishing a draft; it does nothing in any other case than one opened for that.
+PUBLISH = "publishing"
 # What the engine itself asks for: a message or signal to other cases, a case of another procedure.
 MESSAGE, SIGNAL, CALL_PROCEDURE = "message", "signal", "call-procedure"
 # What one case leaves for another, or a signal for a procedure; the log of the case that it stands
@@ -15,7 +17,7 @@ HEAR_SIGNAL, TAKE_MESSAGE, START_CASE = "hear-signal", "take-message", "start-ca
 END_CALLED, ANSWER_CALL = "end-called", "answer-call"
 INCOMING = (HEAR_SIGNAL, TAKE_MESSAGE, START_CASE, END_CALLED, ANSWER_CALL)
 EXTERNAL = "external"
-CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL)
+CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL, PUBLISH)
 # Inputs by connector: those it needs, and those it may have.
 INPUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
@@ -23,6 +25,7 @@ INPUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType
         NOTICE: ((), ("to",)),
         HTTP: (("url",), ("method", "headers", "body", "secret", "take")),
         MAIL: (("to", "subject", "text"), ()),
+        PUBLISH: (("act",), ()),
     }
 )
 PREFIX = f"{EXTERNAL}:"

@@ -38,3 +38,7 @@ def scenario(path: Path) -> Scenario:
 def scenarios_of(key: str) -> Mapping[str, Scenario]:
     """Return the scenarios of a procedure by key."""
     return {path.stem: scenario(path) for path in PATHS if path.parts[-3] == key}
+
+
+# The procedures that citizens file; the others are the agency's own affair.
+CITIZEN_KEYS = [key for key in KEYS if not procedure(key).card.is_internal]

@@ -4,7 +4,7 @@ import pytest
 
 from engine.decisions.evaluate import evaluate
 from engine.forms.validate import clean
-from tests.procedures.shipped import KEYS, procedure
+from tests.procedures.shipped import CITIZEN_KEYS, KEYS, procedure
 
 REFUSALS = [
     ("chung-thuc-ban-sao", "doi-chieu", "ket_qua_doi_chieu", "khong_hop_le", "ly_do_tu_choi"),
@@ -59,7 +59,7 @@ def test_whoever_refuses_or_asks_for_more_must_write_why(
     assert reason not in {fault.key for fault in written.faults}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", CITIZEN_KEYS)
 def test_the_citizens_form_asks_who_the_case_is_for(key: str) -> None:
     subject = procedure(key)
     asked = {field.key: field for field in subject.forms[subject.card.filing_form].fields}
