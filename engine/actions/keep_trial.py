@@ -8,7 +8,7 @@ from engine.context import Context
 from engine.errors import InputRefused, Words
 from engine.records.drafts import Draft
 from engine.records.people import Person
-from engine.scenarios.scenario import Scenario
+from engine.records.scenarios import Scenario
 from engine.scenarios.suite import ENDING, FOLDER
 from engine.scenarios.writer import write_scenario
 from engine.store.drafts import get_draft

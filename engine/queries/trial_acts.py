@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from engine.calendars.deadlines import add_working_days
 from engine.errors import AnswersRefused, InputRefused, Words
 from engine.forms.validate import clean
 from engine.queries.trial_view import Waiting
 from engine.queries.trials import Bench
 from engine.records.cards import Text
 from engine.records.forms import Form
+from engine.records.scenarios import Act, Expected, Move, Scenario
 from engine.records.values import Answers, Json
-from engine.scenarios.scenario import Act, Expected, Move, Scenario
 from engine.scenarios.session import MOST_MOVES, back_to, propose, record, with_move
 
 KEY = "trial"
@@ -114,6 +115,19 @@ def fire_act(bench: Bench, acts: Scenario, waiting: Waiting) -> Scenario:
 def clock_act(bench: Bench, acts: Scenario, at: datetime) -> Scenario:
     """Return the acts with the clock moved to an instant; raise InputRefused for an earlier one."""
     return _tried(bench, with_move(acts, Move(act="wait", at=at)))
+
+
+def days_act(bench: Bench, acts: Scenario, days: int, working: bool) -> Scenario:
+    """Return the acts with the clock moved on by days, to the same time of day.
+
+    Raises   InputRefused; CalendarTooShort past the years known
+    """
+    calendar = bench.calendar
+    now = bench.played(acts).now.astimezone(calendar.tz)
+    day = now.date() + timedelta(days=days)
+    if working:
+        day = add_working_days(now.date(), days, calendar)
+    return clock_act(bench, acts, datetime.combine(day, now.timetz()))
 
 
 def proposed(bench: Bench, acts: Scenario) -> Expected:

@@ -14,10 +14,10 @@ from engine.records.cards import Text
 from engine.records.findings import Finding
 from engine.records.forms import Choice
 from engine.records.people import Person
+from engine.records.scenarios import Scenario
 from engine.records.values import Answers
 from engine.runtime.version import Compiled, compile_version
 from engine.scenarios.reader import read_scenario
-from engine.scenarios.scenario import Scenario
 from engine.scenarios.session import Session, play_session
 from engine.scenarios.suite import SuiteReport, play_suite, scenario_paths
 from engine.store.choices import OFFICES, choices_for

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.diagrams.model import Process
-from engine.scenarios.scenario import ScenarioResult
+from engine.records.scenarios import ScenarioResult
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ from datetime import date, datetime, tzinfo
 
 from engine.errors import Words
 from engine.records.outcomes import FINISHED, Standing
+from engine.records.scenarios import Expected
 from engine.runtime.peek import peek
-from engine.scenarios.scenario import Expected
 from engine.scenarios.trial import Trial
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from engine.records.cards import Text
 from engine.records.findings import Finding, Rule
-from engine.scenarios.scenario import MENDS, Act, Expected, Move, Scenario
+from engine.records.scenarios import MENDS, Act, Expected, Move, Scenario
 
 SYNTAX = Rule(
     name="scenario-syntax",

@@ -21,12 +21,12 @@ from engine.records.commands import (
 )
 from engine.records.forms import Choice, Form
 from engine.records.people import APPLICANT
+from engine.records.scenarios import MENDS, Move, Scenario, ScenarioResult
 from engine.records.values import Answers, Json
 from engine.runtime.peek import peek
 from engine.runtime.version import Compiled, compile_version
 from engine.scenarios.expectations import check_day, check_end
 from engine.scenarios.family import Family
-from engine.scenarios.scenario import MENDS, Move, Scenario, ScenarioResult
 from engine.scenarios.targets import find_target
 from engine.scenarios.trial import Astray, Trial
 

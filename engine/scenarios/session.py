@@ -11,10 +11,10 @@ from engine.calendars.calendar import WorkCalendar
 from engine.errors import MotcuaError, Words
 from engine.records.cards import Text
 from engine.records.outcomes import FINISHED
+from engine.records.scenarios import Expected, Move, Scenario
 from engine.records.values import Json
 from engine.runtime.version import Compiled
 from engine.scenarios.run import Player
-from engine.scenarios.scenario import Expected, Move, Scenario
 from engine.scenarios.trial import Astray, Trial
 
 MOST_MOVES = 300

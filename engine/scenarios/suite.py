@@ -11,11 +11,11 @@ from engine.procedures.procedure import Procedure
 from engine.procedures.reader import read_procedure
 from engine.records.cards import Text
 from engine.records.findings import Finding
+from engine.records.scenarios import ScenarioResult
 from engine.runtime.version import Compiled, compile_version
 from engine.scenarios.coverage import Coverage, cover
 from engine.scenarios.reader import read_scenario
 from engine.scenarios.run import play_scenario
-from engine.scenarios.scenario import ScenarioResult
 
 FOLDER = "scenarios/"
 ENDING = ".toml"

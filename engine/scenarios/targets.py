@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from engine.records.outcomes import Incident, JobRequest, OpenTask, Subscription, Timer
-from engine.scenarios.scenario import Move
+from engine.records.scenarios import Move
 from engine.scenarios.trial import Astray, Trial
 
 Target = TypeVar("Target", OpenTask, Timer, Subscription, JobRequest, Incident)

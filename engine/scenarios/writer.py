@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from engine.records.scenarios import Expected, Move, Scenario
 from engine.scenarios.reader import ACTS
-from engine.scenarios.scenario import Expected, Move, Scenario
 
 _WIDTH: Final = 100
 _BARE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")

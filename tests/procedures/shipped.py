@@ -8,8 +8,8 @@ from engine.calendars.calendar import WorkCalendar
 from engine.calendars.reader import read_calendar
 from engine.procedures.procedure import Procedure
 from engine.procedures.reader import read_folder, read_procedure
+from engine.records.scenarios import Scenario
 from engine.scenarios.reader import read_scenario
-from engine.scenarios.scenario import Scenario
 
 BPMN = Path(__file__).resolve().parents[2] / "bpmn"
 KEYS = sorted(path.parent.name for path in BPMN.glob("*/procedure.toml"))

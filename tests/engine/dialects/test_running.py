@@ -8,10 +8,10 @@ import pytest
 from engine.expressions.sandbox import MontyRunner, ScriptRunner
 from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_procedure
+from engine.records.scenarios import ScenarioResult
 from engine.records.values import Json
 from engine.scenarios.reader import read_scenario
 from engine.scenarios.run import run_scenario
-from engine.scenarios.scenario import ScenarioResult
 from tests.engine.dialects.importing import imported, sample
 from tests.procedures.shipped import calendar
 

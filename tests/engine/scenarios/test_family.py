@@ -9,8 +9,8 @@ from engine.expressions.sandbox import MontyRunner, ScriptRunner
 from engine.procedures.procedure import Procedure
 from engine.procedures.reader import read_procedure
 from engine.records.cards import Text
+from engine.records.scenarios import Expected, Move, Scenario
 from engine.scenarios.run import run_scenario
-from engine.scenarios.scenario import Expected, Move, Scenario
 from tests.drawn import DONE, FILED, SIGNAL, WORK, Pool, chain, drawn_files
 from tests.make import citizen
 from tests.procedures.shipped import calendar

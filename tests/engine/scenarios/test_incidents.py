@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from engine.expressions.sandbox import MontyRunner, ScriptRunner
+from engine.records.scenarios import Move, ScenarioResult
 from engine.scenarios.run import run_scenario
-from engine.scenarios.scenario import Move, ScenarioResult
 from tests.procedures.shipped import calendar, procedure, scenarios_of
 
 KEY = "dang-ky-khai-sinh"

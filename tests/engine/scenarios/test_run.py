@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from engine.expressions.sandbox import MontyRunner, ScriptRunner
+from engine.records.scenarios import Expected, Move, Scenario, ScenarioResult
 from engine.records.values import Json
 from engine.scenarios.run import run_scenario
-from engine.scenarios.scenario import Expected, Move, Scenario, ScenarioResult
 from tests.procedures.shipped import calendar, procedure, scenarios_of
 
 KEY = "chung-thuc-ban-sao"

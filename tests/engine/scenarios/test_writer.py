@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.records.cards import Text
+from engine.records.scenarios import MENDS, Expected, Move, Scenario
 from engine.scenarios.reader import read_scenario
-from engine.scenarios.scenario import MENDS, Expected, Move, Scenario
 from engine.scenarios.writer import write_scenario
 from tests.procedures.shipped import PATHS, scenario
 
