@@ -1,0 +1,150 @@
+"""Two cards set side by side: every key, in the words of the card."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from engine.comparison.loose import differences
+from engine.comparison.saying import from_to
+from engine.errors import Words
+from engine.procedures.wording.values import capital, filled, quoted, same
+from engine.records.changes import Change, ChangeKind
+
+_CARD = Words(vi="thẻ thủ tục", en="the card")
+_LABELS: Mapping[str, Words] = MappingProxyType(
+    {
+        "code": Words(vi="mã thủ tục", en="code"),
+        "office_kind": Words(vi="loại cơ quan giải quyết", en="kind of office"),
+        "filing_form": Words(vi="biểu mẫu nộp hồ sơ", en="form for filing"),
+        "title": Words(vi="tên thủ tục", en="title"),
+        "summary": Words(vi="tóm tắt", en="summary"),
+        "field": Words(vi="lĩnh vực", en="field"),
+        "level": Words(vi="cấp thực hiện", en="level"),
+        "who": Words(vi="đối tượng thực hiện", en="who may ask"),
+        "term": Words(vi="thời hạn giải quyết", en="term"),
+        "fee": Words(vi="phí, lệ phí", en="fee"),
+        "steps": Words(vi="trình tự thực hiện", en="steps"),
+        "results": Words(vi="kết quả", en="results"),
+        "conditions": Words(vi="yêu cầu, điều kiện", en="conditions"),
+        "cutoff": Words(vi="giờ chốt nhận", en="cut-off hour"),
+        "keywords": Words(vi="từ khóa", en="keywords"),
+        "cost": Words(vi="số liệu chi phí", en="cost figures"),
+        "papers": Words(vi="thành phần hồ sơ", en="papers"),
+        "channels": Words(vi="cách nộp", en="channel"),
+        "legal_basis": Words(vi="căn cứ pháp lý", en="legal basis"),
+        "lines": Words(vi="việc của người nộp", en="work of the applicant"),
+        "originals": Words(vi="số bản chính", en="originals"),
+        "copies": Words(vi="số bản sao", en="copies"),
+        "note": Words(vi="ghi chú", en="note"),
+        "number": Words(vi="số hiệu", en="number"),
+        "valid_from": Words(vi="ngày có hiệu lực", en="first day in force"),
+        "valid_to": Words(vi="ngày hết hiệu lực", en="last day in force"),
+        "name": Words(vi="tên", en="name"),
+        "wage": Words(vi="giá một giờ công", en="wage an hour"),
+        "times_a_year": Words(vi="số lần một năm", en="times a year"),
+        "subjects_a_year": Words(vi="số người một năm", en="applicants a year"),
+        "hours": Words(vi="số giờ", en="hours"),
+        "service": Words(vi="chi phí dịch vụ", en="services"),
+        "other": Words(vi="chi phí khác", en="other costs"),
+        "assumed": Words(vi="là ước tính", en="is an estimate"),
+        "source": Words(vi="nguồn", en="source"),
+        "en": Words(vi="bằng tiếng Anh", en="in English"),
+    }
+)
+_TABLES = ("papers", "channels", "legal_basis")
+_CHANNELS: Mapping[str, Words] = MappingProxyType(
+    {
+        "direct": Words(vi="trực tiếp", en="at the desk"),
+        "online": Words(vi="trực tuyến", en="online"),
+        "post": Words(vi="bưu chính", en="by post"),
+    }
+)
+_ROW_ADDED = Words(vi="{label} có thêm {name}", en="the {label} have {name} added")
+_ROW_REMOVED = Words(vi="{label} bỏ {name}", en="the {label} have {name} dropped")
+_ROW = re.compile(r"^(?P<table>\w+)\[(?P<row>.+?)\](?P<rest>.*)$")
+
+
+def compare_cards(file: str, old: bytes, new: bytes) -> tuple[Change, ...]:
+    """Return the changes of a card. Raises tomllib.TOMLDecodeError where one cannot be read."""
+    before, after = (tomllib.loads(one.decode("utf-8")) for one in (old, new))
+    found: list[Change] = []
+    rows = {key: _rows(before.get(key), after.get(key)) for key in _TABLES}
+    for key, (gone, come) in rows.items():
+        for kind, names in (("removed", gone), ("added", come)):
+            found += [_row_change(file, kind, key, name) for name in names]
+    for path, was, now in differences(before, after):
+        matched = _ROW.match(path)
+        gone, come = rows.get(matched["table"], ((), ())) if matched else ((), ())
+        if matched is None or matched["row"] not in (*gone, *come):
+            found.append(_change(file, path, was, now))
+    return tuple(found)
+
+
+def _rows(before: Any, after: Any) -> tuple[list[str], list[str]]:
+    """Return the names of rows that went and that came."""
+    sides = []
+    for one in (before, after):
+        keys = {path for path, _was, _now in differences([], one if isinstance(one, list) else [])}
+        found = (re.match(r"^\[(.+?)\]", path) for path in keys)
+        sides.append({match[1] for match in found if match})
+    return sorted(sides[0] - sides[1]), sorted(sides[1] - sides[0])
+
+
+def _row_change(file: str, kind: str, key: str, name: str) -> Change:
+    shown = quoted(_CHANNELS.get(name, same(name)))
+    words = filled(_ROW_ADDED if kind == "added" else _ROW_REMOVED, label=_LABELS[key], name=shown)
+    ends = (None, f"{key}[{name}]") if kind == "added" else (f"{key}[{name}]", None)
+    return _made(file, kind, words, ends, (key, "", ""))  # type: ignore[arg-type]
+
+
+def _change(file: str, path: str, was: object, now: object) -> Change:
+    matched = _ROW.match(path)
+    parts = [one for one in re.split(r"[.\[\]]", path) if one and one != "vi"]
+    owner = _CARD
+    if matched and matched["table"] in _TABLES:
+        name = quoted(_CHANNELS.get(matched["row"], same(matched["row"])))
+        label = _LABELS[matched["table"]]
+        owner = Words(vi=f"{label.vi} {name.vi}", en=f"the {label.en} {name.en}")
+        parts = [one for one in re.split(r"[.\[\]]", matched["rest"]) if one and one != "vi"]
+    labels = [_LABELS.get(one, same(one)) for one in parts] or [same(path)]
+    label = Words(vi=" ".join(one.vi for one in labels), en=" ".join(one.en for one in labels))
+    shown = [None if one is None else quoted(_value(one)) for one in (was, now)]
+    words = from_to(label, owner, shown[0], shown[1])
+    values = (path, _text(was), _text(now))
+    return _made(file, "changed", words, (path, path), values, quiet=path.endswith(".en"))
+
+
+def _value(value: object) -> Words:
+    if isinstance(value, bool):
+        return Words(vi="có" if value else "không", en="yes" if value else "no")
+    if isinstance(value, int) and abs(value) >= 1000:
+        return Words(vi=f"{value:,}".replace(",", "."), en=f"{value:,}")
+    return same(str(value))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _made(
+    file: str,
+    kind: ChangeKind,
+    words: Words,
+    ends: tuple[str | None, str | None],
+    what: tuple[str, str, str],
+    quiet: bool = False,
+) -> Change:
+    return Change(
+        kind=kind,
+        subject="card",
+        file=file,
+        words=capital(words),
+        aspect=what[0],
+        here=ends[0],
+        there=ends[1],
+        before=what[1],
+        after=what[2],
+        quiet=quiet,
+    )
