@@ -16,6 +16,7 @@ from engine.lint.rules import (
     event_gateways,
     event_subprocesses,
     gateways,
+    letters,
     links,
     loops,
     marks,
@@ -64,6 +65,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     references.check,
     decisions.check,
     decision_results.check,
+    letters.check,
     reading.check,
     marks.check,
 )

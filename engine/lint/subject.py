@@ -22,7 +22,7 @@ class Subject:
     decisions      the decisions that are asked, as "file" or "file#decision", with the names each
                    reads; `decision_files` holds the paths by file, also of those unreadable
     tables         all decisions that can be read, by the same names
-    letter_files   paths of the letters, by file name
+    letters        contents of the letters, by file name; `letter_files` holds their paths
     filing_form    what the card names
     is_internal    the card says that citizens do not file it: no applicant need be named
     office_kinds   kinds that may be named, by id
@@ -34,6 +34,7 @@ class Subject:
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decision_files: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Decision] = field(default_factory=dict)
+    letters: Mapping[str, bytes] = field(default_factory=dict)
     letter_files: Mapping[str, str] = field(default_factory=dict)
     filing_form: str | None = None
     is_internal: bool = False

@@ -45,7 +45,7 @@ def check_procedure(
         *_check_folder(key, files),
         *parts.findings,
         *_check_card(parts, office_kinds),
-        *_lint(parts, office_kinds),
+        *_lint(files, parts, office_kinds),
     ]
     findings += _check_file(parts, findings)
     if len(findings) > MOST_FINDINGS:
@@ -102,20 +102,29 @@ def _check_file(parts: Parts, findings: list[Finding]) -> list[Finding]:
     return [one for one in found if (one.file, one.line) not in told]
 
 
-def _lint(parts: Parts, office_kinds: Mapping[str, Text]) -> tuple[Finding, ...]:
+def _lint(
+    files: Mapping[str, bytes], parts: Parts, office_kinds: Mapping[str, Text]
+) -> tuple[Finding, ...]:
+    subject = subject_of(files, parts, office_kinds)
+    return lint(subject) if subject else ()
+
+
+def subject_of(
+    files: Mapping[str, bytes], parts: Parts, office_kinds: Mapping[str, Text] = OFFICE_KINDS
+) -> Subject | None:
+    """Return what the rules look at; None where the diagram cannot be read."""
     if parts.diagram is None:
-        return ()
-    return lint(
-        Subject(
-            diagram=parts.diagram,
-            forms=parts.forms,
-            form_files=parts.form_files,
-            decisions=_names_of_asked(parts, parts.diagram),
-            tables=parts.decisions,
-            decision_files=parts.decision_files,
-            letter_files=parts.letter_files,
-            filing_form=parts.card.filing_form if parts.card else None,
-            is_internal=bool(parts.card and parts.card.is_internal),
-            office_kinds=office_kinds,
-        )
+        return None
+    return Subject(
+        diagram=parts.diagram,
+        forms=parts.forms,
+        form_files=parts.form_files,
+        decisions=_names_of_asked(parts, parts.diagram),
+        tables=parts.decisions,
+        decision_files=parts.decision_files,
+        letters={name: files[path] for name, path in parts.letter_files.items()},
+        letter_files=parts.letter_files,
+        filing_form=parts.card.filing_form if parts.card else None,
+        is_internal=bool(parts.card and parts.card.is_internal),
+        office_kinds=office_kinds,
     )

@@ -32,6 +32,7 @@ CHAPTERS = (
     ("engine.diagrams", "Reading the diagram"),
     ("engine.forms", "Forms"),
     ("engine.decisions", "Decision tables"),
+    ("engine.letters", "Letters"),
 )
 LONGEST = 240
 _DRAWING = "<bpmndi"

@@ -12,7 +12,7 @@ from tests.engine.lint.folder import CARD, DIAGRAM, FILING, findings, right_file
 
 DRAWN = Path(__file__).parent / "diagrams"
 PAGES = Path(__file__).parents[3] / "docs" / "rules"
-_LAYERS = ("diagrams", "forms", "decisions", "lint", "procedures")
+_LAYERS = ("diagrams", "forms", "decisions", "letters", "lint", "procedures")
 _ABOUT_TABLES = ("decisions", "decision_results")
 _BESIDE = (CARD, FILING, "README.md", "scenarios/done.toml")
 

@@ -1,0 +1,133 @@
+"""Setting a letter: template and values → pages, or what is wrong."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from engine.errors import Words
+from engine.faults import LetterIncomplete, LetterRefused, LetterStopped
+from engine.letters import rules
+from engine.letters.complaints import told
+from engine.letters.examples import examples, nothing
+from engine.letters.merge import is_missing, merge
+from engine.letters.press import Format, Press, Printed, Sheet
+from engine.letters.reader import Template
+from engine.records.findings import Finding
+from engine.records.letters import LetterName
+from engine.records.values import Json
+
+PRELUDE: Final = (Path(__file__).parent / "prelude.typ").read_text(encoding="utf-8")
+LINES_BEFORE: Final = PRELUDE.count("\n")
+PREVIEW_PPI: Final = 110.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filling:
+    """What a letter is filled with.
+
+    names    all names it may show
+    values   by name; a name without a value is missing
+    title    of the document, which stands in the PDF
+    """
+
+    names: tuple[LetterName, ...]
+    values: Mapping[str, Json]
+    title: str
+
+
+@cache
+def press_at_hand() -> Press:
+    """Return the press of this process; its worker is started by the first letter."""
+    return Press()
+
+
+def show_letter(template: Template, filling: Filling) -> Printed:
+    """Return the pages as pictures, with what is missing marked in them.
+
+    Raises   LetterStopped
+    """
+    return _print(template, _fields(template, filling), filling.title, "draft", "png")
+
+
+def make_letter(template: Template, filling: Filling, now: datetime) -> bytes:
+    """Return the letter as PDF/A-2b (ISO 19005-2), to be kept for ever.
+
+    now      instant that stands in it
+    Raises   LetterRefused, LetterStopped; LetterIncomplete naming all values that are missing
+    """
+    missing = find_missing(template, filling)
+    if missing:
+        names = Words(
+            vi=", ".join(one.label.vi for one in missing),
+            en=", ".join(one.label.en for one in missing),
+        )
+        raise LetterIncomplete(names=names)
+    printed = _print(template, _fields(template, filling), filling.title, "final", "pdf", now)
+    if printed.fault is not None:
+        raise LetterRefused(reason=_reason(told(printed.fault, template.file, LINES_BEFORE)))
+    return printed.parts[0]
+
+
+def find_missing(template: Template, filling: Filling) -> tuple[LetterName, ...]:
+    """Return the names that the template must have and that have no value."""
+    needed = template.needed()
+    return tuple(
+        one
+        for one in filling.names
+        if one.name in needed and is_missing(filling.values.get(one.name))
+    )
+
+
+def check_letter(template: Template, names: Iterable[LetterName]) -> tuple[Finding, ...]:
+    """Return what keeps a template from being set, whatever the values are."""
+    if template.findings:
+        return template.findings
+    shown = {one.name for one in template.shown}
+    known = tuple(one for one in names if one.name in shown)
+    for fields in (examples(known), nothing(known)):
+        found = _try(template, fields)
+        if found is not None:
+            return (found,)
+    return ()
+
+
+@lru_cache(maxsize=512)
+def _try(template: Template, fields: str) -> Finding | None:
+    try:
+        printed = _print(template, fields, "", "draft", "pdf")
+    except LetterStopped as error:
+        return rules.STOPPED.at(template.file, reason=error.values["reason"])
+    return told(printed.fault, template.file, LINES_BEFORE) if printed.fault else None
+
+
+def _fields(template: Template, filling: Filling) -> str:
+    """Return what the template sees: the names that it shows, and no others."""
+    shown = {one.name for one in template.shown}
+    return merge((one for one in filling.names if one.name in shown), filling.values)
+
+
+def _print(
+    template: Template,
+    fields: str,
+    title: str,
+    mode: str,
+    kind: Format,
+    now: datetime | None = None,
+) -> Printed:
+    return press_at_hand().print(
+        Sheet(
+            source=PRELUDE + template.text,
+            inputs={"fields": fields, "mode": mode, "title": title},
+            format=kind,
+            standards=("a-2b",) if mode == "final" else (),
+            ppi=PREVIEW_PPI,
+            timestamp=int(now.timestamp()) if now else 0,
+        )
+    )
+
+
+def _reason(finding: Finding) -> Words:
+    return Words(vi=finding.vi, en=finding.en)

@@ -1,0 +1,101 @@
+"""A template as text → the names it shows, and what templates may not do."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from engine.letters import rules
+from engine.records.findings import Finding
+
+MOST_LETTERS: Final = 200_000
+_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|/\*.*?(?:\*/|\Z)|(?<!:)//[^\n]*', re.DOTALL)
+_SHOWN = re.compile(
+    r"\b(?P<use>field|day|money|words|lines|given|value)\(\s*"
+    r'(?:"(?P<name>[^"\n]*)"(?P<spare>\s*,\s*default\s*:)?|(?P<other>[^"\s)]))'
+)
+_ACCESS = re.compile(
+    r"(?P<what>(?<![\w.-])(?:import|include)\s*[\"(]|"
+    r"(?<![\w-])(?:read|image|plugin|eval|bibliography|csv|json|toml|yaml|xml|cbor)\s*\()"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A place where a template shows or asks for a name.
+
+    use       field, day, money, words, lines, given or value
+    is_spare  it says itself what to write where there is no value
+    """
+
+    name: str
+    use: str
+    line: int
+    is_spare: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """A template as it was read.
+
+    findings   what keeps it from being set
+    """
+
+    file: str
+    text: str
+    shown: tuple[Shown, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def needed(self) -> frozenset[str]:
+        """Return the names that must have a value: those the template does not ask about first."""
+        asked = {one.name for one in self.shown if one.use == "given"}
+        shown = {one.name for one in self.shown if not one.is_spare}
+        return frozenset(shown - asked)
+
+
+def read_template(source: bytes, file: str) -> Template:
+    """Return the template of a file."""
+    try:
+        text = source.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        return Template(file=file, text="", findings=(rules.UNREADABLE.at(file, line=line),))
+    if len(text) > MOST_LETTERS:
+        return Template(file=file, text="", findings=(rules.TOO_LONG.at(file),))
+    code = _COMMENT.sub(_blanked, text)
+    findings = [*_find_access(code, file), *_find_nameless(code, file)]
+    shown = tuple(_find_shown(code))
+    return Template(file=file, text=text, shown=shown, findings=tuple(findings))
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Return what stands for a comment: only its line ends; a text in quotes stays."""
+    text = found.group()
+    return text if text.startswith('"') else "\n" * text.count("\n")
+
+
+def _find_shown(code: str) -> Iterator[Shown]:
+    for found in _SHOWN.finditer(code):
+        if found["name"] is not None:
+            yield Shown(
+                name=found["name"],
+                use=found["use"],
+                line=_line(code, found.start()),
+                is_spare=found["spare"] is not None,
+            )
+
+
+def _find_access(code: str, file: str) -> Iterator[Finding]:
+    for found in _ACCESS.finditer(code):
+        what = found["what"].rstrip('("@ ').strip()
+        yield rules.ACCESS.at(file, None, _line(code, found.start()), what=what)
+
+
+def _find_nameless(code: str, file: str) -> Iterator[Finding]:
+    for found in _SHOWN.finditer(code):
+        if found["name"] is None:
+            yield rules.NAMELESS.at(file, None, _line(code, found.start()), use=found["use"])
+
+
+def _line(code: str, place: int) -> int:
+    return code.count("\n", 0, place) + 1
