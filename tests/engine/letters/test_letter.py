@@ -77,8 +77,7 @@ def test_what_stands_in_a_value_is_text_and_never_a_command() -> None:
 def test_what_is_missing_is_listed_and_marked_in_the_pages() -> None:
     one = template('#field("a") #money("so") #field("c", default: "–")')
     assert [name.name for name in find_missing(one, filled(a=" "))] == ["a", "so"]
-    marked, plain = (show_letter(one, filled(**v)).parts for v in ({}, {"a": "x", "so": 1}))
-    assert marked != plain
+    assert show_letter(one, filled()).parts != show_letter(one, filled(a="x", so=1)).parts
 
 
 def test_a_letter_with_holes_is_not_made_and_names_them() -> None:
