@@ -163,7 +163,9 @@ class _Reading:
         note = self.both(table, "note", f"{name}.note") if "note" in table else None
         if "name" not in table:
             self.add(rules.CARD_KEY_MISSING, f"{name}.name", wanted=_BOTH)
-        return Paper(name=self.both(table, "name", f"{name}.name"), note=note, **counts)
+        case = self.both(table, "case", f"{name}.case") if "case" in table else None
+        shown = self.both(table, "name", f"{name}.name")
+        return Paper(name=shown, note=note, case=case, **counts)
 
     def channel(self, table: Mapping[str, Any], name: str) -> Channel:
         if table.get("kind") not in CHANNELS:

@@ -20,12 +20,16 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One paper of the dossier: how many originals and copies, and when it is needed."""
+    """One paper of the dossier: how many originals and copies, and when it is needed.
+
+    case   the case (trường hợp) that it belongs to; None for every case
+    """
 
     name: Text
     originals: int = 0
     copies: int = 0
     note: Text | None = None
+    case: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
