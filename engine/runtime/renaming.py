@@ -23,6 +23,8 @@ class Renaming:
         self.version = version
         self._mapping = mapping
         self._flows: dict[str, str | None] = {}
+        old = left.procedure.diagram.process.nodes
+        self._known = {new for new in map(self.element, old) if new is not None}
 
     def element(self, old: str) -> str | None:
         """Return the new id of an element; None where nothing takes its place."""
@@ -45,8 +47,8 @@ class Renaming:
     def flow(self, old: str | None) -> str | None:
         """Return the flow that takes the place of one; None where none does.
 
-        It is the one of the same id between the same elements, else one between the elements that
-        took the place of its ends, or of what came before a source that is gone.
+        It leads from what took the place of its source, or of what came before a source that is
+        gone, to what took the place of its target; new elements may lie between.
         """
         if old is None:
             return None
@@ -56,16 +58,34 @@ class Renaming:
 
     def _find_flow(self, old: str) -> str | None:
         before = self.left.procedure.diagram.process.flows.get(old)
-        if before is None:
+        target = self.element(before.target) if before is not None else None
+        if before is None or target is None:
             return None
-        target, after = self.element(before.target), self.version.procedure.diagram.process.flows
+        process = self.version.procedure.diagram.process
+        node = process.nodes.get(target)
+        ways = [process.flows[name] for name in node.incoming] if node is not None else []
+        # The one of the same id first: there may be several between the same elements.
+        ways.sort(key=lambda one: one.flow_id != old)
         for source in self._sources(before.source):
-            here = [one for one in after.values() if (one.source, one.target) == (source, target)]
-            same = [one for one in here if one.flow_id == old]
-            if here:
-                return (same or here)[0].flow_id
-        kept = after.get(old)
-        return old if kept is not None and kept.target == target else None
+            for one in ways:
+                if source in self._old_before(one.source):
+                    return one.flow_id
+        return old if any(one.flow_id == old for one in ways) else None
+
+    def _old_before(self, at: str) -> set[str]:
+        """Return the elements known to the old version that lead to one by new ones alone."""
+        process = self.version.procedure.diagram.process
+        found: set[str] = set()
+        seen, todo = {at}, [at]
+        while todo:
+            here = todo.pop()
+            if here in self._known:
+                found.add(here)
+                continue
+            sources = {process.flows[name].source for name in process.nodes[here].incoming}
+            todo.extend(sources - seen)
+            seen |= sources
+        return found
 
     def _sources(self, old: str) -> Iterator[str]:
         """Yield what took the place of an element; of one that is gone, of those before it."""
