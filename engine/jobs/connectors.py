@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from engine.actions.carry_publication import carry_publication
 from engine.context import Context
 from engine.errors import CallFailed, MotcuaError
 from engine.jobs.crossing import ACTS, cross
 from engine.jobs.http import call_http
 from engine.jobs.mails import send_mail
 from engine.jobs.notices import send_notice
-from engine.records.connectors import HTTP, MAIL, NOTICE, REGISTER_LOOKUP
+from engine.records.connectors import HTTP, MAIL, NOTICE, PUBLISH, REGISTER_LOOKUP
 from engine.records.jobs import Job
 from engine.records.values import Json
 from engine.store.registers import find_entry
@@ -61,5 +62,6 @@ CONNECTORS: Mapping[str, Connector] = {
     NOTICE: send_notice,
     HTTP: call,
     MAIL: send_mail,
+    PUBLISH: carry_publication,
     **dict.fromkeys(ACTS, cross),
 }

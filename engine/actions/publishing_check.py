@@ -1,0 +1,105 @@
+"""The first step of a publication: the folder is sound, and every scenario goes as it says."""
+
+from collections.abc import Mapping
+
+from engine.context import Context, version_in_force
+from engine.errors import CommandRefused, DraftClosed, Words
+from engine.procedures.digest import digest_of
+from engine.procedures.procedure import Procedure
+from engine.records.drafts import OPEN, SUBMITTED
+from engine.records.publications import APPROVING, CHECKING, RETURNED, Publication
+from engine.records.values import Json
+from engine.scenarios.suite import SuiteReport, run_suite
+from engine.store.database import Db
+from engine.store.drafts import lock_draft, read_files, set_draft_state
+from engine.store.publications import (
+    approvals_needed,
+    authors_of,
+    change_publication,
+    lock_publication,
+)
+from engine.store.releases import list_in_force
+
+MOST_TOLD = 50
+
+
+def check_draft(context: Context, case_id: int) -> Json:
+    """Fix which save is to be published, run its scenarios, and give it back when one is red.
+
+    Raises  CommandRefused outside of a publication; DraftClosed for a draft that is gone
+    """
+    fixed, files, others = _fix(context, case_id)
+    suite = run_suite(
+        fixed.procedure_key, files, context.calendars.current, context.scripts, others
+    )
+    told = report_of(suite)
+    with context.database.begin() as db:
+        state = CHECKING if suite.is_green else RETURNED
+        change_publication(db, fixed.publication_id, state=state, report=told)
+        if not suite.is_green:
+            set_draft_state(db, fixed.draft_id, OPEN)
+    return {
+        "dat": suite.is_green,
+        "luot": list(range(1, fixed.needed + 1)),
+        "lan_luu": fixed.save,
+        "dau_van_tay": fixed.digest,
+    }
+
+
+def report_of(suite: SuiteReport) -> dict[str, Json]:
+    """Return what came of the scenarios as the publication keeps it."""
+    red: list[Json] = [_told(Words(vi=one.vi, en=one.en), one.file) for one in suite.findings]
+    for line in suite.red:
+        title = line.title.vi if line.title else line.path
+        red += [_told(fault, title) for fault in line.faults]
+    return {
+        "green": suite.is_green,
+        "scenarios": len(suite.lines),
+        "red_scenarios": len(suite.red),
+        "red": red[:MOST_TOLD],
+    }
+
+
+def _fix(
+    context: Context, case_id: int
+) -> tuple[Publication, Mapping[str, bytes], tuple[Procedure, ...]]:
+    """Fix save, digest, authors and how many must agree; from here on the draft is closed."""
+    with context.database.begin() as db:
+        found = lock_publication(db, case_id)
+        if found is None or found.state not in (CHECKING, RETURNED, APPROVING):
+            raise CommandRefused(what=f"case {case_id}")
+        draft = lock_draft(db, found.draft_id)
+        if draft.state not in (OPEN, SUBMITTED):
+            raise DraftClosed
+        files = read_files(db, draft.draft_id, draft.number)
+        changes: dict[str, Json] = {
+            "save": draft.number,
+            "digest": digest_of(files),
+            "authors": list(authors_of(db, draft.draft_id)),
+            "needed": approvals_needed(db, draft.procedure_key),
+            "state": CHECKING,
+            "reason": "",
+            "report": {},
+        }
+        change_publication(db, found.publication_id, **changes)
+        set_draft_state(db, draft.draft_id, SUBMITTED)
+        fixed = lock_publication(db, case_id)
+        assert fixed is not None  # noqa: S101  locked above
+        return fixed, files, called_procedures(context, db, draft.procedure_key, files)
+
+
+def called_procedures(
+    context: Context, db: Db, procedure_key: str, files: Mapping[str, bytes]
+) -> tuple[Procedure, ...]:
+    """Return the procedures in force that the files name: their cases are played along."""
+    keys = [
+        one.procedure_key
+        for one in list_in_force(db, context.clock.now())
+        if one.procedure_key != procedure_key
+        and any(one.procedure_key.encode() in content for content in files.values())
+    ]
+    return tuple(version_in_force(context, db, key).compiled.procedure for key in keys)
+
+
+def _told(words: Words, place: str) -> Json:
+    return {"vi": words.vi, "en": words.en, "place": place}
