@@ -64,7 +64,7 @@ def _compare_lane(pair: Pair, old: Lane, new: Lane) -> None:
         words = from_to(Words(vi="mã", en="id"), _lane(new), same(ends[0]), same(ends[1]))
         pair.add("changed", "lane", words, ends, ("id", *ends), quiet=True)
     if old.name != new.name:
-        words = filled(_RENAMED, before=_lane(old), after=quoted(same(new.name)))
+        words = filled(_RENAMED, before=_lane(old), after=quoted(_lane_name(new)))
         pair.add("changed", "lane", capital(words), ends, ("name", old.name, new.name))
     posts = old.attributes.get("post"), new.attributes.get("post")
     if posts[0] != posts[1]:
@@ -81,9 +81,12 @@ def _compare_lane(pair: Pair, old: Lane, new: Lane) -> None:
 
 
 def _lane(lane: Lane) -> Words:
+    return filled(_LANE, name=_lane_name(lane))
+
+
+def _lane_name(lane: Lane) -> Words:
     name = lane.name or lane.lane_id
-    shown = Words(vi=name, en=lane.attributes.get("nameEn") or name)
-    return filled(_LANE, name=shown)
+    return Words(vi=name, en=lane.attributes.get("nameEn") or name)
 
 
 def _compare_pools(pair: Pair) -> None:

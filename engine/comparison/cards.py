@@ -61,8 +61,35 @@ _CHANNELS: Mapping[str, Words] = MappingProxyType(
         "post": Words(vi="bưu chính", en="by post"),
     }
 )
-_ROW_ADDED = Words(vi="{label} có thêm {name}", en="the {label} have {name} added")
-_ROW_REMOVED = Words(vi="{label} bỏ {name}", en="the {label} have {name} dropped")
+_ADDED: Mapping[str, Words] = MappingProxyType(
+    {
+        "papers": Words(vi="thêm giấy tờ {name} vào hồ sơ", en="adds the paper {name}"),
+        "channels": Words(vi="thêm cách nộp {name}", en="adds filing {name}"),
+        "legal_basis": Words(vi="thêm căn cứ pháp lý {name}", en="adds the legal basis {name}"),
+    }
+)
+_REMOVED: Mapping[str, Words] = MappingProxyType(
+    {
+        "papers": Words(vi="bỏ giấy tờ {name} khỏi hồ sơ", en="drops the paper {name}"),
+        "channels": Words(vi="bỏ cách nộp {name}", en="drops filing {name}"),
+        "legal_basis": Words(vi="bỏ căn cứ pháp lý {name}", en="drops the legal basis {name}"),
+    }
+)
+_OWNERS: Mapping[str, Words] = MappingProxyType(
+    {
+        "papers": Words(vi="giấy tờ {name}", en="the paper {name}"),
+        "channels": Words(vi="cách nộp {name}", en="filing {name}"),
+        "legal_basis": Words(vi="căn cứ pháp lý {name}", en="the legal basis {name}"),
+    }
+)
+_LESS = Words(
+    vi="{label} của {owner} từ {before} xuống {after}",
+    en="the number of {label} of {owner} goes down from {before} to {after}",
+)
+_MORE = Words(
+    vi="{label} của {owner} từ {before} lên {after}",
+    en="the number of {label} of {owner} goes up from {before} to {after}",
+)
 _ROW = re.compile(r"^(?P<table>\w+)\[(?P<row>.+?)\](?P<rest>.*)$")
 
 
@@ -70,15 +97,17 @@ def compare_cards(file: str, old: bytes, new: bytes) -> tuple[Change, ...]:
     """Return the changes of a card. Raises tomllib.TOMLDecodeError where one cannot be read."""
     before, after = (tomllib.loads(one.decode("utf-8")) for one in (old, new))
     found: list[Change] = []
+    none: tuple[list[str], list[str]] = ([], [])
     rows = {key: _rows(before.get(key), after.get(key)) for key in _TABLES}
+    english = _english(before) | _english(after)
     for key, (gone, come) in rows.items():
         for kind, names in (("removed", gone), ("added", come)):
-            found += [_row_change(file, kind, key, name) for name in names]
+            found += [_row_change(file, kind, (key, name), english) for name in names]
     for path, was, now in differences(before, after):
         matched = _ROW.match(path)
-        gone, come = rows.get(matched["table"], ((), ())) if matched else ((), ())
+        gone, come = rows.get(matched["table"], none) if matched else none
         if matched is None or matched["row"] not in (*gone, *come):
-            found.append(_change(file, path, was, now))
+            found.append(_change(file, path, (was, now), english))
     return tuple(found)
 
 
@@ -92,26 +121,47 @@ def _rows(before: Any, after: Any) -> tuple[list[str], list[str]]:
     return sorted(sides[0] - sides[1]), sorted(sides[1] - sides[0])
 
 
-def _row_change(file: str, kind: str, key: str, name: str) -> Change:
-    shown = quoted(_CHANNELS.get(name, same(name)))
-    words = filled(_ROW_ADDED if kind == "added" else _ROW_REMOVED, label=_LABELS[key], name=shown)
+def _english(card: Mapping[str, Any]) -> dict[str, str]:
+    """Return the English names of the papers by their Vietnamese ones."""
+    papers = card.get("papers")
+    names = [one.get("name") for one in papers if isinstance(one, dict)] if papers else []
+    return {
+        str(one.get("vi")): str(one.get("en") or one.get("vi"))
+        for one in names
+        if isinstance(one, dict)
+    }
+
+
+def _row_change(file: str, kind: str, row: tuple[str, str], english: Mapping[str, str]) -> Change:
+    key, name = row
+    template = (_ADDED if kind == "added" else _REMOVED)[key]
+    words = filled(template, name=_row_name(name, english))
     ends = (None, f"{key}[{name}]") if kind == "added" else (f"{key}[{name}]", None)
     return _made(file, kind, words, ends, (key, "", ""))  # type: ignore[arg-type]
 
 
-def _change(file: str, path: str, was: object, now: object) -> Change:
+def _row_name(name: str, english: Mapping[str, str]) -> Words:
+    return quoted(_CHANNELS.get(name, Words(vi=name, en=english.get(name, name))))
+
+
+def _change(
+    file: str, path: str, both: tuple[object, object], english: Mapping[str, str]
+) -> Change:
+    was, now = both
     matched = _ROW.match(path)
     parts = [one for one in re.split(r"[.\[\]]", path) if one and one != "vi"]
     owner = _CARD
     if matched and matched["table"] in _TABLES:
-        name = quoted(_CHANNELS.get(matched["row"], same(matched["row"])))
-        label = _LABELS[matched["table"]]
-        owner = Words(vi=f"{label.vi} {name.vi}", en=f"the {label.en} {name.en}")
+        owner = filled(_OWNERS[matched["table"]], name=_row_name(matched["row"], english))
         parts = [one for one in re.split(r"[.\[\]]", matched["rest"]) if one and one != "vi"]
     labels = [_LABELS.get(one, same(one)) for one in parts] or [same(path)]
     label = Words(vi=" ".join(one.vi for one in labels), en=" ".join(one.en for one in labels))
-    shown = [None if one is None else quoted(_value(one)) for one in (was, now)]
-    words = from_to(label, owner, shown[0], shown[1])
+    if parts and parts[-1] in ("originals", "copies") and type(was) is type(now) is int:
+        template = _LESS if now < was else _MORE
+        words = filled(template, label=label, owner=owner, before=str(was), after=str(now))
+    else:
+        shown = [None if one is None else quoted(_value(one)) for one in (was, now)]
+        words = from_to(label, owner, shown[0], shown[1])
     values = (path, _text(was), _text(now))
     return _made(file, "changed", words, (path, path), values, quiet=path.endswith(".en"))
 

@@ -34,10 +34,8 @@ _OPTIONAL = Words(vi=", không bắt buộc", en=", optional")
 _NOW_REQUIRED = Words(vi="{field} nay bắt buộc", en="{field} is now required")
 _NOT_REQUIRED = Words(vi="{field} không còn bắt buộc", en="{field} is no longer required")
 _RENAMED = Words(vi="{field} đổi nhãn thành {after}", en="{field} is now labelled {after}")
-_OPTIONS_MORE = Words(
-    vi="{field} có thêm lựa chọn {names}", en="{field} has the new choices {names}"
-)
-_OPTIONS_LESS = Words(vi="{field} bỏ lựa chọn {names}", en="{field} drops the choices {names}")
+_OPTIONS_MORE = Words(vi="{field} có thêm lựa chọn {names}", en="{field} also offers {names}")
+_OPTIONS_LESS = Words(vi="{field} bỏ lựa chọn {names}", en="{field} no longer offers {names}")
 _OPTION_NAME = Words(
     vi="{field}: lựa chọn {before} đổi thành {after}",
     en="{field}: the choice {before} is now called {after}",

@@ -53,6 +53,10 @@ _STOPS_NOT = Words(
     vi="{owner} không còn làm dừng việc mà nó gắn vào",
     en="{owner} no longer ends what it is attached to",
 )
+_OTHER_HOST = Words(
+    vi="{owner} nay gắn vào {after} thay vì {before}",
+    en="{owner} is now attached to {after} instead of {before}",
+)
 _OTHER_ID = Words(
     vi="mã của {owner} từ {before} thành {after}",
     en="the id of {owner} changes from {before} to {after}",
@@ -233,6 +237,8 @@ def _compare_plain(pair: Pair, old: Node, new: Node) -> None:
             for side, one in ((pair.old, before), (pair.new, after))
         ]
         sentence = from_to(label_of(name), owner, words[0], words[1])
+        if name == "attached_to" and words[0] and words[1]:
+            sentence = capital(filled(_OTHER_HOST, owner=owner, before=words[0], after=words[1]))
         values = (_plain_text(before), _plain_text(after))
         kind = "moved" if name == "parent" else "changed"
         quiet = name in TECHNICAL

@@ -14,6 +14,14 @@ from engine.records.changes import Subject
 
 _TIMER = Words(vi="hẹn giờ", en="timer")
 _LOOP = Words(vi="cách lặp", en="repetition")
+_WAITS = Words(
+    vi="{owner} nay chờ {after} thay vì {before}",
+    en="{owner} now waits for the {after} instead of the {before}",
+)
+_SENDS = Words(
+    vi="{owner} nay phát ra {after} thay vì {before}",
+    en="{owner} now gives out the {after} instead of the {before}",
+)
 _IN_TURN = Words(
     vi="{owner} làm lần lượt từng lần thay vì cùng lúc",
     en="{owner} is now repeated one after the other instead of side by side",
@@ -70,11 +78,20 @@ def _tell(
             times = [timer_words(one.timer_kind, one.text) for one in (before, after)]
             words = from_to(_TIMER, owner, times[0], times[1])
     else:
-        label = Words(vi="sự kiện", en="event")
-        said = [_words(pair, one) for one in (before, after)]
-        words = from_to(label, owner, said[0], said[1])
+        words = _other_event(pair, new, owner, (before, after))
     subject: Subject = "step" if new.tag in ("receiveTask", "sendTask") else "event"
     pair.add("changed", subject, words, ends, ("events", *values))
+
+
+def _other_event(
+    pair: Pair, node: Node, owner: Words, events: tuple[EventDefinition | None, ...]
+) -> Words:
+    sends = node.tag in ("intermediateThrowEvent", "endEvent", "sendTask")
+    said = [_words(pair, one) for one in events]
+    if said[0] is None or said[1] is None:
+        return from_to(Words(vi="sự kiện", en="event"), owner, said[0], said[1])
+    template = _SENDS if sends else _WAITS
+    return capital(filled(template, owner=owner, before=said[0], after=said[1]))
 
 
 def _text(event: EventDefinition | None) -> str:
@@ -91,6 +108,7 @@ def _words(pair: Pair, event: EventDefinition | None) -> Words | None:
     detail = _text(event).removeprefix(event.kind).strip()
     if event.kind == "timer":
         detail_words = timer_words(event.timer_kind, event.text)
+        detail_words = Words(vi=detail_words.vi, en=f"of {detail_words.en}")
     elif event.kind == "conditional":
         detail_words = condition_words(event.text or "", pair.new.labels)
     else:
