@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 REGISTER_LOOKUP, NOTICE, HTTP, MAIL = "register-lookup", "notice", "http", "mail"
-# The steps of publishing a draft; it does nothing in any other case than one opened for that.
+# The steps of publishing a draft: only for internal procedures, and only in a case opened for that.
 PUBLISH = "publishing"
 # What the engine itself asks for: a message or signal to other cases, a case of another procedure.
 MESSAGE, SIGNAL, CALL_PROCEDURE = "message", "signal", "call-procedure"
@@ -17,7 +17,7 @@ HEAR_SIGNAL, TAKE_MESSAGE, START_CASE = "hear-signal", "take-message", "start-ca
 END_CALLED, ANSWER_CALL = "end-called", "answer-call"
 INCOMING = (HEAR_SIGNAL, TAKE_MESSAGE, START_CASE, END_CALLED, ANSWER_CALL)
 EXTERNAL = "external"
-CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL, PUBLISH)
+CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL)
 # Inputs by connector: those it needs, and those it may have.
 INPUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {

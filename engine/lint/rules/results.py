@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
 from engine.lint.subject import Subject
-from engine.records.connectors import CONNECTOR_NAMES
+from engine.records.connectors import CONNECTOR_NAMES, PUBLISH
 from engine.records.findings import Finding, Rule
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -55,7 +55,7 @@ def _check_service_task(subject: Subject, node: Node) -> Iterator[Finding]:
     name = node.attributes.get("connector")
     if node.tag == "serviceTask" and not name and "topic" not in node.attributes:
         yield subject.fault(CONNECTOR_MISSING, node, what=called(node))
-    elif name and name not in CONNECTOR_NAMES:
+    elif name and name not in CONNECTOR_NAMES and not (subject.is_internal and name == PUBLISH):
         known = ", ".join(CONNECTOR_NAMES)
         yield subject.fault(CONNECTOR_UNKNOWN, node, what=called(node), name=name, known=known)
 
