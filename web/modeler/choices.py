@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Response, json, request
+from flask import Response, json, request, url_for
 
 from engine.errors import InputRefused, Words
 from engine.queries.choice_words import (
@@ -36,13 +36,15 @@ def give_choices(draft_id: int) -> Response:
             **_fixed(),
             "posts": _options(found.posts),
             "offices": _options(found.offices),
-            "forms": _options(found.forms),
-            "decisions": _options(found.decisions),
-            "letters": _options(found.letters),
+            "forms": _files(draft_id, found.forms, "formeditor.show"),
+            "decisions": _files(draft_id, found.decisions, "tableeditor.show"),
+            "letters": _files(draft_id, found.letters, "lettereditor.show"),
             "procedures": _procedures(found),
             "names": [_name(one) for one in found.names],
             "filingForm": found.filing_form,
             "pages": _pages(draft_id),
+            "url": url_for("modeler.give_choices", draft_id=draft_id),
+            "checkUrl": url_for("modeler.check_expression", draft_id=draft_id),
         }
     )
 
@@ -98,6 +100,18 @@ def _worded(words: Mapping[str, Words]) -> list[dict[str, str]]:
 
 def _options(options: Iterable[Option]) -> list[dict[str, str]]:
     return [{"value": one.value, "label": one.label.text(language())} for one in options]
+
+
+def _files(draft_id: int, options: Iterable[Option], page: str) -> list[dict[str, str | None]]:
+    """Return options that stand for files, each with the page on which it is made."""
+    return [
+        {
+            "value": one.value,
+            "label": one.label.text(language()),
+            "url": url_if(page, draft_id=draft_id, name=one.value.partition("#")[0]),
+        }
+        for one in options
+    ]
 
 
 def _procedures(found: DraftChoices) -> list[dict[str, object]]:

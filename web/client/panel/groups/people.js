@@ -1,0 +1,171 @@
+import { nameOf } from "../Desk.js";
+import { expression, measure, pick, text } from "../parts/fields.js";
+import { links } from "../parts/Links.js";
+import { cutoff } from "./general.js";
+import { section } from "./section.js";
+
+const BY_EXPRESSION = "=";
+
+/** Who does the work: post, office, and who must or must not be the same person. */
+export function who(desk) {
+  const { t, choices } = desk;
+  const isBegun = desk.is("bpmn:StartEvent") && desk.events.length > 0;
+  const tasks = desk.others("bpmn:UserTask", "bpmn:ManualTask").map((one) => ({ value: one.id, label: nameOf(one) }));
+  const isTask = desk.has("motcua:fourEyes");
+  return section(desk, "who", isBegun ? t("Cơ quan nhận", "Receiving office") : t("Ai làm", "Who"), true, [
+    desk.has("motcua:post") && pick(desk, "motcua:post", {
+      label: t("Vai trò", "Post"),
+      options: choices.posts,
+      none: isTask ? t("— như làn —", "— as its lane —") : t("— không ghi —", "— none —"),
+      hint: isTask ? t("Ai giữ vai trò này ở cơ quan bên dưới thì thấy việc.", "Who holds this post in the office below sees the work.") : t("Áp dụng cho mọi việc trong làn, trừ việc ghi khác.", "Holds for all work in the lane that does not say otherwise."),
+    }),
+    ...(isBegun || desk.has("motcua:post") ? office(desk, isBegun) : []),
+    isTask && pick(desk, "motcua:fourEyes", {
+      label: t("Không cùng người với", "Not the person of"),
+      options: tasks,
+      none: t("— ai cũng được —", "— anybody —"),
+      hint: t("Hai người kiểm tra: người đã làm việc kia không được làm việc này.", "Four eyes: who did the other task must not do this one."),
+    }),
+    isTask && pick(desk, "motcua:samePersonAs", {
+      label: t("Cùng người với", "The person of"),
+      options: tasks,
+      none: t("— ai cũng được —", "— anybody —"),
+      hint: t("Giao thẳng cho người đã làm việc kia.", "Goes straight to who did the other task."),
+    }),
+    desk.has("motcua:label") && expression(desk, "motcua:label", {
+      marked: true,
+      label: t("Nhãn phân biệt các lần lặp", "Label that tells repetitions apart"),
+      hint: t("Ví dụ tên cơ quan được hỏi ý kiến.", "Such as the agency that is asked."),
+    }),
+  ]);
+}
+
+function office(desk, isBegun) {
+  const { t, choices, business } = desk;
+  const value = business.get("motcua:office") ?? "";
+  const isReckoned = value.startsWith("=");
+  const own = { value: "case", label: t("Cơ quan nhận hồ sơ", "The office of the case") };
+  const reckoned = { value: BY_EXPRESSION, label: t("Theo biểu thức…", "By an expression…") };
+  const kinds = choices.offices ?? [];
+  return [
+    pick(desk, "motcua:office", {
+      label: t("Cơ quan", "Office"),
+      none: isBegun ? t("— như thẻ thủ tục —", "— as the card says —") : t("— như làn, hoặc cơ quan nhận —", "— as its lane, or of the case —"),
+      options: [...(isBegun ? [] : [own]), ...kinds, reckoned],
+      get: () => (isReckoned ? BY_EXPRESSION : value),
+      hint: t("Của một loại: cơ quan gần nhất với cơ quan nhận.", "Of a kind: the one nearest to the office of the case."),
+    }),
+    isReckoned && expression(desk, "motcua:office", {
+      id: "motcua:office-expression",
+      marked: true,
+      label: t("Cơ quan tính theo", "Office given by"),
+      get: () => value,
+      set: (text) => desk.change([business, { "motcua:office": text ?? "=" }]),
+      hint: t("Cho ra loại hoặc mã cơ quan.", "Gives a kind or the code of an office."),
+    }),
+  ];
+}
+
+/** The form that is filled in, and the letter that is written. */
+export function papers(desk) {
+  const { t, choices } = desk;
+  const isAsking = desk.has("motcua:form") && (desk.is("bpmn:Task") || isMessage(desk));
+  const chosen = (name, list) => (list ?? []).find((one) => one.value === desk.business.get(name))?.url ?? null;
+  return section(desk, "papers", t("Biểu mẫu và văn bản", "Form and letter"), true, [
+    isAsking && pick(desk, "motcua:form", {
+      label: t("Biểu mẫu", "Form"),
+      options: choices.forms,
+      none: t("— không có —", "— none —"),
+    }),
+    isAsking && links(desk, "form-links", [
+      { href: chosen("motcua:form", choices.forms), words: t("Mở biểu mẫu", "Open the form") },
+      { href: choices.pages?.forms, words: t("Tạo biểu mẫu mới", "Make a new form") },
+    ]),
+    isAsking && desk.has("motcua:audience") && pick(desk, "motcua:audience", {
+      label: t("Ai gửi biểu mẫu", "Who fills it in"),
+      none: t("— hệ thống khác —", "— another system —"),
+      options: [{ value: "applicant", label: t("Người nộp, trên trang của mình", "The applicant, on their page") }],
+    }),
+    desk.has("motcua:letter") && pick(desk, "motcua:letter", {
+      label: t("Văn bản soạn ở bước này", "Letter written at this step"),
+      options: choices.letters,
+      none: t("— không có —", "— none —"),
+    }),
+    desk.has("motcua:letter") && links(desk, "letter-links", [
+      { href: chosen("motcua:letter", choices.letters), words: t("Mở mẫu văn bản", "Open the letter") },
+      { href: choices.pages?.letters, words: t("Tạo mẫu văn bản mới", "Make a new letter") },
+    ]),
+  ]);
+}
+
+const isMessage = (desk) => desk.events.some((one) => one.$type === "bpmn:MessageEventDefinition");
+
+/** Term of the work, and the legal clock. */
+export function time(desk) {
+  const { t, choices } = desk;
+  const isTask = desk.is("bpmn:UserTask", "bpmn:ManualTask");
+  const isTimer = desk.events.some((one) => one.$type === "bpmn:TimerEventDefinition");
+  const waits = isTask || desk.is("bpmn:IntermediateCatchEvent", "bpmn:ReceiveTask");
+  const clocks = (choices.clocks ?? []).filter((one) => waits || one.value !== "pause-restart");
+  return section(desk, "time", t("Thời hạn", "Time"), isTask, [
+    isTask && measure(desk, "motcua:term", { label: t("Thời hạn của việc này", "Term of this work") }),
+    (isTask || isTimer) && cutoff(desk),
+    desk.has("motcua:clock") && pick(desk, "motcua:clock", {
+      label: t("Thời hạn của hồ sơ", "Clock of the case"),
+      none: t("— không đổi —", "— no change —"),
+      options: clocks,
+      hint: t("Điều xảy ra với thời hạn giải quyết khi hồ sơ tới đây.", "What happens to the legal term when a case comes here."),
+    }),
+  ]);
+}
+
+/** What the citizen and the national portal see. */
+export function portal(desk) {
+  const { t, choices } = desk;
+  if (!desk.has("motcua:publicName")) return null;
+  const numbered = (choices.statuses ?? []).map((one) => ({ ...one, label: `${one.value}. ${one.label}` }));
+  return section(desk, "portal", t("Người dân thấy", "What citizens see"), false, [
+    text(desk, "motcua:publicName", {
+      label: t("Câu cho người dân", "Words for the citizen"),
+      hint: t("Lời dễ hiểu trên trang tra cứu; bỏ trống thì hiện tên bước.", "Plain words on the tracking page; without them the name is shown."),
+    }),
+    text(desk, "motcua:publicNameEn", { label: t("Câu đó bằng tiếng Anh", "The same in English") }),
+    pick(desk, "motcua:status", {
+      label: t("Trạng thái trên Cổng Dịch vụ công", "Status on the national portal"),
+      none: t("— không đổi —", "— no change —"),
+      options: numbered,
+      hint: t("Từ bước này trở đi.", "From this step on."),
+    }),
+    pick(desk, "motcua:notice", {
+      label: t("Báo tin", "Notice"),
+      none: t("— không —", "— none —"),
+      options: [{ value: "applicant", label: t("Thư cho người nộp khi hồ sơ tới đây", "Mail to the applicant when the case comes here") }],
+    }),
+  ]);
+}
+
+/** The law behind a step. */
+export function basis(desk) {
+  const { t } = desk;
+  if (!desk.has("motcua:legalBasis") || desk.is("bpmn:Process")) return null;
+  return section(desk, "basis", t("Căn cứ pháp lý", "Legal basis"), false, [
+    text(desk, "motcua:legalBasis", {
+      label: t("Điều, khoản, văn bản", "Article and document"),
+      hint: t("Ví dụ: Điều 17 Nghị định 118/2025/NĐ-CP.", "For example: Article 17, Decree 118/2025/NĐ-CP."),
+    }),
+  ]);
+}
+
+/** Minutes and money, for the measures of a review. */
+export function costs(desk) {
+  const { t } = desk;
+  const fault = t("Hãy ghi một số từ 0.", "Write a number from 0.");
+  const number = (name, label, hint) =>
+    desk.has(name) && text(desk, name, { label, hint, validate: (value) => (!value || /^\d+([.,]\d+)?$/.test(value) ? null : fault) });
+  return section(desk, "costs", t("Số liệu chi phí", "Cost figures"), false, [
+    number("motcua:workMinutes", t("Số phút cán bộ làm", "Minutes of work of the officer")),
+    number("motcua:citizenMinutes", t("Số phút người dân bỏ ra", "Minutes the citizen spends")),
+    number("motcua:citizenCost", t("Người dân trả (đồng)", "The citizen pays (VND)")),
+    number("motcua:share", t("Số hồ sơ đi đường này, trong 100", "Of 100 cases, so many go this way"), t("Để tính chi phí trung bình.", "To reckon what a case costs on average.")),
+  ]);
+}
