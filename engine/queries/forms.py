@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.expressions.expression import compile_expression
+from engine.forms.derive import fee_of
 from engine.forms.typed import Unreadable, typed
 from engine.forms.validate import hidden_keys
 from engine.records.forms import Field, Form
@@ -16,10 +17,12 @@ class FormView:
 
     hidden   keys of the fields that are not shown
     driving  keys of the fields on which others depend: changing one may show or hide some
+    fees     what is to be paid by the answers so far, by key; None while that cannot be told
     """
 
     hidden: frozenset[str]
     driving: frozenset[str]
+    fees: Mapping[str, int | None]
 
 
 def view_form(form: Form, raw: Mapping[str, object], names: Mapping[str, object]) -> FormView:
@@ -32,7 +35,10 @@ def view_form(form: Form, raw: Mapping[str, object], names: Mapping[str, object]
     for field in form.fields:
         if not field.readonly:
             seen[field.key] = _typed_or_none(field, raw)
-    return FormView(hidden=hidden_keys(form, seen), driving=driving_keys(form))
+    hidden = hidden_keys(form, seen)
+    kept = {key: None if key in hidden else value for key, value in seen.items()}
+    fees = {one.key: fee_of(one, kept) for one in form.fields if one.kind == "fee"}
+    return FormView(hidden=hidden, driving=driving_keys(form), fees=fees)
 
 
 def driving_keys(form: Form) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Forms between the browser and the engine: what a page shows, and what was posted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -9,10 +9,11 @@ from werkzeug.datastructures import FileStorage
 
 from engine.errors import FileRefused
 from engine.queries.forms import view_form
-from engine.records.forms import Choice, Fault, Field, Form, Section
+from engine.records.forms import DERIVED, Choice, Fault, Field, Form, Section
 from web.ui.current import current_context
 from web.ui.formats import iso_day_text, number_text, typed_number_text
 from web.ui.languages import language
+from web.ui.shown import fee_text, papers_text, signature_text
 from web.ui.texts import gettext as _
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -45,6 +46,7 @@ class FormPage:
     faults    what to correct, by key
     choices   what the sources of fields offer, by source
     links     addresses that the form leads to
+    fees      what is to be paid by the answers so far, by key
     """
 
     form: Form
@@ -55,6 +57,7 @@ class FormPage:
     hidden: frozenset[str]
     driving: frozenset[str]
     links: FormLinks
+    fees: Mapping[str, int | None] = field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -62,8 +65,32 @@ class FormPage:
         return tuple(one for one in self.form.sections if not one.fields or self.fields(one))
 
     def fields(self, section: Section) -> tuple[Field, ...]:
-        """Return the fields of a section that are shown."""
-        return tuple(one for one in section.fields if one.key not in self.hidden)
+        """Return the fields of a section that are shown; parts come with what they belong to."""
+        return tuple(one for one in self._shown(section) if not one.part_of)
+
+    def told(self, section: Section) -> tuple[Field, ...]:
+        """Return the fields of a section whose answers are read, parts that say more included."""
+        return tuple(one for one in self._shown(section) if not one.inner)
+
+    def parts(self, head: Field) -> tuple[Field, ...]:
+        """Return the parts of a field that are shown."""
+        return tuple(
+            one
+            for section in self.form.sections
+            for one in self._shown(section)
+            if one.part_of == head.key
+        )
+
+    def papers(self, head: Field) -> list[tuple[Choice, list[Field]]]:
+        """Return the papers of a list, each with what is asked about it."""
+        parts = self.parts(head)
+        return [
+            (paper, [one for one in parts if one.key.startswith(f"{head.key}_{paper.value}_")])
+            for paper in head.choices
+        ]
+
+    def _shown(self, section: Section) -> Iterator[Field]:
+        return (one for one in section.fields if one.key not in self.hidden)
 
     def fault(self, one: Field) -> str:
         """Return what to correct in a field, in the reader's language; "" when nothing is."""
@@ -107,6 +134,7 @@ def form_page(
         hidden=view.hidden,
         driving=view.driving,
         links=links,
+        fees=view.fees,
     )
 
 
@@ -127,7 +155,7 @@ def read_posted(form: Form, stored: Answers = _NOTHING, max_bytes: int = MAX_FIL
     raw: dict[str, object] = {}
     faults: list[Fault] = []
     for one in form.fields:
-        if one.readonly:
+        if one.readonly or one.kind in DERIVED:
             continue
         if one.kind == "files":
             raw[one.key] = _each_once(
@@ -206,6 +234,8 @@ def is_chosen(one: Field, answers: Answers, value: str) -> bool:
 def is_ticked(one: Field, answers: Answers) -> bool:
     """Tell whether a single checkbox is ticked."""
     found = answers.get(one.key)
+    if isinstance(found, Mapping):
+        return found.get("signed") is True
     return found is True or str(found).lower() in ("on", "true", "1", "yes")
 
 
@@ -228,13 +258,15 @@ def stored_files(one: Field, answers: Answers) -> list[Mapping[str, object]]:
 def shown_answer(page: FormPage, one: Field) -> str:
     """Return an answer as text for reading; files are listed by the template."""
     value = (page.names if one.readonly else page.answers).get(one.key)
+    if one.kind in _OWN_WORDS:
+        return _OWN_WORDS[one.kind](page, one, value)
     if value in (None, "", []):
         return "–"
     if one.kind == "date":
         return iso_day_text(str(value))
     if one.kind == "checkbox":
         return _("Yes") if value is True else _("No")
-    if one.kind in ("select", "radio", "checklist"):
+    if one.kind in ("select", "radio", "checklist", "decision"):
         return _chosen_labels(page, one, value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number_text(value)
@@ -245,6 +277,36 @@ def _chosen_labels(page: FormPage, one: Field, value: object) -> str:
     labels = {choice.value: spoken(choice, "label") for choice in page.choices_of(one)}
     values = value if isinstance(value, list | tuple) else [value]
     return ", ".join(labels.get(str(each), str(each)) for each in values)
+
+
+def _fee_words(page: FormPage, one: Field, value: object) -> str:
+    return fee_text(one, page.fees.get(one.key, value), spoken(one, "note"))
+
+
+def _papers_words(page: FormPage, one: Field, value: object) -> str:
+    labels = {paper.value: spoken(paper, "label") for paper in one.choices}
+    return papers_text(value, labels)
+
+
+def _signature_words(page: FormPage, one: Field, value: object) -> str:
+    return signature_text(value if isinstance(value, Mapping) else is_ticked(one, page.answers))
+
+
+def _address_words(page: FormPage, one: Field, value: object) -> str:
+    if value:
+        return str(value)
+    texts = (shown_answer(page, part) for part in reversed(page.parts(one)))
+    return ", ".join(text for text in texts if text != "–") or "–"
+
+
+_OWN_WORDS: Mapping[str, Callable[[FormPage, Field, object], str]] = MappingProxyType(
+    {
+        "fee": _fee_words,
+        "papers": _papers_words,
+        "signature": _signature_words,
+        "address": _address_words,
+    }
+)
 
 
 def install_fields(app: Flask) -> None:

@@ -56,7 +56,7 @@ def test_a_personal_number_of_another_year_than_the_day_of_birth_is_noticed() ->
         component("personalnumber", "number", properties={"labelEn": "N", "refers": "born"}),
         component("datetime", "born", subtype="date"),
     )
-    right = {"number": "048190123456", "born": "24/11/1990"}
+    right: dict[str, object] = {"number": "048190123456", "born": "24/11/1990"}
     assert answer(form, right).faults == ()
     (fault,) = answer(form, {**right, "born": "24/11/1991"}).faults
     assert (fault.key, "năm sinh 1990" in fault.vi) == ("number", True)
