@@ -45,7 +45,7 @@ def draft_from_version(
         files = get_bundle(db, version.version_id).files
         given = NewDraft(
             procedure_key=key,
-            name=_name(name, f"{key} {number}"),
+            name=_name(name, f"Vẽ lại phiên bản {number}"),
             origin=VERSION,
             base_version_id=version.version_id,
             by=person.person_id,

@@ -88,17 +88,28 @@ def page_exists(endpoint: str) -> bool:
 
 def ways_for(person: Person, ways: Iterable[Way] = WAYS) -> list[Link]:
     """Return the links of the rail for a person."""
+    shown = [
+        way
+        for way in ways
+        if page_exists(way.endpoint) and (not way.posts or person.has_post(*way.posts))
+    ]
+    here = _nearest(url_for(way.endpoint) for way in shown)
     return [
         Link(
             url=url_for(way.endpoint),
             icon=way.icon,
             words=str(way.words),
-            current=request.endpoint == way.endpoint,
+            current=url_for(way.endpoint) == here,
             count=way.count,
         )
-        for way in ways
-        if page_exists(way.endpoint) and (not way.posts or person.has_post(*way.posts))
+        for way in shown
     ]
+
+
+def _nearest(addresses: Iterable[str]) -> str | None:
+    """Return the address that this page lies at or below, the longest of several."""
+    around = [one for one in addresses if f"{request.path}/".startswith(f"{one.rstrip('/')}/")]
+    return max(around, key=len, default=None)
 
 
 def home_url(person: Person) -> str:
