@@ -1,5 +1,6 @@
 /** A draft's diagram in the modeler: open, change, save, check. */
 import { faultMarks } from "./faults.js";
+import { fitLegibly } from "./fitting.js";
 import { planeChoice } from "./planes.js";
 import { importDrawn } from "./opening.js";
 import { fontReady, makeModeler } from "./modeler.js";
@@ -38,7 +39,7 @@ async function open(desk, xml) {
   try {
     const { drawnAnew } = await importDrawn(modeler, xml);
     section.classList.remove("modeler-broken");
-    modeler.get("canvas").zoom("fit-viewport", "auto");
+    fitLegibly(modeler);
     if (drawnAnew) {
       desk.tell(words.drawnAnew);
       draft.change(FILE, (await modeler.saveXML({ format: true })).xml);

@@ -25,7 +25,14 @@ export function planeChoice({ section, modeler, words }) {
     else await modeler.open(id);
     refresh();
   });
-  for (const event of ["import.done", "root.set", "root.added", "root.removed"]) modeler.on(event, refresh);
+  // Before there is a drawing, asking for its root would make an empty one.
+  let isDrawn = false;
+  modeler.on("import.parse.start", () => (isDrawn = false));
+  modeler.on("import.done", ({ error }) => {
+    isDrawn = !error;
+    if (isDrawn) refresh();
+  });
+  for (const event of ["root.set", "commandStack.changed"]) modeler.on(event, () => isDrawn && refresh());
 }
 
 /** Whether a diagram is one of its own, not the inside of a subprocess. */

@@ -1,5 +1,6 @@
 /** The buttons above the diagram; everything they do has a key as well where one is common. */
 import { exporting } from "./exporting.js";
+import { fit, fitLegibly } from "./fitting.js";
 
 /** @param {object} desk of the editor */
 export function toolbar(desk) {
@@ -28,13 +29,11 @@ function pressed(button, modeler, event, isOn) {
 }
 
 function drawing({ section, modeler, words, tell }) {
-  const canvas = () => modeler.get("canvas");
   const grid = section.querySelector("[data-act=grid]");
   return {
     undo: () => modeler.get("commandStack").undo(),
     redo: () => modeler.get("commandStack").redo(),
-    fit: () => canvas().zoom("fit-viewport", "auto"),
-    actual: () => canvas().zoom(1, "auto"),
+    fit: () => fit(modeler),
     in: () => modeler.get("zoomScroll").stepZoom(1),
     out: () => modeler.get("zoomScroll").stepZoom(-1),
     find: () => modeler.get("searchPad").toggle(),
@@ -45,10 +44,19 @@ function drawing({ section, modeler, words, tell }) {
     },
     arrange() {
       modeler.get("motcuaArranging").arrange();
-      canvas().zoom("fit-viewport", "auto");
+      fit(modeler);
       tell(words.arranged);
     },
-    simulate: () => modeler.get("toggleMode").toggleMode(),
+    simulate() {
+      modeler.get("toggleMode").toggleMode();
+      fitLegibly(modeler);
+    },
+    whole() {
+      const isWhole = section.classList.toggle("modeler-whole");
+      section.querySelector("[data-act=whole]").setAttribute("aria-pressed", String(isWhole));
+      modeler.get("canvas").resized();
+      fitLegibly(modeler);
+    },
     help: () => section.querySelector("dialog").showModal(),
   };
 }

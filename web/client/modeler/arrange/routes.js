@@ -11,11 +11,16 @@ export function routeAll(connections, shapes, { layouter, docking }) {
   const walls = shapes.filter((one) => !one.host && one.businessObject.$instanceOf?.("bpmn:FlowNode") && !holdsOthers(one));
   for (const connection of connections) {
     const { source, target } = connection;
-    connection.waypoints = [centre(source), centre(target)];
+    connection.waypoints = [];
+    if (connection.businessObject.$instanceOf?.("bpmn:Association")) {
+      connection.waypoints = [centre(source), centre(target)];
+      connection.waypoints = docking.getCroppedWaypoints(connection);
+      continue;
+    }
     const plain = layouter.layoutConnection(connection, {});
     const others = walls.filter((one) => one !== source && one !== target && one !== source.host && one !== target.host);
-    const ways = [plain, ...detours(source, target)];
-    connection.waypoints = ways.find((way) => !isBlocked(way, others)) ?? plain;
+      const ways = [plain, ...detours(source, target)];
+    connection.waypoints = ways.find((way) => !isBlocked(way, others)) ?? straightened(plain);
     connection.waypoints = docking.getCroppedWaypoints(connection);
   }
 }
@@ -25,6 +30,11 @@ const centre = (shape) => ({
   x: (shape.x ?? shape.waypoints[0].x) + (shape.width ?? 0) / 2,
   y: (shape.y ?? shape.waypoints[0].y) + (shape.height ?? 0) / 2,
 });
+
+/** A line that slants in spite of all goes level first, then upright. */
+function straightened(way) {
+  return way.flatMap((end, at) => (at > 0 && isSlanting(way[at - 1], end) ? [{ x: end.x, y: way[at - 1].y }, end] : [end]));
+}
 
 /** Ways under and over both ends: down, along, up. */
 function detours(source, target) {
@@ -47,8 +57,10 @@ function detours(source, target) {
 }
 
 function isBlocked(way, shapes) {
-  return way.slice(1).some((end, at) => shapes.some((one) => crosses(way[at], end, one)));
+  return way.slice(1).some((end, at) => isSlanting(way[at], end) || shapes.some((one) => crosses(way[at], end, one)));
 }
+
+const isSlanting = (begin, end) => Math.abs(begin.x - end.x) > 1 && Math.abs(begin.y - end.y) > 1;
 
 /** Whether a level or upright line goes through a shape. */
 function crosses(begin, end, shape) {
