@@ -8,6 +8,7 @@ from datetime import timedelta
 from os import urandom
 
 from engine.actions.kin import tell_kin
+from engine.actions.ordered_moves import due_command
 from engine.actions.replay import past_of, replay_state
 from engine.context import Context, Ready
 from engine.errors import StateUnreadable
@@ -21,10 +22,12 @@ from engine.records.commands import (
     Misplace,
     MoveBack,
 )
+from engine.records.moving import MOVED
 from engine.records.outcomes import Outcome, Subscription
 from engine.runtime.advance import advance
 from engine.runtime.codec import FORMAT
 from engine.runtime.moment import Moment
+from engine.store.case_migrations import set_case
 from engine.store.cases import save_step
 from engine.store.database import Db
 from engine.store.subscriptions import list_case_subscriptions, take_message
@@ -66,7 +69,20 @@ def carry_out(
         context.wake(db)
     for task in lost:
         saved = carry_out(context, db, saved, Misplace(token=task.token, office=task.office))
-    return _await(context, db, saved, outcome.awaited) if outcome.awaited else saved
+    if outcome.awaited:
+        saved = _await(context, db, saved, outcome.awaited)
+    return saved if saved.move_id is None else _follow_order(context, db, saved, outcome)
+
+
+def _follow_order(context: Context, db: Db, case: Case, outcome: Outcome) -> Case:
+    """Let a case that has reached the step it was to reach go on with another version."""
+    found = due_command(context, db, case, outcome)
+    if found is None:
+        return case
+    order, command = found
+    moved = carry_out(context, db, case, command)
+    set_case(db, order.move_id, case.case_id, MOVED, (context.clock.now(), moved.seq))
+    return moved
 
 
 def _await(context: Context, db: Db, case: Case, awaited: tuple[Subscription, ...]) -> Case:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.actions.carry_out import carry_out
+from engine.actions.ordered_moves import offices_near
 from engine.context import Context, Ready
 from engine.errors import InputRefused, NotFound, Words
 from engine.procedures.beginnings import is_filed
@@ -116,10 +117,7 @@ def _require_start(ready: Ready) -> None:
 
 def offices_around(directory: Directory, office: Office) -> Mapping[str, str]:
     """Return the code of the nearest office of every kind, as the case will know them."""
-    kinds = {one.kind for one in directory.offices}
-    found = {kind: directory.resolve(office.office_id, kind) for kind in sorted(kinds)}
-    near = {kind: one.code for kind, one in found.items() if one is not None}
-    return {**near, "case": office.code}
+    return {**offices_near(directory, office.office_id), "case": office.code}
 
 
 def _dossier(case: Case, given: Opening) -> dict[str, Json]:

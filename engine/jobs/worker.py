@@ -11,9 +11,11 @@ from datetime import timedelta
 from threading import Event, Thread
 from typing import TypeAlias
 
+from engine.actions.carry_moves import carry_moves
 from engine.context import Context
 from engine.jobs.carry import carry_job, carry_timer
 from engine.jobs.loop import SHORTEST_SECONDS, Wait, keep_on, seconds_until
+from engine.jobs.moves import keep_moves
 from engine.jobs.starts import fire_starts, next_due
 from engine.store import jobs, timers
 from engine.store.expiry import drop_expired
@@ -51,10 +53,10 @@ class Carrier:
 
 
 def run_due(context: Context, worker: Worker | None = None) -> int:
-    """Carry out what is due now, timers then jobs; return how many rows were taken."""
+    """Carry out what is due now: timers, jobs, moves; return how many rows were taken."""
     worker = worker or Worker()
     begun = fire_starts(context, worker.lease_seconds, worker.stop)
-    return begun + fire_due(context, worker) + run_jobs(context, worker)
+    return begun + fire_due(context, worker) + run_jobs(context, worker) + carry_moves(context)
 
 
 def fire_due(context: Context, worker: Worker) -> int:
@@ -96,20 +98,23 @@ def work(
     open_wait: Callable[[], Wait],
     carrier: Carrier | None = None,
 ) -> None:
-    """Deal with timers and jobs until `worker.stop` is set; a slow job does not hold up timers.
+    """Deal with timers, jobs and moves until `worker.stop` is set; none holds up the others.
 
-    open_wait  gives a way to wait for a notice; called for each of two threads
+    open_wait  gives a way to wait for a notice; called for the threads of timers and of jobs
     carrier    who does the work; the worker itself when none is given
     """
     does = carrier or Carrier(timers=fire_due, jobs=run_jobs)
     waits = (open_wait(), open_wait())
     timing = Thread(target=_keep_timers, args=(context, worker, waits[0], does), name="timers")
+    moving = Thread(target=keep_moves, args=(context, worker.stop), name="moves")
     timing.start()
+    moving.start()
     try:
         keep_on(lambda: _take_jobs(context, worker, does), worker.stop, waits[1])
     finally:
         worker.stop.set()
         timing.join()
+        moving.join()
 
 
 def tidy(context: Context) -> int:

@@ -189,6 +189,7 @@ def save_step(
     new = replace(
         old,
         version_id=entry.version_id,
+        move_id=old.move_id if entry.version_id == old.version_id else None,
         standing=standing,
         closed_at=closed_at,
         seq=entry.seq,

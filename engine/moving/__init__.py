@@ -1,0 +1,1 @@
+"""Moving running cases to another version: what is proposed, and what would become of each."""

@@ -1,0 +1,41 @@
+"""The way from one version to another, ready for any number of cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.errors import MoveRefused
+from engine.moving.jams import Jams
+from engine.records.commands import Migrate
+from engine.records.outcomes import Outcome
+from engine.runtime.advance import advance
+from engine.runtime.migrating import Past
+from engine.runtime.moment import Moment
+from engine.runtime.version import Compiled
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Two versions and the mapping between them; `jams` are those of the new one."""
+
+    before: Compiled = field(repr=False)
+    after: Compiled = field(repr=False)
+    mapping: Mapping[str, str | None]
+    jams: Jams = field(repr=False)
+
+
+def make_route(before: Compiled, after: Compiled, mapping: Mapping[str, str | None]) -> Route:
+    """Return the way between two versions."""
+    jams = Jams(after.procedure.diagram.process)
+    return Route(before=before, after=after, mapping=mapping, jams=jams)
+
+
+def try_move(route: Route, state: bytes, command: Migrate, now: Moment) -> Outcome:
+    """Return what would follow if a case in this state moved; nothing is kept.
+
+    Raises  MoveRefused with every reason why it cannot; CaseNotRunning
+    """
+    outcome = advance(route.after, state, command, now, Past(version=route.before))
+    jammed = route.jams.find(outcome.state)
+    if jammed:
+        raise MoveRefused(obstacles=jammed)
+    return outcome
