@@ -4,11 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from getpass import getuser
 from pathlib import Path
 from socket import gethostname
 
 from engine.actions.external_clients import add_client, revoke_token
-from engine.actions.publish_procedure import publish_procedure
+from engine.actions.publish_by_command import Emergency, publish_by_command
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
 from engine.dialects.folder import import_file, read_posts
@@ -20,6 +22,7 @@ from engine.procedures.check import check_procedure
 from engine.procedures.reader import read_folder
 from engine.queries.external_clients import list_clients
 from engine.records.findings import Finding
+from engine.sample.fill import is_sample
 from engine.serve import serve, stop_on_signals
 from engine.store.database import DatabaseFailure, first_line
 from engine.store.migrate import migrate
@@ -78,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     publish = _add(commands, "publish", "make a folder the live version of its procedure")
     publish.add_argument("folder", type=Path)
+    publish.add_argument("--emergency", metavar="REASON", help="without approval; marked for ever")
+    publish.add_argument("--decision", default="", metavar="NUMBER", help="of the agency")
     verify = _add(commands, "verify", "prove that no case was altered")
     verify.add_argument("codes", nargs="*", metavar="CASE", help="dossier codes; all without one")
     _add_clients(commands)
@@ -250,8 +255,14 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _publish(given: argparse.Namespace) -> int:
-    files = _read(given.folder)
-    version = publish_procedure(_context(given), given.folder.resolve().name, files)
+    files, context = _read(given.folder), _context(given)
+    if os.environ.get("MOTCUA_SAMPLE") == "1" or is_sample(context):
+        context = replace(context, sample_mode=True)
+    emergency = None
+    if given.emergency is not None:
+        who = f"{getuser()}@{gethostname()}"
+        emergency = Emergency(reason=given.emergency, decision=given.decision, who=who)
+    version = publish_by_command(context, given.folder.resolve().name, files, emergency)
     say(f"{version.procedure_key} version {version.number} is live, digest {version.digest}.")
     return OK
 

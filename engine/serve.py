@@ -12,9 +12,13 @@ from threading import Event
 from engine.actions.publish_procedure import publish_procedure
 from engine.context import Context
 from engine.errors import SettingRefused
+from engine.procedures.digest import digest_of
 from engine.procedures.reader import read_folder
+from engine.records.publications import DELIVERED, Release
 from engine.sample.fill import SAMPLE_PASSWORD, before_cases, fill_sample, sample_people
 from engine.store.migrate import migrate
+from engine.store.releases import general_release, list_releases
+from engine.store.versions import get_version
 from engine.wiring import PROCEDURES, ROOT, Wires, make_context
 
 Say = Callable[[str], None]
@@ -32,7 +36,7 @@ def serve(wires: Wires, port: int, say: Say) -> int:
     context = make_context(wires)
     say("Preparing the database …")
     migrate(context.database)
-    publish_shipped(before_cases(context) if wires.sample_mode else context)
+    publish_shipped(before_cases(context) if wires.sample_mode else context, say)
     if wires.sample_mode:
         fill_sample(context, say)
     _greet(context, port, say)
@@ -73,10 +77,27 @@ def require_folder(var: Path) -> None:
         ) from error
 
 
-def publish_shipped(context: Context) -> None:
-    """Publish every procedure that came with this release, where it has changed."""
+def publish_shipped(context: Context, say: Say) -> None:
+    """Publish the procedures that came with this release, each when it comes for the first time.
+
+    What an agency has published itself is never replaced; a newer folder replaces a delivered
+    version in sample mode only. Otherwise the workshop begins a draft with it.
+    """
     for card in sorted(PROCEDURES.glob(f"*/{CARD}")):
-        publish_procedure(context, card.parent.name, read_folder(card.parent))
+        key, files = card.parent.name, read_folder(card.parent)
+        with context.database.read() as db:
+            current = general_release(db, key, context.clock.now())
+            ahead = list_releases(db, key)
+        if not ahead or (context.sample_mode and current and current.origin == DELIVERED):
+            publish_procedure(context, key, files)
+        elif current and current.number and is_other(context, current, files):
+            say(f"{key}: version {current.number} stays in force; bpmn/{key} is another.")
+
+
+def is_other(context: Context, current: Release, files: Mapping[str, bytes]) -> bool:
+    """Tell whether a folder holds something else than the version of a release."""
+    with context.database.read() as db:
+        return get_version(db, current.version_id or 0).digest != digest_of(files)
 
 
 def environment(wires: Wires, port: int) -> Mapping[str, str]:

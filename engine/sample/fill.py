@@ -50,6 +50,12 @@ def fill_sample(context: Context, say: Say, cases: int = CASES) -> None:
         _mark(db, until, count, done=True)
 
 
+def is_sample(context: Context) -> bool:
+    """Tell whether the people and cases of the database are invented."""
+    with context.database.read() as db:
+        return find_entry(db, *MARKER) is not None
+
+
 def before_cases(context: Context) -> Context:
     """Return the context as it was before the first sample case, while there is nobody yet.
 

@@ -11,6 +11,8 @@ import pytest
 from engine import cli
 from engine.cli import FAULT, OK, STOPPED, main
 from engine.serve import end
+from engine.store.database import Database
+from engine.store.releases import list_releases
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,9 @@ def var(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 REFUSED: list[tuple[list[str], Mapping[str, str], str]] = [
     (["check", "nowhere"], {}, "nowhere is no folder"),
     (["publish", "README.md"], {}, "README.md is no folder"),
+    (["publish", "bpmn/chung-thuc-ban-sao"], {}, "published in the workshop"),
+    (["publish", "bpmn/chung-thuc-ban-sao", "--emergency", "x"], {}, "write the reason"),
+    (["publish", "bpmn/chung-thuc-ban-sao", "--emergency", "Máy chủ hỏng"], {}, "--decision"),
     (["migrate", "--database", "nonsense"], {}, "no database address"),
     (["verify", "--database", "mysql://x/y"], {}, "only sqlite and postgresql+psycopg"),
     (["work", "--database", "postgresql://u:secret@127.0.0.1:1/x"], {}, "cannot be reached"),
@@ -65,8 +70,9 @@ def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_broken_folder_is_not_published_and_every_fault_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("MOTCUA_SAMPLE", "1")
     (tmp_path / "process.bpmn").write_text("<!DOCTYPE x><a/>", encoding="utf-8")
     assert main(["publish", str(tmp_path)]) == FAULT
     told = capsys.readouterr().out
@@ -83,13 +89,28 @@ def test_a_file_of_fifty_megabytes_is_refused(
     assert "[file-large]" in capsys.readouterr().out
 
 
-def test_a_shipped_procedure_is_published_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_shipped_procedure_is_published_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MOTCUA_SAMPLE", "1")
     folder = "bpmn/chung-thuc-ban-sao"
     assert [main(["publish", folder]) for _ in range(2)] == [OK, OK]
     first, second = capsys.readouterr().out.splitlines()
     assert "version 1 is live" in first
     assert first == second
     assert main(["verify"]) == OK
+
+
+def test_an_emergency_is_written_for_ever(var: Path) -> None:
+    urgent = ["--emergency", "Sửa lỗi tính phí", "--decision", "9/QĐ"]
+    assert main(["publish", "bpmn/chung-thuc-ban-sao", *urgent]) == OK
+    database = Database(f"sqlite:///{var / 'motcua.db'}")
+    with database.read() as db:
+        (release,) = list_releases(db, "chung-thuc-ban-sao")
+    database.close()
+    assert (release.origin, release.decision[0]) == ("emergency", "9/QĐ")
+    assert release.reason.startswith("Sửa lỗi tính phí (")
+    assert release.is_irregular
 
 
 def test_a_file_that_is_no_database_is_told(var: Path, capsys: pytest.CaptureFixture[str]) -> None:
