@@ -1,0 +1,1 @@
+"""The letters of a draft: list, editor and preview."""
