@@ -1,0 +1,1 @@
+"""What a procedure asks of people, counted: steps, hands, papers, questions, days, money."""
