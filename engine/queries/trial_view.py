@@ -17,6 +17,7 @@ from engine.records.cards import Text
 from engine.records.cases import Entry
 from engine.records.forms import Form
 from engine.records.outcomes import (
+    RUNNING,
     Incident,
     JobRequest,
     OpenTask,
@@ -86,6 +87,14 @@ class TrialView:
     def find(self, key: str) -> Waiting | None:
         """Return what waits under a key."""
         return next((one for one in self.waiting if one.key == key), None)
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the promised day has passed and the case has not ended."""
+        standing = self.standing
+        if standing is None or standing.due_at is None or standing.status != RUNNING:
+            return False
+        return self.session.now > standing.due_at
 
     @property
     def tokens(self) -> Mapping[str, int]:

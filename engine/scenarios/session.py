@@ -6,13 +6,13 @@ Going back is leaving acts out; the same acts on a changed procedure are the tri
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from engine.calendars.calendar import WorkCalendar
 from engine.errors import MotcuaError, Words
 from engine.records.cards import Text
 from engine.records.outcomes import FINISHED
 from engine.records.scenarios import Expected, Move, Scenario
-from engine.records.values import Json
 from engine.runtime.version import Compiled
 from engine.scenarios.run import Player
 from engine.scenarios.trial import Astray, Trial
@@ -140,7 +140,7 @@ def _told(trial: Trial) -> Iterator[str]:
             yield element
 
 
-def _texts(value: Json | Mapping[str, Json]) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

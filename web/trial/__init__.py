@@ -1,0 +1,1 @@
+"""Trying a draft: a trial run, its scenarios, and past cases run again on it."""

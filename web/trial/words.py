@@ -1,0 +1,75 @@
+"""Words of a trial: its acts, what waits, how the citizen's status reads."""
+
+from collections.abc import Callable
+
+from engine.queries.trial_view import Waiting
+from engine.queries.trials import Bench
+from engine.records.cards import Text
+from web.ui.fields import spoken
+from web.ui.formats import moment_text
+from web.ui.texts import gettext as _
+
+
+def act_lines(bench: Bench) -> list[str]:
+    """Return the acts of a trial as sentences, the filing first."""
+    if bench.acts is None:
+        return []
+    filed = _("Filed at %(time)s", time=moment_text(bench.acts.start_at))
+    return [
+        filed,
+        *(_act(move.act, move.target, move.at, bench.name_of) for move in bench.acts.moves),
+    ]
+
+
+def _act(act: str, target: str | None, at: object, name_of: Callable[[str], Text]) -> str:
+    name = spoken(name_of(target or "")) if target else ""
+    if act == "wait":
+        until = moment_text(at) if at else name  # type: ignore[arg-type]  # an instant by the reader
+        return _("Waited until %(time)s", time=until)
+    return {
+        "complete": _("Completed: %(step)s", step=name),
+        "message": _("Message came: %(step)s", step=name),
+        "signal": _("Signal sent: %(step)s", step=name),
+        "settle": _("Answered from outside: %(step)s", step=name),
+        "retry": _("Tried again: %(step)s", step=name),
+        "amend": _("Corrected and tried again: %(step)s", step=name),
+        "skip": _("Skipped: %(step)s", step=name),
+    }.get(act, name)
+
+
+def kind_words(waiting: Waiting) -> str:
+    """Return what kind of thing waits."""
+    return {
+        "task": _("Task"),
+        "message": _("Message"),
+        "timer": _("Time limit"),
+        "job": _("Other system"),
+        "incident": _("Stands still"),
+    }[waiting.kind]
+
+
+def kind_sign(waiting: Waiting) -> str:
+    """Return the icon for what waits."""
+    return {
+        "task": "clipboard-check",
+        "message": "mail",
+        "timer": "clock",
+        "job": "external-link",
+        "incident": "alert-triangle",
+    }[waiting.kind]
+
+
+def portal_words(number: int) -> str:
+    """Return a status of the national portal (TrangThaiHoSo, 1 to 10) in words."""
+    return {
+        1: _("Newly filed"),
+        2: _("Accepted"),
+        3: _("Not accepted"),
+        4: _("Being processed"),
+        5: _("Waiting for the applicant to complete it"),
+        6: _("Waiting for the applicant's payment"),
+        7: _("Withdrawn at the applicant's request"),
+        8: _("Processing stopped"),
+        9: _("Decided: the result is ready"),
+        10: _("Result handed over"),
+    }.get(number, str(number))
