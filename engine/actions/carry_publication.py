@@ -12,7 +12,6 @@ from engine.actions.publish_procedure import read_sound
 from engine.actions.publishing_check import check_draft
 from engine.actions.publishing_reach import require_reach
 from engine.actions.publishing_report import make_report
-from engine.actions.publishing_votes import conclude, valid_votes, votes_of, was_asked_by_person
 from engine.context import Context
 from engine.errors import CommandRefused, InputRefused, Words
 from engine.procedures.digest import digest_of
@@ -35,6 +34,7 @@ from engine.records.publications import (
     in_force,
 )
 from engine.records.values import Json
+from engine.records.votes import conclude, valid_votes, votes_of, was_asked_by_person
 from engine.store.database import Db
 from engine.store.drafts import read_files, set_draft_state
 from engine.store.log import read_log

@@ -3,7 +3,6 @@
 from engine.access import post_name, require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
-from engine.actions.publishing_votes import APPROVE, Vote, votes_of
 from engine.context import Context
 from engine.errors import FourEyes, InputRefused, NotFound, TaskGone, Words
 from engine.records.cases import Case, Task
@@ -11,6 +10,7 @@ from engine.records.commands import Complete
 from engine.records.people import Person
 from engine.records.publications import AGREE
 from engine.records.values import Json
+from engine.records.votes import APPROVE, Vote, votes_of
 from engine.runtime.peek import peek
 from engine.store.cases import lock_case
 from engine.store.database import Db

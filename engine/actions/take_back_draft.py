@@ -3,7 +3,6 @@
 from engine.access import require_post
 from engine.actions.carry_out import carry_out
 from engine.actions.carry_publication import CALL_OFF, TAKE_BACK
-from engine.actions.publishing_votes import CORRECT
 from engine.actions.request_publishing import require_wish
 from engine.context import Context
 from engine.errors import DraftClosed, NotFound, TaskGone
@@ -12,6 +11,7 @@ from engine.records.commands import Complete, DeliverMessage
 from engine.records.drafts import SUBMITTED
 from engine.records.people import Person
 from engine.records.publications import Wish
+from engine.records.votes import CORRECT
 from engine.store.cases import lock_case
 from engine.store.database import Db
 from engine.store.drafts import lock_draft, set_draft_state

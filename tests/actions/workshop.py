@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.actions.decide_publishing import decide_publishing
-from engine.actions.publishing_votes import Vote
 from engine.actions.request_publishing import request_publishing
 from engine.clock import FixedClock
 from engine.context import Context
@@ -16,6 +15,7 @@ from engine.records.drafts import VERSION, Draft
 from engine.records.people import Person, Post
 from engine.records.publications import PUBLISHING, Publication, Wish
 from engine.records.versions import Version
+from engine.records.votes import Vote
 from engine.store.drafts import NewDraft, get_draft, insert_draft
 from engine.store.offices import load_directory
 from engine.store.passwords import WEAK, hash_password
