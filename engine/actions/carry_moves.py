@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.ordered_moves import has_reached, move_command, route_of
 from engine.context import Context
-from engine.errors import CaseNotRunning, MotcuaError, MoveRefused, Words
-from engine.moving.route import Route, try_move
+from engine.moving.route import Route, find_obstacles
 from engine.records.cases import Case
 from engine.records.moving import (
     AT_STEP,
@@ -89,35 +88,17 @@ def _try_one(context: Context, db: Db, part: _Slice, case: Case) -> None:
     if case.closed_at is not None or case.version_id != order.from_version_id:
         set_case(db, order.move_id, case.case_id, ENDED)
         return
-    found = obstacles_of(context, db, part.route, order, case)
+    found = _obstacles_of(context, db, part.route, order, case)
     set_case(db, order.move_id, case.case_id, BLOCKED if found else FITS, None, found)
 
 
-def obstacles_of(
+def _obstacles_of(
     context: Context, db: Db, route: Route, order: Move, case: Case
 ) -> tuple[Obstacle, ...]:
     """Return why a case cannot move; nothing where it can."""
     command = move_command(context, db, order, case.office_id)
     moment = Moment(at=context.clock.now(), calendar=context.calendars.current)
-    try:
-        state = state_of(context, db, case)
-        try_move(route, state or b"", command, moment)
-    except MoveRefused as refused:
-        return refused.obstacles
-    except CaseNotRunning:
-        return (_resting(),)
-    except MotcuaError as error:
-        words = Words(en=error.text("en"), vi=error.text("vi"))
-        return (Obstacle(element="", words=words),)
-    return ()
-
-
-def _resting() -> Obstacle:
-    words = Words(
-        en="the case is suspended; resume it first",
-        vi="hồ sơ đang tạm dừng; hãy cho chạy tiếp trước",
-    )
-    return Obstacle(element="", words=words)
+    return find_obstacles(route, state_of(context, db, case) or b"", command, moment)
 
 
 def _carry_moves(context: Context, part: _Slice) -> int:
@@ -148,7 +129,7 @@ def _move_one(context: Context, db: Db, part: _Slice, case: Case) -> None:
         mark_case(db, case.case_id, order.move_id)
         set_case(db, order.move_id, case.case_id, WAITING)
         return
-    found = obstacles_of(context, db, part.route, order, case)
+    found = _obstacles_of(context, db, part.route, order, case)
     if case.standing.status == SUSPENDED and order.policy == AT_STEP:
         mark_case(db, case.case_id, order.move_id)
         set_case(db, order.move_id, case.case_id, WAITING)

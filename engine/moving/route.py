@@ -3,14 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.errors import MoveRefused
+from engine.errors import CaseNotRunning, MotcuaError, MoveRefused, Words
 from engine.moving.jams import Jams
 from engine.records.commands import Migrate
+from engine.records.moving import Obstacle
 from engine.records.outcomes import Outcome
 from engine.runtime.advance import advance
 from engine.runtime.migrating import Past
 from engine.runtime.moment import Moment
 from engine.runtime.version import Compiled
+
+RESTING = Words(
+    en="the case is suspended; resume it first",
+    vi="hồ sơ đang tạm dừng; hãy cho chạy tiếp trước",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,3 +45,19 @@ def try_move(route: Route, state: bytes, command: Migrate, now: Moment) -> Outco
     if jammed:
         raise MoveRefused(obstacles=jammed)
     return outcome
+
+
+def find_obstacles(
+    route: Route, state: bytes, command: Migrate, now: Moment
+) -> tuple[Obstacle, ...]:
+    """Return why a case in this state cannot move; nothing where it can."""
+    try:
+        try_move(route, state, command, now)
+    except MoveRefused as refused:
+        return refused.obstacles
+    except CaseNotRunning:
+        return (Obstacle(element="", words=RESTING),)
+    except MotcuaError as error:
+        words = Words(en=error.text("en"), vi=error.text("vi"))
+        return (Obstacle(element="", words=words),)
+    return ()
