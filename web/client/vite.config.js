@@ -8,6 +8,8 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   plugins: [leanPanel(), spritePlugin()],
+  // The form editor and its viewer must share one preact, or its hooks find no component.
+  resolve: { dedupe: ["preact"] },
   css: { postcss: { plugins: [trim()] } },
   build: {
     outDir: ".dist",
