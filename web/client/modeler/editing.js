@@ -10,6 +10,7 @@ import { toolbar } from "./toolbar.js";
 export const FILE = "process.bpmn";
 // A row of commands is one change; draft.js then waits for the pause in drawing.
 const PAUSE_MS = 60;
+const TOLD_MS = 8000;
 
 /**
  * @param {HTMLElement} section
@@ -24,7 +25,7 @@ export async function edit(section, draft, words) {
     choices,
     draft,
   });
-  const desk = { section, draft, words, modeler, tell: (text) => tell(section, text) };
+  const desk = { section, draft, words, modeler, tell: teller(section.querySelector("[data-told]")) };
   toolbar(desk);
   faultMarks(desk);
   planeChoice(desk);
@@ -68,7 +69,12 @@ async function fetchChoices(section) {
   return answer.ok ? answer.json() : {};
 }
 
-/** Say something that a screen reader hears too; it goes when the next thing is said. */
-function tell(section, text) {
-  section.querySelector("[data-told]").textContent = text;
+/** @returns {(text: string) => void} says something that screen readers hear too, and lets it go */
+function teller(place) {
+  let waiting;
+  return (text) => {
+    clearTimeout(waiting);
+    place.textContent = text;
+    waiting = setTimeout(() => (place.textContent = ""), TOLD_MS);
+  };
 }

@@ -3,6 +3,7 @@
 const MARGIN = 20;
 const SHARPNESS = 2;
 const LARGEST_PIXELS = 12_000;
+const LETTERS_MS = 400;
 
 /** @param {object} desk of the editor */
 export function exporting({ section, modeler, words, tell }) {
@@ -62,12 +63,19 @@ async function picture(svg) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.ceil((image.width + 2 * MARGIN) * scale);
   canvas.height = Math.ceil((image.height + 2 * MARGIN) * scale);
+  // Letters inside a picture are called for when it is drawn, and come a moment later: draw it twice.
+  draw(canvas, image, scale);
+  await new Promise((resolve) => setTimeout(resolve, LETTERS_MS));
+  draw(canvas, image, scale);
+  return canvas.toDataURL("image/png");
+}
+
+function draw(canvas, image, scale) {
   const pen = canvas.getContext("2d");
+  pen.setTransform(scale, 0, 0, scale, 0, 0);
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.scale(scale, scale);
   pen.drawImage(image, MARGIN, MARGIN);
-  return canvas.toDataURL("image/png");
 }
 
 async function save(name, type, text) {

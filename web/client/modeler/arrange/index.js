@@ -38,10 +38,9 @@ class ArrangeHandler {
     const shapes = this._registry.filter((one) => one.parent && !one.waypoints && !one.labelTarget);
     const labels = this._registry.filter((one) => one.labelTarget);
     context.old = [...shapes, ...labels, ...connections].map(remembered);
-    const before = new Map(shapes.map((one) => [one, { x: one.x, y: one.y }]));
     for (const [shape, bounds] of context.bounds) Object.assign(shape, bounds);
     routeAll(connections, shapes, this._routing);
-    for (const label of labels) placeLabel(label, before);
+    for (const label of labels) placeLabel(label);
     return this._written([...shapes, ...labels, ...connections]);
   }
 
@@ -66,20 +65,28 @@ function remembered(element) {
   return { element, x, y, width, height };
 }
 
-/** A label goes with its shape; that of a flow stands at the first bend or half way. */
-function placeLabel(label, before) {
+/** A label stands where no line leaves its shape; that of a flow at the flow's beginning. */
+function placeLabel(label) {
   const target = label.labelTarget;
-  if (!target.waypoints) {
-    label.x = Math.round(target.x + target.width / 2 - label.width / 2);
-    label.y = Math.round(target.y + target.height + 6);
-    const old = before.get(target);
-    if (!old) return;
-    return;
-  }
-  const [first, second] = target.waypoints;
-  const flat = first.y === second.y;
-  label.x = Math.round(flat ? first.x + 8 : second.x + 8);
-  label.y = Math.round(flat ? first.y - label.height - 2 : (first.y + second.y) / 2 - label.height / 2);
+  if (target.waypoints) return placeFlowLabel(label, target.waypoints);
+  const ends = [...target.outgoing.map((one) => one.waypoints[0]), ...target.incoming.map((one) => one.waypoints.at(-1))];
+  const middle = target.x + target.width / 2;
+  const isFree = (y) => !ends.some((one) => Math.abs(one.y - y) < 3 && Math.abs(one.x - middle) < target.width / 2);
+  const below = target.y + target.height;
+  label.x = Math.round(middle - label.width / 2);
+  label.y = Math.round(below + 6);
+  if (!isFree(below) && isFree(target.y)) label.y = Math.round(target.y - label.height - 4);
+  else if (!isFree(below)) label.x = Math.round(target.x - label.width - 2);
+}
+
+function placeFlowLabel(label, [first, second]) {
+  const isLevel = Math.abs(first.y - second.y) < 2;
+  const isLong = Math.abs(first.y - second.y) > 2 * label.height;
+  const down = second.y > first.y;
+  label.x = Math.round(first.x + 8);
+  if (isLevel) label.y = Math.round(first.y - label.height - 2);
+  else if (isLong) label.y = Math.round(down ? first.y + 8 : first.y - label.height - 8);
+  else label.y = Math.round(second.y + (down ? 4 : -label.height - 4));
 }
 
 /** @returns {Map<object, object>} the bounds that each shape shall have */
