@@ -46,13 +46,18 @@ FIXED = tuple(
 
 
 def letter_names(subject: Subject) -> tuple[LetterName, ...]:
-    """Return every name that a letter of the procedure can show, those of forms first."""
+    """Return every name that a letter of the procedure can show.
+
+    Those of the filing form come first, then what every case has, then those of other forms.
+    """
+    filing = [form for form in subject.forms.values() if form.form_id == subject.filing_form]
     found: dict[str, LetterName] = {}
+    for form in filing:
+        found |= {one.name: one for one in _names_of(form)}
+    found |= {one.name: one for one in FIXED}
     for form in subject.forms.values():
         for one in _names_of(form):
             found.setdefault(one.name, one)
-    for one in FIXED:
-        found.setdefault(one.name, one)
     for name in sorted(known_names(subject) - found.keys() - {"dossier", "loopCounter"}):
         words = name.replace("_", " ")
         found[name] = LetterName(name=name, label=Text(vi=words, en=words), group=_RESULTS)

@@ -2,7 +2,7 @@
 
 /** Write the number of each line beside it; a long line takes several rows. @param {HTMLTextAreaElement} text */
 export function numberLines(text) {
-  const column = text.previousElementSibling;
+  const column = text.parentElement.querySelector(".source-lines");
   const rows = text.value.split("\n").map((line) => rowsOf(text, line));
   column.textContent = rows.map((count, index) => `${index + 1}${"\n".repeat(count)}`).join("");
   column.scrollTop = text.scrollTop;
