@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from engine.comparison.sides import Side
 from engine.errors import Words
-from engine.procedures.wording.conditions import condition_words
+from engine.procedures.wording.conditions import condition_words, value_of
 from engine.procedures.wording.values import (
     CLOCKS,
     STATUSES,
@@ -93,8 +93,10 @@ def value_words(side: Side, aspect: str, value: object) -> Words:
         return side.shown(text)
     if aspect in _SPOKEN:
         return _SPOKEN[aspect](side, text)
-    if text.startswith("=") or aspect == "activation":
+    if aspect == "activation":
         return condition_words(text, side.labels)
+    if text.startswith("="):
+        return value_of(text, side.labels)
     return quoted(same(text))
 
 

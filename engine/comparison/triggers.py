@@ -7,7 +7,7 @@ from engine.comparison.sides import Pair
 from engine.diagrams.model import EventDefinition, Loop, Node
 from engine.diagrams.words import EVENT_WORDS
 from engine.errors import Words
-from engine.procedures.wording.conditions import condition_words
+from engine.procedures.wording.conditions import condition_words, value_of
 from engine.procedures.wording.elements import called, quoted_name
 from engine.procedures.wording.values import capital, filled, same, timer_words
 from engine.records.changes import Subject
@@ -144,7 +144,7 @@ def _bare_loop(loop: Loop | None) -> Loop | None:
 
 def _how(pair: Pair, loop: Loop) -> Words:
     if loop.collection:
-        return filled(_EACH, list=condition_words(loop.collection, pair.new.labels))
+        return filled(_EACH, list=value_of(loop.collection, pair.new.labels))
     if loop.cardinality:
         return filled(_TIMES, number=loop.cardinality)
     if loop.condition:

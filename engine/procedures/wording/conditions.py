@@ -52,6 +52,20 @@ _ONE_OF = Words(vi="{left} là một trong {right}", en="{left} is one of {right
 _NONE_OF = Words(vi="{left} không thuộc {right}", en="{left} is none of {right}")
 _HOLDS = Words(vi="{left} có chọn {right}", en="{left} includes {right}")
 _HOLDS_NOT = Words(vi="{left} không chọn {right}", en="{left} does not include {right}")
+_KNOWN: Mapping[str, Words] = MappingProxyType(
+    {
+        "dossier.channel": Words(vi="cách nộp hồ sơ", en="the way of filing"),
+        "dossier.code": Words(vi="mã hồ sơ", en="the dossier code"),
+        "dossier.office": Words(vi="cơ quan nhận hồ sơ", en="the office of the case"),
+    }
+)
+_CHANNELS: Mapping[object, Words] = MappingProxyType(
+    {
+        "direct": Words(vi="trực tiếp", en="at the desk"),
+        "online": Words(vi="trực tuyến", en="online"),
+        "post": Words(vi="bưu chính", en="by post"),
+    }
+)
 _LITERALS: Mapping[object, Words] = MappingProxyType(
     {
         True: Words(vi="đúng", en="true"),
@@ -107,6 +121,14 @@ def condition_words(text: str, labels: Labels) -> Words:
         return same(" ".join(text.removeprefix("=").split()))
 
 
+def value_of(text: str, labels: Labels) -> Words:
+    """Return an expression that gives a value in words; its own text where there are none."""
+    try:
+        return _Speaker(labels).name(parse(text))
+    except (Fault, _Unsaid):
+        return same(" ".join(text.removeprefix("=").split()))
+
+
 class _Speaker:
     """Puts one expression into words."""
 
@@ -123,13 +145,19 @@ class _Speaker:
             ast.Constant: lambda node: labels.choice(None, node.value),
             ast.Call: self._call,
             ast.BinOp: self._reckoned,
-            ast.Attribute: lambda node: quoted(same(ast.unparse(node))),
+            ast.Attribute: lambda node: _KNOWN.get(
+                ast.unparse(node), quoted(same(ast.unparse(node)))
+            ),
             ast.Subscript: lambda node: quoted(same(ast.unparse(node))),
         }
 
     def say(self, node: ast.expr) -> Words:
         """Return a tree that is true or false in words."""
         return self._ways.get(type(node), self._value)(node)
+
+    def name(self, node: ast.expr) -> Words:
+        """Return a tree that gives a value in words."""
+        return self._value(node)
 
     def _value(self, node: ast.expr) -> Words:
         if type(node) not in self._values:
@@ -187,6 +215,8 @@ class _Speaker:
     def _beside(self, name: ast.expr, value: ast.expr) -> Words:
         """Return a value in the words of the field it is held against."""
         key = name.id if isinstance(name, ast.Name) else None
+        if isinstance(value, ast.Constant) and ast.unparse(name) == "dossier.channel":
+            return quoted(_CHANNELS.get(value.value, same(str(value.value))))
         if isinstance(value, ast.Constant):
             return self._labels.choice(key, value.value)
         if isinstance(value, ast.Name) and value.id in ("true", "false"):

@@ -92,6 +92,13 @@ def quoted_name(process: Process, node: Node) -> Words:
 
 
 def _by_neighbour(process: Process, node: Node) -> Words:
+    """Return kind and neighbour; in English the English name where the file gives only that."""
+    words = _beside(process, node)
+    english = node.attributes.get("nameEn")
+    return Words(vi=words.vi, en=f"the {kind_words(node).en} “{english}”") if english else words
+
+
+def _beside(process: Process, node: Node) -> Words:
     kind = kind_words(node)
     host = process.find(node.attached_to)
     if host is not None and own_name(host):

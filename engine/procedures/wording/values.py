@@ -116,7 +116,8 @@ def office_words(office: str | None) -> Words:
     known = OFFICE_KINDS.get(office)
     if known is not None:
         return Words(vi=known.vi, en=known.en)
-    return Words(vi=f"cơ quan theo {office}", en=f"the office given by {office}")
+    named = office.removeprefix("=").strip().replace("_", " ")
+    return Words(vi=f"cơ quan theo “{named}”", en=f"the office given by “{named}”")
 
 
 def read_term(text: str | None) -> Term | None:

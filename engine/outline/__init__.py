@@ -1,0 +1,1 @@
+"""A diagram told in sentences, naming every node and every way."""
