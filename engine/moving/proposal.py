@@ -34,7 +34,8 @@ def mapping_of(matches: tuple[Match, ...]) -> dict[str, str | None]:
     return {one.element: one.target for one in matches if one.target != one.element}
 
 
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
+    """Return what an element must be of to take the place of one alike."""
     events = ",".join(event.kind for event in node.events)
     return f"{_ALIKE.get(node.tag, node.tag)}:{events}"
 
@@ -57,7 +58,7 @@ def _by_name(nodes: Iterator[Node]) -> dict[tuple[str, str], list[Node]]:
     for node in nodes:
         name = " ".join(node.name.casefold().split())
         if name:
-            found.setdefault((_kind(node), name), []).append(node)
+            found.setdefault((kind_of(node), name), []).append(node)
     return found
 
 
@@ -67,7 +68,7 @@ def _match_places(before: Process, after: Process, found: dict[str, Match]) -> b
     for node in _free(before, set(found)):
         around = _around(before, node)
         known = {(way, found[one].target) for way, one in around if one in found}
-        alike = [one for one in _free(after, taken) if _kind(one) == _kind(node)]
+        alike = [one for one in _free(after, taken) if kind_of(one) == kind_of(node)]
         scored = [(len(known & _around(after, one)), one) for one in alike]
         best = max((score for score, _ in scored), default=0)
         fits = [one for score, one in scored if score == best]
@@ -84,3 +85,10 @@ def _around(process: Process, node: Node) -> set[tuple[str, str | None]]:
     after = {("after", process.flows[one].target) for one in node.outgoing if one in flows}
     host = {("on", node.attached_to)} if node.attached_to else set()
     return {*before, *after, *host}
+
+
+def may_rest(node: Node) -> bool:
+    """Tell whether a token can come to rest at an element."""
+    if node.tag.endswith("Gateway"):
+        return node.tag == "eventBasedGateway" or len(node.incoming) > 1
+    return node.tag not in ("startEvent", "endEvent", "intermediateThrowEvent")

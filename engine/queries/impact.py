@@ -84,9 +84,9 @@ class Impact:
     older: tuple[OlderVersion, ...] = ()
 
     @property
-    def touched(self) -> tuple[Group, ...]:
-        """The groups at steps that the draft changes or takes away."""
-        return tuple(one for one in self.groups if one.fate != "stays")
+    def ordered(self) -> tuple[Group, ...]:
+        """The groups, those first that the draft touches."""
+        return tuple(sorted(self.groups, key=lambda one: one.fate == "stays"))
 
 
 def get_impact(context: Context, draft_id: int) -> Impact:

@@ -10,7 +10,8 @@ from engine.errors import Words
 Policy: TypeAlias = Literal["now", "at-step"]
 # How the steps of the new version were found: the same id, the same name, or the neighbours.
 Means: TypeAlias = Literal["id", "name", "place", "none"]
-NOW, AT_STEP = "now", "at-step"
+NOW: Policy = "now"
+AT_STEP: Policy = "at-step"
 # Of a move: being prepared, tried out on all cases, carried out, stopped in between, done.
 DRAFT, TRYING, TRIED, RUNNING, STOPPED, DONE = (
     "draft",

@@ -1,0 +1,1 @@
+"""Pages on which running cases are moved to another version, and on whom a draft touches."""
