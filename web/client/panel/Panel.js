@@ -67,6 +67,7 @@ export class Panel {
     const { place } = this;
     if (!place || !element || element.isImplicit) return;
     this.chosen = element;
+    place.motcuaPanel = this;
     const desk = Array.isArray(element) ? null : new Desk(element, this);
     const panel = h(PropertiesPanel, {
       element,

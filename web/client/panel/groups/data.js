@@ -5,6 +5,8 @@ import { section } from "./section.js";
 
 const INPUT = "motcua:Input";
 const OUTPUT = "motcua:Output";
+// Events that bring nothing.
+const SILENT = ["bpmn:LinkEventDefinition", "bpmn:CompensateEventDefinition"];
 const TEXT = "text";
 const EXPRESSION = "expression";
 
@@ -94,8 +96,8 @@ function fresh(all) {
 /** What an activity sees beside the data of the case, and what is kept of what it does. */
 export function mapping(desk) {
   const { t } = desk;
-  const isMessage = desk.is("bpmn:CatchEvent", "bpmn:ReceiveTask");
-  if (!desk.is("bpmn:Activity") && !isMessage) return null;
+  const isLink = desk.events.some((one) => SILENT.includes(one.$type));
+  if (!desk.is("bpmn:Activity", "bpmn:CatchEvent") || isLink) return null;
   if (desk.business.triggeredByEvent || desk.is("bpmn:CallActivity")) return null;
   const isAnswered = desk.is("bpmn:ServiceTask", "bpmn:SendTask");
   const isLent = desk.is("bpmn:Activity") && !isAnswered;

@@ -13,11 +13,13 @@ export function general(desk) {
   const { t } = desk;
   return section(desk, "general", t("Chung", "General"), true, [
     desk.is("bpmn:DataObjectReference") || name(desk),
-    desk.has("motcua:nameEn") && text(desk, "motcua:nameEn", { label: t("Tên tiếng Anh", "Name in English") }),
+    isNamed(desk) && text(desk, "motcua:nameEn", { label: t("Tên tiếng Anh", "Name in English") }),
     interrupting(desk),
     identity(desk),
   ]);
 }
+
+const isNamed = (desk) => desk.is("bpmn:FlowNode", "bpmn:SequenceFlow", "bpmn:Lane", "bpmn:Participant", "bpmn:Process");
 
 function noteText(desk) {
   const { t } = desk;
@@ -45,7 +47,7 @@ function identity(desk) {
     if (holder && holder !== business) return t("Mã này đã dùng cho phần tử khác.", "Another element has this id.");
     return null;
   };
-  return text(desk, "id", {
+  const made = text(desk, "id", {
     label: t("Mã", "Id"),
     hint: t(
       "Hồ sơ đang chạy nhớ bước của mình theo mã; đừng đổi mã của bước đã công bố.",
@@ -54,6 +56,7 @@ function identity(desk) {
     validate: fault,
     set: (id) => id !== business.id && !fault(id) && desk.change(...renamings(desk, id)),
   });
+  return { ...made, isFilled: false };
 }
 
 /** The id itself, and the tasks that name it as text. */
@@ -80,10 +83,18 @@ function interrupting(desk) {
   });
 }
 
-/** What holds for a whole process: of the drawing itself, or of the pool that is chosen. */
+/** The process that is chosen: the drawing itself, a pool, or the drawing of a single pool. */
+function processOf({ business }) {
+  if (business.$type === "bpmn:Process") return business;
+  if (business.$type === "bpmn:Participant") return business.processRef;
+  const pools = business.$type === "bpmn:Collaboration" ? business.participants : [];
+  return pools.length === 1 ? pools[0].processRef : null;
+}
+
+/** What holds for a whole process. */
 export function wholeProcess(desk) {
   const { t } = desk;
-  const process = desk.is("bpmn:Process") ? desk.business : desk.is("bpmn:Participant") && desk.business.processRef;
+  const process = processOf(desk);
   if (!process) return null;
   const target = process;
   const isPool = process !== desk.business;
@@ -117,9 +128,9 @@ export function cutoff(desk, target = desk.business) {
   });
 }
 
-/** A collaboration has no properties of its own: say where they are. */
+/** A collaboration of several has no properties of its own: say where they are. */
 export function collaboration(desk) {
-  if (!desk.is("bpmn:Collaboration")) return null;
+  if (!desk.is("bpmn:Collaboration") || processOf(desk)) return null;
   const words = desk.t(
     "Bản vẽ có nhiều bên. Hãy chọn một bên, một làn hoặc một bước để xem thuộc tính.",
     "The drawing has several pools. Choose a pool, a lane or a step to see its properties.",

@@ -1,5 +1,5 @@
 import { nameOf } from "../Desk.js";
-import { expression, measure, pick, text } from "../parts/fields.js";
+import { expression, lines, measure, pick, text } from "../parts/fields.js";
 import { links } from "../parts/Links.js";
 import { cutoff } from "./general.js";
 import { section } from "./section.js";
@@ -16,7 +16,7 @@ export function who(desk) {
     desk.has("motcua:post") && pick(desk, "motcua:post", {
       label: t("Vai trò", "Post"),
       options: choices.posts,
-      none: isTask ? t("— như làn —", "— as its lane —") : t("— không ghi —", "— none —"),
+      none: isTask ? asLane(desk, "motcua:post", choices.posts) : t("— không ghi —", "— none —"),
       hint: isTask ? t("Ai giữ vai trò này ở cơ quan bên dưới thì thấy việc.", "Who holds this post in the office below sees the work.") : t("Áp dụng cho mọi việc trong làn, trừ việc ghi khác.", "Holds for all work in the lane that does not say otherwise."),
     }),
     ...(isBegun || desk.has("motcua:post") ? office(desk, isBegun) : []),
@@ -50,7 +50,7 @@ function office(desk, isBegun) {
   return [
     pick(desk, "motcua:office", {
       label: t("Cơ quan", "Office"),
-      none: isBegun ? t("— như thẻ thủ tục —", "— as the card says —") : t("— như làn, hoặc cơ quan nhận —", "— as its lane, or of the case —"),
+      none: isBegun ? t("— như thẻ thủ tục —", "— as the card says —") : asLane(desk, "motcua:office", kinds, own.label),
       options: [...(isBegun ? [] : [own]), ...kinds, reckoned],
       get: () => (isReckoned ? BY_EXPRESSION : value),
       hint: t("Của một loại: cơ quan gần nhất với cơ quan nhận.", "Of a kind: the one nearest to the office of the case."),
@@ -65,6 +65,28 @@ function office(desk, isBegun) {
     }),
   ];
 }
+
+/** What holds where the element itself says nothing: what its lane says, or a lane around that. */
+function asLane(desk, name, options = [], otherwise = "") {
+  const { t, business } = desk;
+  const lanes = desk.others("bpmn:Lane");
+  let lane = desk.is("bpmn:Lane") ? holderOf(lanes, business) : lanes.find((one) => holds(one, business));
+  while (lane && !lane.get(name)) lane = holderOf(lanes, lane);
+  const value = lane?.get(name);
+  const words = value ? (options.find((one) => one.value === value)?.label ?? (value === "case" ? otherwise : value)) : otherwise;
+  if (!words) return t("— không ghi —", "— none —");
+  return value ? t(`— như làn: ${words} —`, `— as its lane: ${words} —`) : `— ${words} —`;
+}
+
+/** Whether a node, or the subprocess it stands in, is drawn in the innermost of these lanes. */
+function holds(lane, business) {
+  if (lane.childLaneSet?.lanes?.length) return false;
+  const inside = lane.get("flowNodeRef") ?? [];
+  for (let one = business; one; one = one.$parent) if (inside.includes(one)) return true;
+  return false;
+}
+
+const holderOf = (lanes, lane) => lanes.find((one) => one.childLaneSet?.lanes?.includes(lane));
 
 /** The form that is filled in, and the letter that is written. */
 export function papers(desk) {
@@ -149,7 +171,8 @@ export function basis(desk) {
   const { t } = desk;
   if (!desk.has("motcua:legalBasis") || desk.is("bpmn:Process")) return null;
   return section(desk, "basis", t("Căn cứ pháp lý", "Legal basis"), false, [
-    text(desk, "motcua:legalBasis", {
+    lines(desk, "motcua:legalBasis", {
+      rows: 1,
       label: t("Điều, khoản, văn bản", "Article and document"),
       hint: t("Ví dụ: Điều 17 Nghị định 118/2025/NĐ-CP.", "For example: Article 17, Decree 118/2025/NĐ-CP."),
     }),

@@ -5,12 +5,13 @@ import { kindWords } from "../kinds.js";
 /** What is chosen, and what the check says of it. */
 export function Head({ desk }) {
   const { business, panel, t } = desk;
-  const own = panel.findings.filter((one) => one.element && one.element === (business.id ?? "") && isDrawing(one));
+  const own = panel.findings.filter((one) => one.element && one.element === business.id && isDrawing(one));
+  own.sort((one, two) => two.severe - one.severe);
   return h(
     "div",
     { class: "panel-head" },
     h("p", { class: "panel-kind" }, kindWords(desk)),
-    h("h2", { class: "panel-name" }, nameOf(business)),
+    h("h2", { class: "panel-name" }, desk.is("bpmn:Collaboration") ? t("Toàn bộ bản vẽ", "The whole drawing") : nameOf(business)),
     own.length > 0 &&
       h(
         "ul",

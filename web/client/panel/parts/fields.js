@@ -54,7 +54,9 @@ export function pick(desk, name, given) {
   if (value && !options.some((one) => one.value === value)) {
     offered.push({ value, label: `${value} ${desk.t("(không có)", "(not there)")}` });
   }
-  return { ...made, getOptions: () => offered };
+  // Where one of the options must hold, the first is what holds anyway.
+  const isFilled = made.isFilled && (none !== undefined || value !== options[0]?.value);
+  return { ...made, isFilled, getOptions: () => offered };
 }
 
 /** An expression, or a script, with completion of names and immediate checking. */
