@@ -1,0 +1,71 @@
+"""What the forms of publishing send, as values."""
+
+from datetime import UTC, date, datetime, time
+
+from flask import request
+
+from engine.errors import InputRefused, Words
+from engine.records.publications import Reach, Wish
+from engine.records.votes import Vote
+from web.ui.formats import ZONE
+
+AT_ONCE = "now"
+MOST_OFFICES = 200
+
+
+def read_wish() -> Wish:
+    """Return how a draft shall go live, as it was sent; raise InputRefused."""
+    form = request.form
+    at = None if form.get("when", AT_ONCE) == AT_ONCE else read_instant()
+    return Wish(summary=form.get("summary", ""), effective_at=at, reach=read_reach())
+
+
+def read_instant() -> datetime:
+    """Return day and hour in Viet Nam as an instant; raise InputRefused for what is neither."""
+    try:
+        day = date.fromisoformat(request.form.get("day", ""))
+        hour = time.fromisoformat(request.form.get("hour", "") or "00:00")
+        return datetime.combine(day, hour.replace(tzinfo=None), ZONE).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        reason = Words(
+            en="choose the day and the hour from which it is in force.",
+            vi="hãy chọn ngày và giờ bắt đầu áp dụng.",
+        )
+        raise InputRefused(reason=reason) from error
+
+
+def read_reach() -> Reach:
+    """Return for which cases it counts first; raise InputRefused for a share that is no number."""
+    form = request.form
+    if form.get("reach") == "offices":
+        codes = [code.strip() for one in form.getlist("offices") for code in one.split(",")]
+        offices = tuple(dict.fromkeys(code for code in codes if code))[:MOST_OFFICES]
+        if not offices:
+            raise InputRefused(
+                reason=Words(
+                    en="choose the offices that begin.", vi="hãy chọn cơ quan áp dụng trước."
+                )
+            )
+        return Reach(offices=offices)
+    if form.get("reach") == "share":
+        return Reach(share=read_number("share"))
+    return Reach()
+
+
+def read_number(name: str) -> int:
+    """Return a small whole number that was typed; raise InputRefused."""
+    typed = request.form.get(name, "").strip()
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 9):
+        raise InputRefused(reason=Words(en="write a whole number.", vi="hãy ghi một số nguyên."))
+    return int(typed)
+
+
+def read_vote(by: int) -> Vote:
+    """Return the opinion that was sent."""
+    form = request.form
+    return Vote(
+        by=by,
+        opinion=form.get("opinion", ""),
+        reason=form.get("reason", "").strip(),
+        decision=(form.get("decision_number", "").strip(), form.get("decision_on", "").strip()),
+    )
