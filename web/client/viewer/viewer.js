@@ -22,6 +22,9 @@ const FONT = '"Be Vietnam Pro", sans-serif';
  * @property {(id?: string) => void} focus                         show an element, or the start, legibly
  * @property {(id: string) => string} nameOf                       the element's name, or its id
  * @property {(handler: (id: string) => void) => void} onPick      called with the id that was clicked
+ * @property {(box?: object) => object} window                     what is seen of the diagram; sets it if given
+ * @property {(handler: () => void) => void} onMove                called when something else is seen
+ * @property {(id: string) => boolean} has                         whether it draws this element
  */
 
 /**
@@ -111,6 +114,9 @@ function operations(viewer) {
       canvas.scrollToElement(registry.get(id) ? id : registry.find((one) => one.type === "bpmn:StartEvent").id, 60);
     },
     nameOf: (id) => registry.get(id)?.businessObject.name || id,
+    window: (box) => canvas.viewbox(box),
+    onMove: (handler) => viewer.get("eventBus").on("canvas.viewbox.changed", handler),
+    has: (id) => Boolean(registry.get(id)),
     onPick: (handler) => viewer.get("eventBus").on("element.click", (event) => handler(event.element.id)),
   };
 }
