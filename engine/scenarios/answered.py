@@ -1,0 +1,153 @@
+"""What a finished case was given from outside, and how long each of it was waited for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from engine.records.cases import Entry
+from engine.records.commands import (
+    Amend,
+    Cancel,
+    Command,
+    Complete,
+    DeliverMessage,
+    HearSignal,
+    Retry,
+    SettleJob,
+    Skip,
+    Start,
+)
+from engine.records.events import Event
+
+Kind: TypeAlias = Literal["task", "message", "job", "incident"]
+# The event that begins a wait of each kind.
+_BEGINS: Mapping[str, Kind] = {
+    "task-opened": "task",
+    "message-awaited": "message",
+    "job-requested": "job",
+    "incident-raised": "incident",
+}
+_ENDS: Mapping[type[Command], Kind] = {
+    Complete: "task",
+    DeliverMessage: "message",
+    SettleJob: "job",
+    Retry: "incident",
+    Amend: "incident",
+    Skip: "incident",
+}
+# What gives the way a case went.
+REACHED = ("entered", "timer-fired", "message-received")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """Something a case waited for, and got after a while."""
+
+    kind: Kind
+    element: str
+    label: str | None
+    waited: timedelta
+    command: Command
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastCase:
+    """A finished case, as its log tells.
+
+    start      what opened it, at `opened_at`
+    responses  in the order in which they were waited for
+    outside    what came without being waited for: signals, an end from outside; after how long
+    reached    what was reached, in order: how, and the id of the element
+    ending     how it ended
+    """
+
+    case_id: int
+    code: str
+    start: Start
+    opened_at: datetime
+    closed_at: datetime
+    responses: tuple[Response, ...] = field(repr=False)
+    outside: tuple[tuple[timedelta, Command], ...] = field(repr=False)
+    reached: tuple[tuple[str, str], ...]
+    ending: str | None
+
+
+def read_past(case_id: int, code: str, entries: Sequence[Entry]) -> PastCase | None:
+    """Return a finished case from its whole log; None where part of it was erased."""
+    first = entries[0].command if entries else None
+    if not isinstance(first, Start) or any(one.command is None for one in entries):
+        return None
+    reader = _Reader()
+    for entry in entries:
+        reader.take(entry, entries[0].at)
+    return PastCase(
+        case_id=case_id,
+        code=code,
+        start=first,
+        opened_at=entries[0].at,
+        closed_at=reader.closed_at or entries[-1].at,
+        responses=tuple(reader.responses),
+        outside=tuple(reader.outside),
+        reached=tuple(reader.reached),
+        ending=reader.ending,
+    )
+
+
+def reached_by(event: Event) -> tuple[tuple[str, str], ...]:
+    """Return what an event says was reached, and how; nothing for another event."""
+    if event.kind in REACHED and event.element is not None:
+        return ((event.kind, event.element),)
+    return ()
+
+
+class _Reader:
+    """Folds a log: what is waited for by its token, until it comes."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[tuple[Kind, int], tuple[Event, datetime]] = {}
+        self.responses: list[Response] = []
+        self.outside: list[tuple[timedelta, Command]] = []
+        self.reached: list[tuple[str, str]] = []
+        self.ending: str | None = None
+        self.closed_at: datetime | None = None
+
+    def take(self, entry: Entry, opened_at: datetime) -> None:
+        """Take an entry: first what it brought, then what is waited for after it."""
+        command = entry.command
+        if isinstance(command, HearSignal | Cancel):
+            self.outside.append((entry.at - opened_at, command))
+        elif command is not None:
+            self._answer(command, entry.at)
+        self._follow(entry.events, entry.at)
+
+    def _answer(self, command: Command, at: datetime) -> None:
+        kind = _ENDS.get(type(command))
+        token = getattr(command, "token", None)
+        if kind is None or token is None:
+            return
+        found = self.waiting.pop((kind, token), None)
+        if found is None:
+            return
+        event, since = found
+        label = event.values.get("label")
+        self.responses.append(
+            Response(
+                kind=kind,
+                element=event.element or "",
+                label=label if isinstance(label, str) else None,
+                waited=at - since,
+                command=command,
+            )
+        )
+
+    def _follow(self, events: Iterable[Event], at: datetime) -> None:
+        for event in events:
+            kind = _BEGINS.get(event.kind)
+            if kind is not None and event.token is not None:
+                self.waiting[kind, event.token] = (event, at)
+            if event.kind == "case-ended":
+                ending = event.values.get("ending")
+                self.ending = ending if isinstance(ending, str) else None
+                self.closed_at = at
+            self.reached += reached_by(event)
