@@ -1,0 +1,1 @@
+"""Pages that tell a diagram in words."""
