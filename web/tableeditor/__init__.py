@@ -1,0 +1,1 @@
+"""The decision tables of a draft: list, editor and trial."""
