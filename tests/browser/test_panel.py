@@ -107,7 +107,7 @@ def test_the_attributes_of_process_lane_arrow_and_repetition_can_be_set(drawing:
 
 
 # Kind of element and of its event → field, what is done to it, and what then stands in the file.
-EDITS = (
+EDITS: tuple[tuple[str, str, str, str | bool, str], ...] = (
     ("UserTask", "", "name", "Thẩm định", 'name="Thẩm định"'),
     ("UserTask", "", "motcua:nameEn", "Appraise", 'motcua:nameEn="Appraise"'),
     ("UserTask", "", "motcua:post", "leader", 'motcua:post="leader"'),

@@ -1,4 +1,3 @@
-const LIBRARY = "@bpmn-io/properties-panel";
 const EDITORS = /^import .* from '(@codemirror\/|@bpmn-io\/feel)[^']*';$/gm;
 const BEGINNINGS = /^const (ExternalChange|parseJsonLinter) = .*$/gm;
 
@@ -7,17 +6,22 @@ export function leanPanel() {
   return {
     name: "lean-panel",
     enforce: "pre",
-    async resolveId(source, importer) {
-      if (source !== LIBRARY || !importer?.includes("/client/panel/")) return null;
-      const found = await this.resolve(source, importer, { skipSelf: true });
-      return `${found.id}?lean`;
+    resolveId: {
+      filter: { id: /^@bpmn-io\/properties-panel$/ },
+      async handler(source, importer) {
+        if (!importer?.includes("/client/panel/")) return null;
+        const found = await this.resolve(source, importer, { skipSelf: true });
+        return `${found.id}?lean`;
+      },
     },
-    transform(code, id) {
-      if (!id.endsWith("?lean")) return null;
-      if (code.match(EDITORS)?.length !== 9 || code.match(BEGINNINGS)?.length !== 2) {
-        throw new Error(`${LIBRARY} begins otherwise than build/lean.js expects`);
-      }
-      return { code: code.replace(EDITORS, "").replace(BEGINNINGS, ""), map: null };
+    transform: {
+      filter: { id: /\?lean$/ },
+      handler(code) {
+        if (code.match(EDITORS)?.length !== 9 || code.match(BEGINNINGS)?.length !== 2) {
+          throw new Error("@bpmn-io/properties-panel begins otherwise than build/lean.js expects");
+        }
+        return { code: code.replace(EDITORS, "").replace(BEGINNINGS, ""), map: null };
+      },
     },
   };
 }

@@ -1,37 +1,13 @@
 import { extensions, withExtensions } from "../extensions.js";
-import { dataName, expression, pick, text } from "../parts/fields.js";
+import { dataName, expression, text } from "../parts/fields.js";
 import { rowsEntry } from "../parts/Rows.js";
+import { valueEntry } from "../parts/Value.js";
 import { section } from "./section.js";
 
 const INPUT = "motcua:Input";
 const OUTPUT = "motcua:Output";
 // Events that bring nothing.
 const SILENT = ["bpmn:LinkEventDefinition", "bpmn:CompensateEventDefinition"];
-const TEXT = "text";
-const EXPRESSION = "expression";
-
-/** A value of an input: plain text, or an expression, which is written after "=". */
-export function valueEntries(desk, input, given) {
-  const { t } = desk;
-  const value = input?.get("value") ?? "";
-  const isReckoned = value.startsWith("=");
-  const write = given.write;
-  return [
-    pick(desk, "value", {
-      id: `${given.id}-mode`,
-      label: given.modeLabel ?? t("Cách ghi", "Written as"),
-      options: [
-        { value: TEXT, label: t("chữ", "text") },
-        { value: EXPRESSION, label: t("biểu thức", "expression") },
-      ],
-      get: () => (isReckoned ? EXPRESSION : TEXT),
-      set: (mode) => write(mode === EXPRESSION ? `=${value}` : value.replace(/^=\s*/, "")),
-    }),
-    isReckoned
-      ? expression(desk, "value", { id: given.id, marked: true, label: given.label, get: () => value, set: (typed) => write(typed ?? "=") })
-      : text(desk, "value", { id: given.id, label: given.label, get: () => value, set: (typed) => write(typed ?? "") }),
-  ];
-}
 
 /** Inputs as rows of name and value; `names` are those that have fields of their own elsewhere. */
 export function inputRows(desk, id, given, names = []) {
@@ -50,10 +26,11 @@ export function inputRows(desk, id, given, names = []) {
       remove: () => keep(all.filter((one) => one !== input)),
       entries: [
         text(desk, "name", { target: input, id: `${id}-${index}-name`, label: given.nameLabel ?? t("Tên", "Name") }),
-        ...valueEntries(desk, input, {
+        valueEntry(desk, {
           id: `${id}-${index}-value`,
           label: t("Giá trị", "Value"),
-          write: (value) => desk.change([input, { value }]),
+          get: () => input.value,
+          set: (value) => desk.change([input, { value }]),
         }),
       ],
     })),

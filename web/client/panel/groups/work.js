@@ -2,7 +2,8 @@ import { extensions, withExtensions } from "../extensions.js";
 import { dataName, expression, lines, pick, text } from "../parts/fields.js";
 import { declared } from "../parts/declared.js";
 import { links } from "../parts/Links.js";
-import { inputRows, outputRows, valueEntries } from "./data.js";
+import { valueEntry } from "../parts/Value.js";
+import { inputRows, outputRows } from "./data.js";
 import { section } from "./section.js";
 
 const TOPIC = "\u0000topic";
@@ -127,7 +128,7 @@ export function service(desk) {
       set: (value) => desk.change([business, { "motcua:topic": value ?? "" }]),
       hint: t("Chương trình bên ngoài hỏi việc theo chủ đề này.", "The program outside asks for work of this topic."),
     }),
-    ...(known?.inputs ?? []).flatMap((one) => connectorInput(desk, one)),
+    ...(known?.inputs ?? []).map((one) => connectorInput(desk, one)),
     inputRows(desk, "inputs", {
       label: known ? t("Giá trị khác", "Other values") : t("Giá trị đưa cho bên nhận", "Values handed over"),
     }, names),
@@ -147,10 +148,9 @@ function connectorInput(desk, { name, label, needed }) {
   };
   const id = `input-${name}`;
   if (name === "take") {
-    const label = words;
-    return [expression(desk, "value", { id, label, kind: "take", get: () => input?.get("value"), set: write })];
+    return expression(desk, "value", { id, label, kind: "take", get: () => input?.value, set: write });
   }
-  return valueEntries(desk, input, { id, label: words, modeLabel: `${label}: ${desk.t("cách ghi", "written as")}`, write });
+  return valueEntry(desk, { id, label: words, get: () => input?.value, set: write });
 }
 
 /** The procedure or process that a call activity calls, and what is handed over. */

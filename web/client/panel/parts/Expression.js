@@ -8,7 +8,7 @@ const MOST_OFFERED = 30;
 const WORD = /[\p{L}_][\p{L}\p{N}_.]*$/u;
 
 /** A text over the data of a case: completes names while one types, and says at once what is wrong. */
-export function Expression({ id, label, description, desk, kind, rows, getValue, setValue }) {
+export function Expression({ id, label, description, desk, kind, rows, toggle, getValue, setValue }) {
   const value = getValue();
   const [text, setText] = useState(value);
   const [fault, setFault] = useState(null);
@@ -60,7 +60,7 @@ export function Expression({ id, label, description, desk, kind, rows, getValue,
   return h(
     "div",
     { class: `bio-properties-panel-entry panel-expression${fault ? " has-error" : ""}`, "data-entry-id": id },
-    h("label", { class: "bio-properties-panel-label", for: domId }, label),
+    h("div", { class: "panel-label-row" }, h("label", { class: "bio-properties-panel-label", for: domId }, label), toggle),
     h(
       "div",
       { class: "panel-typing" },
