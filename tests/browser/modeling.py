@@ -33,7 +33,7 @@ class Workshop:
     def draft(self, key: str = SMALL, diagram: bytes | None = None) -> int:
         """Open a draft of a version, with another diagram where one is given."""
         context, frank = self.house.context, self.house.cast.frank
-        if key != SMALL:
+        if key == LARGE:
             publish(context, key)
         draft_id = draft_from_version(context, frank, key, 1).draft_id
         if diagram is not None:
@@ -90,6 +90,11 @@ def focus_canvas(page: Page) -> None:
     page.locator("[data-canvas] .djs-container > svg").focus()
 
 
-def wait_saved(page: Page) -> None:
-    """Wait until a change has been noticed and saved."""
+@contextmanager
+def saving(page: Page) -> Iterator[None]:
+    """Wait until what is done here has been saved, and nothing is left to save."""
+    with page.expect_response(
+        lambda one: one.request.method == "POST" and one.url.endswith("/files")
+    ):
+        yield
     page.locator('#draft-status[data-state="saved"]').wait_for()

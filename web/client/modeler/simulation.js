@@ -1,28 +1,22 @@
-/**
- * What the token simulation says, in the reader's language. It knows no `translate` and writes names
- * of elements into the page as they are; here they are made harmless as well.
- */
+/** What the token simulation says, in the reader's language: it knows no `translate`. */
 import { vietnamese } from "../i18n/translate.js";
 import words from "../i18n/simulation.vi.json";
 
 const ENDINGS = { started: "đã bắt đầu", finished: "đã kết thúc", canceled: "đã bị huỷ" };
 const ENDED = /^(.*) (started|finished|canceled)$/s;
 const FOCUS = /^Focus process instance (.*)$/s;
-const MARKS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** Parts of the simulation whose texts are its own, not names from the diagram. */
 const OWN = [".bts-entry", ".bts-context-pad", ".bts-animation-speed-button", ".bts-scope", ".bts-close"].join();
-
-const harmless = (text) => text.replace(/[&<>"]/g, (mark) => MARKS[mark]);
 
 class SimulationWords {
   static $inject = ["config.motcua", "canvas", "log", "notifications", "elementNotifications"];
 
   constructor(config, canvas, log, notifications, elementNotifications) {
-    this._say = config.language === "vi" ? inVietnamese : (text) => text;
+    if (config.language !== "vi") return;
     this._wrap(log, "log", 0);
     this._wrap(notifications, "showNotification", 0);
     this._wrap(elementNotifications, "addElementNotification", 1);
-    if (config.language === "vi") this._watch(canvas.getContainer());
+    this._watch(canvas.getContainer());
   }
 
   /** Let the options at place `at` of a call carry words of ours, once. */
@@ -30,7 +24,7 @@ class SimulationWords {
     const original = target[name];
     target[name] = (...args) => {
       const options = args[at];
-      if (!options.spoken) args[at] = { ...options, spoken: true, text: harmless(this._say(options.text)) };
+      if (!options.spoken) args[at] = { ...options, spoken: true, text: inVietnamese(options.text) };
       return original.apply(target, args);
     };
   }

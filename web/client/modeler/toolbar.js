@@ -58,5 +58,6 @@ function drawing({ section, modeler, words, tell }) {
       fitLegibly(modeler);
     },
     help: () => section.querySelector("dialog").showModal(),
+    closeHelp: () => section.querySelector("dialog").close(),
   };
 }
