@@ -82,6 +82,8 @@ def test_every_part_is_asked_by_name_and_none_of_what_is_worked_out(app: Flask) 
     asked = {one.key for one in FORM.fields} - {"home", "papers", "fee", "way_reason"}
     assert asked <= named
     assert not {"home", "papers", "fee", "way_reason"} & named
+    ways = [one.get("type") for one in page.root.iter() if one.get("name") == "way"]
+    assert ways == ["radio", "radio"]
     assert "Tính sau khi điền đủ biểu mẫu" in page.words
     Pages(app).get("/own?lang=en")
 

@@ -25,6 +25,10 @@ class PlainTexts {
   isTemplate() {
     return false;
   }
+  /** Conditions are ours; here everything is shown. */
+  evaluateUnaryTest() {
+    return false;
+  }
   evaluate(text) {
     return text;
   }
@@ -142,6 +146,10 @@ function steer(desk) {
   for (const button of section.querySelectorAll("[data-view]")) {
     button.addEventListener("click", () => view(desk, button.dataset.view));
   }
+  // The keypress that follows would reach the new field, which has the keyboard by then, and unchoose it.
+  section.querySelector("[data-canvas]").addEventListener("keydown", (event) => {
+    if (event.code === "Enter" && event.target.matches(".fjs-palette-field")) event.preventDefault();
+  });
   preview.sheet.addEventListener("focusin", (event) => {
     const key = event.target.name?.split("-")[0];
     const field = desk.editor && fieldOf(desk, key);

@@ -1,0 +1,1 @@
+"""Forms of a draft, as pages show and keep them."""
