@@ -4,7 +4,8 @@ One approver or administrator does either, with a reason; it is marked on the re
 """
 
 from engine.access import require_post
-from engine.actions.go_live import give_up_scheduled, go_live
+from engine.actions.go_live import go_live
+from engine.actions.take_back_draft import give_up_scheduled
 from engine.context import Context
 from engine.errors import InputRefused, NotFound, Words
 from engine.records.people import Person
@@ -50,7 +51,7 @@ def roll_back(context: Context, person: Person, key: str, number: int, reason: s
         if current is not None and current.version_id == old.version_id:
             raise InputRefused(reason=_in_force_already(number))
         bundle = get_bundle(db, old.version_id)
-        give_up_scheduled(context, db, key)
+        give_up_scheduled(context, db, key, person)
         by = person.person_id
         made = keep_version(db, key, bundle.files, old.digest, by, now)
         add_release(
@@ -72,7 +73,7 @@ def retire_procedure(context: Context, person: Person, key: str, reason: str) ->
         current = general_release(db, key, context.clock.now())
         if current is None or current.version_id is None:
             raise NotFound(what=Words(en="procedure in force", vi="thủ tục đang áp dụng"), key=key)
-        give_up_scheduled(context, db, key)
+        give_up_scheduled(context, db, key, person)
         add_release(db, _release(context, person, key, RETIRED, None, said))
         retire_versions(db, key)
         starts.give_up(db, key)

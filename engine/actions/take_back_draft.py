@@ -21,6 +21,7 @@ from engine.store.publications import (
     find_publication,
     wish_to,
 )
+from engine.store.releases import call_off, list_scheduled
 from engine.store.subscriptions import list_case_subscriptions
 from engine.store.tasks import list_case_tasks
 
@@ -66,6 +67,16 @@ def resend_draft(context: Context, person: Person, case_id: int, wish: Wish) -> 
         change_publication(db, found.publication_id, wish=wish_to(wish))
         set_draft_state(db, found.draft_id, SUBMITTED)
         return _complete(context, db, case, person, "gui_lai")
+
+
+def give_up_scheduled(context: Context, db: Db, procedure_key: str, person: Person) -> None:
+    """Give up what was to come into force for a procedure; the drafts are open again."""
+    now = context.clock.now()
+    for one in list_scheduled(db, now):
+        if one.procedure_key == procedure_key:
+            call_off(db, one.release_id, now)
+            if one.case_id is not None:
+                _tell(context, db, lock_case(db, one.case_id), person, CALL_OFF)
 
 
 def _complete(context: Context, db: Db, case: Case, person: Person, answer: str) -> Case:

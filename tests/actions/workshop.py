@@ -85,11 +85,12 @@ class Workshop:
         self.work()
         return case
 
-    def agree(self, person: Person, case: Case) -> None:
+    def agree(self, person: Person, case: Case, works: bool = True) -> None:
         """Agree to a draft, and let the system take its steps."""
         vote = Vote(by=person.person_id, opinion="dong_y", decision=DECISION)
         decide_publishing(self.context, person, case.case_id, vote)
-        self.work()
+        if works:
+            self.work()
 
     def object_to(self, person: Person, case: Case, opinion: str) -> None:
         """Return or refuse a draft, and let the system take its steps."""

@@ -1,6 +1,7 @@
 """The pages of publishing: sending, deciding, what waits, releases, going back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.pages import Pages
 from tests.web.casework import Casework
 
 REASON = "Biểu phí mới có lỗi tính toán."
-AGREED = {
+AGREED: dict[str, Any] = {
     "opinion": "dong_y",
     "decision_number": "123/QĐ-UBND",
     "decision_on": "2026-11-20",
@@ -28,7 +29,7 @@ class Scene:
         """Return somebody's browser."""
         return self.casework.browser(login)
 
-    def sent(self, **wish: str) -> tuple[Draft, str]:
+    def sent(self, **wish: Any) -> tuple[Draft, str]:
         """Draw a draft and send it as Nora; return it with the address of its page."""
         draft = self.workshop.draft()
         address = f"/workshop/drafts/{draft.draft_id}/publish"
@@ -116,7 +117,7 @@ def test_a_draft_for_tomorrow_is_shown_with_its_instant_and_called_off(scene: Sc
     ],
 )
 def test_what_cannot_be_met_is_said_and_what_was_typed_stays(
-    scene: Scene, sent: dict[str, str], words: str
+    scene: Scene, sent: dict[str, Any], words: str
 ) -> None:
     draft = scene.workshop.draft()
     address = f"/workshop/drafts/{draft.draft_id}/publish"
