@@ -6,14 +6,30 @@ from web.publishing.approvals import list_approvals, set_rule
 from web.publishing.comments import comment, list_comments, settle
 from web.publishing.releases import end_trial, go_back, list_releases, retire, show_report, widen
 from web.publishing.sending import call_off, decide, send, show, take_back
-from web.publishing.words import name_in, opinion_named, origin_named, place_named, state_named
+from web.publishing.words import (
+    figure_value,
+    figure_words,
+    name_in,
+    opinion_named,
+    origin_named,
+    place_named,
+    state_named,
+)
 
 DRAFT = "/workshop/drafts/<int:draft_id>"
 RELEASES = "/workshop/procedures/<key>/releases"
 ONE = f"{RELEASES}/<int:release_id>"
 
 blueprint = Blueprint("publishing", __name__, template_folder="templates")
-for words in (state_named, origin_named, place_named, opinion_named, name_in):
+for words in (
+    state_named,
+    origin_named,
+    place_named,
+    opinion_named,
+    name_in,
+    figure_words,
+    figure_value,
+):
     blueprint.add_app_template_filter(words, words.__name__)
 
 for method, address, view in (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from web.ui.formats import number_text
 from web.ui.texts import gettext as _
 
 
@@ -67,6 +68,25 @@ def opinion_named(opinion: str) -> Named:
         "tu_choi": Named(words=_("Refused"), kind="late", sign="circle-x"),
     }
     return names.get(opinion, Named(words=opinion, kind="none", sign="help-circle"))
+
+
+def figure_words(name: str) -> str:
+    """Return what a figure of the report counts."""
+    names = {
+        "steps": _("Steps"),
+        "post_handovers": _("Hand-overs between posts"),
+        "office_handovers": _("Hand-overs between offices"),
+        "papers": _("Papers of the dossier"),
+        "fields": _("Fields the applicant fills in"),
+        "days": _("Longest way, working days"),
+        "cost": _("Cost of a dossier to the applicant, VND"),
+    }
+    return names.get(name, name)
+
+
+def figure_value(number: float | None) -> str:
+    """Return a figure as it is written; a dash for none."""
+    return "–" if number is None else number_text(number)
 
 
 def name_in(person_id: int, names: Mapping[int, str]) -> str:
