@@ -5,9 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.calendars.calendar import WorkCalendar
 from engine.context import Context
-from engine.procedures.check import check_procedure
 from engine.procedures.procedure import Procedure
-from engine.procedures.reader import read_procedure
 from engine.queries.drafts import DraftPage, get_draft
 from engine.queries.elements import element_name
 from engine.records.cards import Text
@@ -16,10 +14,11 @@ from engine.records.forms import Choice
 from engine.records.people import Person
 from engine.records.scenarios import Scenario
 from engine.records.values import Answers
-from engine.runtime.version import Compiled, compile_version
+from engine.runtime.version import Compiled
 from engine.scenarios.reader import read_scenario
+from engine.scenarios.ready import Folder, folder_of, make_ready
 from engine.scenarios.session import Session, play_session
-from engine.scenarios.suite import SuiteReport, play_suite, scenario_paths
+from engine.scenarios.suite import SuiteReport, run_alone, scenario_paths
 from engine.store.choices import OFFICES, choices_for
 from engine.store.directory import Directory
 from engine.store.trials import find_trial
@@ -40,6 +39,7 @@ class Bench:
     """
 
     page: DraftPage
+    folder: Folder = field(repr=False)
     findings: tuple[Finding, ...]
     version: Compiled | None
     acts: Scenario | None
@@ -73,9 +73,7 @@ class Bench:
 
     def suite(self) -> SuiteReport:
         """Run all scenarios of the draft."""
-        if self.version is None:
-            return SuiteReport(lines=(), findings=self.findings)
-        return play_suite(self.version, self.calendar, {})
+        return run_alone(self.folder, self.calendar)
 
     def example_answers(self, element: str | None) -> Answers:
         """Return what a scenario answers at a task, or in the filing form for None."""
@@ -100,19 +98,18 @@ def get_bench(context: Context, person: Person, draft_id: int) -> Bench:
     """Return a draft ready to be tried, with the person's trial; raise NotFound."""
     page = get_draft(context, draft_id)
     key, files = page.draft.procedure_key, page.files
-    findings = tuple(one for one in check_procedure(key, files) if one.severe)
-    version = None
-    if not findings:
-        version = compile_version(read_procedure(key, files), context.scripts)
+    folder = folder_of(key, files, context.scripts)
+    ready = make_ready(folder)
     with context.database.read() as db:
         kept = find_trial(db, draft_id, person.person_id)
         directory = context.offices.get(db)
-        choices = _choices(version, directory)
+        choices = _choices(ready.version, directory)
     read = [read_scenario(files[path], path)[0] for path in scenario_paths(files)]
     return Bench(
         page=page,
-        findings=findings,
-        version=version,
+        folder=folder,
+        findings=ready.findings,
+        version=ready.version,
         acts=read_scenario(kept.encode(), "trial.toml")[0] if kept else None,
         examples=tuple(one for one in read if one is not None),
         choices=choices,

@@ -62,8 +62,6 @@ class PastCase:
     ending     how it ended
     """
 
-    case_id: int
-    code: str
     start: Start
     opened_at: datetime
     closed_at: datetime
@@ -73,7 +71,7 @@ class PastCase:
     ending: str | None
 
 
-def read_past(case_id: int, code: str, entries: Sequence[Entry]) -> PastCase | None:
+def read_past(entries: Sequence[Entry]) -> PastCase | None:
     """Return a finished case from its whole log; None where part of it was erased."""
     first = entries[0].command if entries else None
     if not isinstance(first, Start) or any(one.command is None for one in entries):
@@ -82,8 +80,6 @@ def read_past(case_id: int, code: str, entries: Sequence[Entry]) -> PastCase | N
     for entry in entries:
         reader.take(entry, entries[0].at)
     return PastCase(
-        case_id=case_id,
-        code=code,
         start=first,
         opened_at=entries[0].at,
         closed_at=reader.closed_at or entries[-1].at,

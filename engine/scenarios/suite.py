@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.calendars.calendar import WorkCalendar
 from engine.errors import Words
 from engine.expressions.sandbox import ScriptRunner
-from engine.procedures.check import check_procedure
 from engine.procedures.procedure import Procedure
-from engine.procedures.reader import read_procedure
 from engine.records.cards import Text
 from engine.records.findings import Finding
 from engine.records.scenarios import ScenarioResult
 from engine.runtime.version import Compiled, compile_version
 from engine.scenarios.coverage import Coverage, cover
 from engine.scenarios.reader import read_scenario
+from engine.scenarios.ready import MOST_KEPT, Folder, folder_of, make_ready
 from engine.scenarios.run import play_scenario
 
 FOLDER = "scenarios/"
@@ -81,14 +81,23 @@ def run_suite(
     others  further procedures at hand, see `run_scenario`
     A folder that publishing would refuse is not run: its scenarios come back without a result.
     """
-    paths = scenario_paths(files)
-    findings = tuple(one for one in check_procedure(key, files) if one.severe)
-    if findings:
-        lines = tuple(_unrun(path, files[path]) for path in paths)
-        return SuiteReport(lines=lines, findings=findings)
-    version = compile_version(read_procedure(key, files), scripts)
+    folder = folder_of(key, files, scripts)
     around = {one.key: compile_version(one, scripts) for one in others if one.key != key}
-    return play_suite(version, calendar, around)
+    return _run(folder, calendar, around) if around else run_alone(folder, calendar)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def run_alone(folder: Folder, calendar: WorkCalendar) -> SuiteReport:
+    """Run all scenarios of a folder with no other procedure at hand; once, while it is the same."""
+    return _run(folder, calendar, {})
+
+
+def _run(folder: Folder, calendar: WorkCalendar, around: Mapping[str, Compiled]) -> SuiteReport:
+    ready, files = make_ready(folder), folder.files
+    if ready.version is None:
+        lines = tuple(_unrun(path, files[path]) for path in scenario_paths(files))
+        return SuiteReport(lines=lines, findings=ready.findings)
+    return play_suite(ready.version, calendar, around)
 
 
 def play_suite(

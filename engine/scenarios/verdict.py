@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
@@ -31,7 +31,6 @@ class Verdict:
     took, would  working time from filing to end, then and now; None outside the known calendar
     """
 
-    past: PastCase = field(repr=False)
     came: Came
     lacks: tuple[Lack, ...] = ()
     stuck: Words | None = None
@@ -65,7 +64,6 @@ def judge(old: Process, version: Compiled, past: PastCase, calendar: WorkCalenda
         came = "lacked"
     left_out = _elements(before, lost) if is_whole else ()
     return Verdict(
-        past=past,
         came=came,
         lacks=again.lacks,
         stuck=again.stuck,

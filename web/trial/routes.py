@@ -4,6 +4,7 @@ from flask import Blueprint, request
 
 from web.trial import words
 from web.trial.acting import act, end, file_case, go_back, move_clock, open_scenario, send_signal
+from web.trial.past import more_past, past
 from web.trial.recording import ask_record, save_record
 from web.trial.scenarios import list_scenarios, remove_scenario
 from web.trial.trying import give_diagram, refresh_fields, show
@@ -11,6 +12,7 @@ from web.trial.trying import give_diagram, refresh_fields, show
 DRAFT = "/workshop/drafts/<int:draft_id>"
 TRY = f"{DRAFT}/try"
 SCENARIOS = f"{DRAFT}/scenarios"
+PAST = f"{DRAFT}/past"
 # Files are sent with forms and thrown away; ten of ten megabytes, as filing allows.
 MAX_UPLOAD_BYTES = 110 * 1024 * 1024
 
@@ -31,12 +33,15 @@ for method, address, view in (
     ("POST", f"{TRY}/record", save_record),
     ("GET", SCENARIOS, list_scenarios),
     ("POST", f"{SCENARIOS}/remove", remove_scenario),
+    ("GET", PAST, past),
+    ("GET", f"{PAST}/results", more_past),
 ):
     blueprint.add_url_rule(address, view.__name__, view, methods=[method])
 
 blueprint.add_app_template_filter(words.kind_words, "trial_kind_words")
 blueprint.add_app_template_filter(words.kind_sign, "trial_kind_sign")
 blueprint.add_app_template_filter(words.portal_words, "portal_words")
+blueprint.add_app_template_filter(words.work_words, "work_words")
 
 
 @blueprint.url_value_preprocessor

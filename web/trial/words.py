@@ -1,12 +1,13 @@
 """Words of a trial: its acts, what waits, how the citizen's status reads."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from engine.queries.trial_view import Waiting
 from engine.queries.trials import Bench
 from engine.records.cards import Text
 from web.ui.fields import spoken
-from web.ui.formats import moment_text
+from web.ui.formats import moment_text, number_text
 from web.ui.texts import gettext as _
 
 
@@ -73,3 +74,9 @@ def portal_words(number: int) -> str:
         9: _("Decided: the result is ready"),
         10: _("Result handed over"),
     }.get(number, str(number))
+
+
+def work_words(spent: timedelta, bench: Bench) -> str:
+    """Return working time as days of the office: "2.5 working days"."""
+    days = round(spent / bench.calendar.day_length, 1)
+    return _("%(number)s working days", number=number_text(days))

@@ -58,7 +58,7 @@ def past(key: str, name: str, scripts: ScriptRunner) -> PastCase:
         )
         for seq, done in enumerate(trial.log)
     ]
-    found = read_past(1, name, entries)
+    found = read_past(entries)
     assert found is not None
     return found
 
@@ -154,5 +154,5 @@ def test_a_way_that_nobody_answered_on_is_another_way(scripts: ScriptRunner) -> 
     assert verdict.stuck.vi.endswith("hồ sơ đang chờ: Tổng hợp, dự thảo kết quả")
 
 
-def test_a_case_with_an_erased_entry_is_not_told(scripts: ScriptRunner) -> None:
-    assert read_past(1, "x", ()) is None
+def test_a_case_with_an_erased_entry_cannot_be_read() -> None:
+    assert read_past(()) is None

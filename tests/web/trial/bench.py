@@ -63,7 +63,7 @@ class Trier:
 def trier(casework: Casework, key: str = SHORT) -> Trier:
     """Open a draft of a procedure."""
     context, frank = casework.context, casework.cast.frank
-    if key != SHORT:
+    if key in (PERMIT, BIRTH):
         publish(context, key)
     draft = draft_from_version(context, frank, key, 1)
     return Trier(
