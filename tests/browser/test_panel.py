@@ -1,10 +1,11 @@
 """The properties panel: everything the engine reads can be set there, in words of officials."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from engine.actions.open_draft import draft_from_version
 from engine.diagrams.attributes import ATTRIBUTES, FLOW, LANE, LOOP, PROCESS
@@ -20,7 +21,7 @@ from tests.browser.drawing import (
     sign_in,
     undo,
 )
-from tests.browser.look import served
+from tests.browser.look import complaints, faults_seen, served
 from tests.databases import make_tables, sqlite_url
 from tests.make import make_context
 from tests.web.citizen import furnish_portal
@@ -32,6 +33,10 @@ pytestmark = pytest.mark.browser
 KEY = "chung-thuc-ban-sao"
 # Where a diagram needs more than the plain element for an attribute to have an effect.
 EVENTS = ("Message", "Timer")
+TIMER = {
+    "type": "bpmn:IntermediateCatchEvent",
+    "eventDefinitionType": "bpmn:TimerEventDefinition",
+}
 TRIGGERED = {"startEvent": ("", *EVENTS), "intermediateCatchEvent": EVENTS}
 TRIGGERED |= {"boundaryEvent": EVENTS, "intermediateThrowEvent": ("Message",)}
 TRIGGERED |= {"endEvent": ("", "Message")}
@@ -182,3 +187,98 @@ def test_what_is_set_stands_in_the_file_and_one_undo_takes_it_back(drawing: Page
             wrong.append((kind, field, wanted))
 
     assert wrong == []
+
+
+def test_names_are_completed_and_what_does_not_read_is_told_at_once(drawing: Page) -> None:
+    make(drawing, "asked", {"type": "bpmn:UserTask"})
+    choose(drawing, "asked")
+    field = entry(drawing, "motcua:label").locator("textarea")
+    field.press_sequentially("len(ho_t")
+    expect(drawing.get_by_role("option", name="ho_ten")).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+    field.press_sequentially("n) > 3")
+    expect(field).to_have_value("len(ho_tenn) > 3")
+
+    expect(entry(drawing, "motcua:label").get_by_role("status")).to_contain_text("“ho_ten”")
+
+    field.fill("len(ho_ten) > 3")
+    expect(entry(drawing, "motcua:label").get_by_role("status")).to_have_count(0)
+
+
+def test_what_is_set_is_saved_in_the_draft(drawing: Page) -> None:
+    choose(drawing, "doi_chieu")
+    _set(drawing, "motcua:term", "working days")
+    entry(drawing, "motcua:term").get_by_role("spinbutton").fill("3")
+    entry(drawing, "motcua:term").get_by_role("spinbutton").blur()
+    expect(drawing.locator("#draft-status")).to_have_attribute("data-state", "saved")
+    saved = drawing.request.get(drawing.url.replace("/diagram", "/files/process.bpmn")).text()
+
+    assert re.search(r'<bpmn:userTask id="doi_chieu"[^>]* motcua:term="3 working', saved)
+
+
+def test_a_step_shows_what_the_check_found_there(drawing: Page) -> None:
+    choose(drawing, "doi_chieu")
+    _set(drawing, "motcua:nameEn", "")
+
+    expect(drawing.locator(".panel-findings")).to_contain_text("chưa có tên tiếng Anh")
+
+
+def test_several_chosen_elements_are_not_edited_at_once(drawing: Page) -> None:
+    drawing.evaluate("""() => {
+      const get = name => document.querySelector('#properties').motcuaPanel.injector.get(name);
+      const registry = get('elementRegistry');
+      get('selection').select(['doi_chieu', 'thu_phi'].map(id => registry.get(id)));
+    }""")
+
+    expect(drawing.locator("#properties")).to_contain_text("Đang chọn nhiều phần tử")
+
+
+def test_the_panel_can_be_read_and_reached_by_everybody(drawing: Page) -> None:
+    heard = complaints(drawing)
+    make(drawing, "calling", {"type": "bpmn:ServiceTask"})
+    choose(drawing, "calling")
+    _set(drawing, "motcua:connector", "http")
+    entry(drawing, "input-url").get_by_role("button").click()
+    entry(drawing, "inputs").get_by_role("button").last.click()
+    assert faults_seen(drawing) == []
+    make(drawing, "waiting", TIMER)
+    choose(drawing, "waiting")
+    _set(drawing, "timer-mode", "every")
+    assert faults_seen(drawing) == []
+    choose(drawing, "doi_chieu")
+    entry(drawing, "motcua:label").locator("textarea").press_sequentially("ho")
+    assert faults_seen(drawing) == []
+    assert heard == []
+
+
+# Every kind of words that the panel itself says; names of the drawing stand in the lists.
+_WORDS = """() => [...document.querySelectorAll(`#properties :is(.panel-heading-words, label,
+  legend, .bio-properties-panel-description, .panel-add, .panel-kind, .panel-rows-label)`)]
+  .map(one => one.textContent.trim())"""
+
+
+def _said(page: Page) -> dict[str, list[str]]:
+    said = {}
+    for tag in sorted(NODES - STRANGE):
+        for element in _variants(page, tag):
+            choose(page, element)
+            said[element] = page.evaluate(_WORDS)
+    return said
+
+
+def test_each_word_of_the_panel_is_in_the_language_of_the_page(drawing: Page) -> None:
+    make(drawing, "host", {"type": "bpmn:Task"})
+    vietnamese = _said(drawing)
+    expect(drawing.locator("#draft-status")).to_have_attribute("data-state", "saved")
+    drawing.get_by_role("link", name="English").or_(
+        drawing.get_by_role("button", name="English")
+    ).first.click()
+    drawing.wait_for_selector("html[lang=en] [data-modeler][data-ready=yes]")
+    same = {}
+    for element, words in vietnamese.items():
+        choose(drawing, element)
+        english = drawing.evaluate(_WORDS)
+        assert len(english) == len(words)
+        same |= {one: element for one, other in zip(english, words, strict=True) if one == other}
+
+    assert same == {}

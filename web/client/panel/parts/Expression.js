@@ -95,7 +95,15 @@ export function Expression({ id, label, description, desk, kind, rows, toggle, g
 function Offer({ listId, offered, at, take, desk }) {
   return h(
     "ul",
-    { class: "panel-offer", role: "listbox", id: listId, "aria-label": desk.t("Tên dùng được", "Names that can be used") },
+    {
+      class: "panel-offer",
+      role: "listbox",
+      id: listId,
+      tabIndex: 0,
+      "aria-label": desk.t("Tên dùng được", "Names that can be used"),
+      // The field keeps the focus, so that its text is not taken for finished.
+      onMouseDown: (event) => event.preventDefault(),
+    },
     offered.map((one, index) =>
       h(
         "li",
@@ -104,8 +112,7 @@ function Offer({ listId, offered, at, take, desk }) {
           id: `${listId}-${index}`,
           role: "option",
           "aria-selected": String(index === at),
-          // The field keeps the focus, so that its text is not taken for finished.
-          onMouseDown: (event) => event.preventDefault(),
+          ref: index === at ? (shown) => shown?.scrollIntoView({ block: "nearest" }) : undefined,
           onClick: () => take(one),
         },
         h("code", null, one.value),

@@ -14,7 +14,7 @@ function Value({ id, label, description, desk, getValue, setValue }) {
       type: "button",
       class: "panel-toggle",
       "aria-pressed": String(isReckoned),
-      "aria-label": `${label}: ${words}`,
+      "aria-label": `ƒx ${label}: ${words}`,
       title: words,
       onClick: () => setValue(isReckoned ? value.replace(/^=\s*/, "") : `=${value}`),
     },
