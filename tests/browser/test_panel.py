@@ -274,7 +274,7 @@ def test_each_word_of_the_panel_is_in_the_language_of_the_page(drawing: Page) ->
         drawing.get_by_role("button", name="English")
     ).first.click()
     drawing.wait_for_selector("html[lang=en] [data-modeler][data-ready=yes]")
-    same = {}
+    same: dict[str, str] = {}
     for element, words in vietnamese.items():
         choose(drawing, element)
         english = drawing.evaluate(_WORDS)
