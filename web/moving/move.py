@@ -43,7 +43,7 @@ def show_move(key: str, move_id: int) -> Response:
             states=STATES,
             may_prepare=may(*PREPARING),
             may_order=may(*ORDERING),
-            none=NONE,
+            nowhere=NONE,
         )
     )
     if _is_part() and found.move.state not in UNDER_WAY:
