@@ -111,6 +111,13 @@ def test_a_fault_is_marked_listed_and_leads_to_its_element(desk: Page, workshop:
     assert len(chosen(desk)) == 1
 
 
+def test_another_page_can_point_at_an_element(desk: Page, workshop: Workshop) -> None:
+    draft_id = workshop.draft(LARGE)
+    workshop.show(desk, draft_id)
+    desk.goto(f"{workshop.address}/workshop/drafts/{draft_id}/diagram#quyet_dinh")
+    desk.locator('.djs-element.selected[data-element-id="quyet_dinh"]').wait_for()
+
+
 def test_a_file_that_cannot_be_drawn_is_mended_as_text(desk: Page, workshop: Workshop) -> None:
     draft_id = workshop.draft()
     whole = workshop.saved(draft_id)

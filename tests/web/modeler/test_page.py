@@ -36,6 +36,12 @@ def test_a_designer_gets_tools_panel_and_list_of_faults(casework: Casework, addr
     assert any(one.get("id") == "properties" for one in page.root.iter("aside"))
 
 
+def test_an_auditor_sees_the_diagram_and_cannot_draw(casework: Casework, address: str) -> None:
+    page = casework.browser("erin").get(address)
+    assert any(one.get("data-readonly") for one in page.root.iter("section"))
+    assert "Lỗi và gợi ý" not in page.words
+
+
 def test_an_officer_without_a_post_of_the_workshop_is_refused(
     casework: Casework, address: str
 ) -> None:

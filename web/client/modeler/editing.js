@@ -1,5 +1,5 @@
 /** A draft's diagram in the modeler: open, change, save, check. */
-import { faultMarks } from "./faults.js";
+import { faultMarks, leadToAsked } from "./faults.js";
 import { fitLegibly } from "./fitting.js";
 import { planeChoice } from "./planes.js";
 import { importDrawn } from "./opening.js";
@@ -41,6 +41,7 @@ async function open(desk, xml) {
     const { drawnAnew } = await importDrawn(modeler, xml);
     section.classList.remove("modeler-broken");
     fitLegibly(modeler);
+    leadToAsked(desk);
     if (drawnAnew) {
       desk.tell(words.drawnAnew);
       draft.change(FILE, (await modeler.saveXML({ format: true })).xml);

@@ -17,11 +17,13 @@ export function faultMarks({ section, draft, modeler }) {
     showFindings(list, findings, (finding) => jump(modeler, section, finding), draft.words);
     section.dataset.checked = String(Number(section.dataset.checked ?? 0) + 1);
   });
-  modeler.on("import.done", () => {
-    markElements(modeler, found);
-    const asked = decodeURIComponent(location.hash.slice(1));
-    if (asked) jump(modeler, section, { file: FILE, element: asked });
-  });
+  modeler.on("import.done", ({ error }) => error || markElements(modeler, found));
+}
+
+/** Lead to the element that the address names: so other pages point at one. */
+export function leadToAsked({ section, modeler }) {
+  const element = decodeURIComponent(location.hash.slice(1));
+  if (element) jump(modeler, section, { file: FILE, element });
 }
 
 /**
