@@ -53,7 +53,7 @@ _LABELS: Mapping[str, Words] = MappingProxyType(
         "en": Words(vi="bằng tiếng Anh", en="in English"),
     }
 )
-_TABLES = ("papers", "channels", "legal_basis")
+_TABLES = ("papers", "channels", "legal_basis", "lines")
 _CHANNELS: Mapping[str, Words] = MappingProxyType(
     {
         "direct": Words(vi="trực tiếp", en="at the desk"),
@@ -66,6 +66,7 @@ _ADDED: Mapping[str, Words] = MappingProxyType(
         "papers": Words(vi="thêm giấy tờ {name} vào hồ sơ", en="adds the paper {name}"),
         "channels": Words(vi="thêm cách nộp {name}", en="adds filing {name}"),
         "legal_basis": Words(vi="thêm căn cứ pháp lý {name}", en="adds the legal basis {name}"),
+        "lines": Words(vi="thêm việc tính chi phí {name}", en="adds the cost line {name}"),
     }
 )
 _REMOVED: Mapping[str, Words] = MappingProxyType(
@@ -73,6 +74,7 @@ _REMOVED: Mapping[str, Words] = MappingProxyType(
         "papers": Words(vi="bỏ giấy tờ {name} khỏi hồ sơ", en="drops the paper {name}"),
         "channels": Words(vi="bỏ cách nộp {name}", en="drops filing {name}"),
         "legal_basis": Words(vi="bỏ căn cứ pháp lý {name}", en="drops the legal basis {name}"),
+        "lines": Words(vi="bỏ việc tính chi phí {name}", en="drops the cost line {name}"),
     }
 )
 _OWNERS: Mapping[str, Words] = MappingProxyType(
@@ -80,17 +82,18 @@ _OWNERS: Mapping[str, Words] = MappingProxyType(
         "papers": Words(vi="giấy tờ {name}", en="the paper {name}"),
         "channels": Words(vi="cách nộp {name}", en="filing {name}"),
         "legal_basis": Words(vi="căn cứ pháp lý {name}", en="the legal basis {name}"),
+        "lines": Words(vi="việc {name}", en="the cost line {name}"),
     }
 )
 _LESS = Words(
     vi="{label} của {owner} từ {before} xuống {after}",
-    en="the number of {label} of {owner} goes down from {before} to {after}",
+    en="the {label} of {owner} go down from {before} to {after}",
 )
 _MORE = Words(
     vi="{label} của {owner} từ {before} lên {after}",
-    en="the number of {label} of {owner} goes up from {before} to {after}",
+    en="the {label} of {owner} go up from {before} to {after}",
 )
-_ROW = re.compile(r"^(?P<table>\w+)\[(?P<row>.+?)\](?P<rest>.*)$")
+_ROW = re.compile(r"^(?:cost\.)?(?P<table>\w+)\[(?P<row>.+?)\](?P<rest>.*)$")
 
 
 def compare_cards(file: str, old: bytes, new: bytes) -> tuple[Change, ...]:
@@ -98,7 +101,7 @@ def compare_cards(file: str, old: bytes, new: bytes) -> tuple[Change, ...]:
     before, after = (tomllib.loads(one.decode("utf-8")) for one in (old, new))
     found: list[Change] = []
     none: tuple[list[str], list[str]] = ([], [])
-    rows = {key: _rows(before.get(key), after.get(key)) for key in _TABLES}
+    rows = {key: _rows(_table(before, key), _table(after, key)) for key in _TABLES}
     english = _english(before) | _english(after)
     for key, (gone, come) in rows.items():
         for kind, names in (("removed", gone), ("added", come)):
@@ -109,6 +112,13 @@ def compare_cards(file: str, old: bytes, new: bytes) -> tuple[Change, ...]:
         if matched is None or matched["row"] not in (*gone, *come):
             found.append(_change(file, path, (was, now), english))
     return tuple(found)
+
+
+def _table(card: Mapping[str, Any], key: str) -> object:
+    if key != "lines":
+        return card.get(key)
+    cost = card.get("cost")
+    return cost.get(key) if isinstance(cost, dict) else None
 
 
 def _rows(before: Any, after: Any) -> tuple[list[str], list[str]]:
@@ -122,9 +132,10 @@ def _rows(before: Any, after: Any) -> tuple[list[str], list[str]]:
 
 
 def _english(card: Mapping[str, Any]) -> dict[str, str]:
-    """Return the English names of the papers by their Vietnamese ones."""
-    papers = card.get("papers")
-    names = [one.get("name") for one in papers if isinstance(one, dict)] if papers else []
+    """Return the English names of papers and cost lines by their Vietnamese ones."""
+    tables = (_table(card, "papers"), _table(card, "lines"))
+    rows = [one for table in tables if isinstance(table, list) for one in table]
+    names = [one.get("name") or one.get("what") for one in rows if isinstance(one, dict)]
     return {
         str(one.get("vi")): str(one.get("en") or one.get("vi"))
         for one in names
@@ -156,9 +167,9 @@ def _change(
         parts = [one for one in re.split(r"[.\[\]]", matched["rest"]) if one and one != "vi"]
     labels = [_LABELS.get(one, same(one)) for one in parts] or [same(path)]
     label = Words(vi=" ".join(one.vi for one in labels), en=" ".join(one.en for one in labels))
-    if parts and parts[-1] in ("originals", "copies") and type(was) is type(now) is int:
+    if isinstance(was, int | float) and isinstance(now, int | float) and not _is_yes(was, now):
         template = _LESS if now < was else _MORE
-        words = filled(template, label=label, owner=owner, before=str(was), after=str(now))
+        words = filled(template, label=label, owner=owner, before=_value(was), after=_value(now))
     else:
         shown = [None if one is None else quoted(_value(one)) for one in (was, now)]
         words = from_to(label, owner, shown[0], shown[1])
@@ -166,11 +177,17 @@ def _change(
     return _made(file, "changed", words, (path, path), values, quiet=path.endswith(".en"))
 
 
+def _is_yes(*values: object) -> bool:
+    return any(isinstance(one, bool) for one in values)
+
+
 def _value(value: object) -> Words:
     if isinstance(value, bool):
         return Words(vi="có" if value else "không", en="yes" if value else "no")
-    if isinstance(value, int) and abs(value) >= 1000:
+    if isinstance(value, int):
         return Words(vi=f"{value:,}".replace(",", "."), en=f"{value:,}")
+    if isinstance(value, float):
+        return Words(vi=f"{value:g}".replace(".", ","), en=f"{value:g}")
     return same(str(value))
 
 

@@ -209,7 +209,9 @@ def _value(name: str, value: object) -> Words | None:
 
 
 def _text(value: object) -> str:
-    if value is None or value is False:
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
+    if value is None:
         return ""
     if isinstance(value, tuple):
         return ", ".join(map(str, value))

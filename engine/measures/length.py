@@ -11,7 +11,7 @@ from engine.faults import TermRefused
 from engine.lint.lengths import HOURS_A_DAY, Length, longest
 from engine.lint.scopes import Scope, scopes_of
 from engine.procedures.wording.elements import name_of
-from engine.procedures.wording.values import read_term
+from engine.procedures.wording.values import read_term, term_words
 from engine.records.measures import LongestWay, WayStep
 
 # Working days of a usual month against its days; a year of 52 weeks and some holidays.
@@ -43,7 +43,7 @@ def longest_way(process: Process) -> LongestWay:
         ),
         about=any(terms[node.node_id].unit not in _WORKING for node in found.steps),
         term=working_days(published) if published else None,
-        term_text=process.attributes.get("term", ""),
+        term_words=term_words(process.attributes.get("term")),
         term_about=published is not None and published.unit not in _WORKING,
     )
 

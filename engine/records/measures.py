@@ -40,7 +40,7 @@ class LongestWay:
     steps: tuple[WayStep, ...]
     about: bool
     term: Decimal | None
-    term_text: str
+    term_words: Words
     term_about: bool
 
 

@@ -93,9 +93,11 @@ def _rows(both: Both) -> list[Row]:
         (_("Questions the applicant may answer"), lambda one: one.applicant_optional),
         (_("Questions officers must answer"), lambda one: one.officer_required),
         (_("Questions officers may answer"), lambda one: one.officer_optional),
-        (_("Minutes of officers for a dossier"), lambda one: one.work_minutes),
     )
     rows = [_row(words, count(both[0]), count(both[1]), number_words) for words, count in counted]
+    if both[0].work_minutes or both[1].work_minutes:
+        words = _("Minutes of officers for a dossier")
+        rows.append(_row(words, both[0].work_minutes, both[1].work_minutes, number_words))
     ways = both[0].longest, both[1].longest
     about = any(one.about for one in ways)
     words = _("Longest way, working days (about)") if about else _("Longest way, working days")
