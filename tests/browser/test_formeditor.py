@@ -1,6 +1,7 @@
 """Drawing forms in a real browser: by mouse and keyboard, in Vietnamese, losing nothing."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,7 +142,9 @@ def test_a_question_is_added_and_named_by_keyboard_alone(desk: Desk) -> None:
     label.fill("Số định danh của cha")
     desk.page.get_by_label("Nhãn (tiếng Anh)").fill("Father's number")
     expect(desk.page.get_by_label("Mã câu trả lời")).to_have_value("so_dinh_danh_cua_cha")
+    expect(desk.page.locator("[data-canvas]")).to_contain_text("Father's number")
     desk.page.get_by_role("button", name="Lên", exact=True).press("Enter")
+    expect(desk.page.locator("#draft-status")).to_have_text("Chưa lưu")
     parts = desk.saved()["components"]
     assert [one["type"] for one in parts][-2:] == ["personalnumber", "signature"]
     made = parts[-2]
@@ -189,13 +192,34 @@ def _without_layout(part: Any) -> Any:
 def test_a_condition_is_chosen_from_lists(desk: Desk) -> None:
     desk.open()
     desk.choose("a6")
-    desk.page.get_by_label("Khi nào hỏi", exact=True).select_option("show")
+    desk.page.locator("[data-name=when]").select_option("show")
     desk.page.locator("[data-name=when-key]").select_option("quyet_dinh")
     desk.page.locator("[data-name=when-value]").select_option("cap")
     expect(desk.page.locator("[data-id=a6] .drawn-when")).to_contain_text("Chỉ hỏi khi")
     desk.page.wait_for_timeout(100)
     fee = desk.saved()["components"][3]
     assert fee["conditional"] == {"hide": '=quyet_dinh != "cap"'}
+
+
+def test_the_choices_of_a_decision_are_written_one_after_the_other(desk: Desk) -> None:
+    desk.open()
+    desk.choose("a5")
+    desk.page.get_by_role("button", name="Thêm lựa chọn").click()
+    desk.page.locator("[data-name=values-2-label]").fill("Chuyển cơ quan khác")
+    desk.page.locator("[data-name=values-2-en]").fill("Pass on")
+    desk.page.locator("[data-name=values-0-label]").fill("Cấp")
+    desk.page.locator("[data-name=values-2-reason]").check()
+    desk.page.get_by_role("button", name="Bỏ: Từ chối").click()
+    expect(desk.page.locator("#draft-status")).to_have_text("Chưa lưu")
+    assert desk.saved()["components"][2]["values"] == [
+        {"value": "cap", "label": "Cấp", "labelEn": "Grant"},
+        {
+            "value": "chuyen_co_quan_khac",
+            "label": "Chuyển cơ quan khác",
+            "labelEn": "Pass on",
+            "reason": True,
+        },
+    ]
 
 
 def test_an_expression_is_checked_while_it_is_written(desk: Desk) -> None:
@@ -205,7 +229,7 @@ def test_an_expression_is_checked_while_it_is_written(desk: Desk) -> None:
     area.fill("quyet_dinh **")
     expect(desk.page.locator(".panel-told.panel-bad").first).to_be_visible()
     expect(desk.page.locator("[data-faults] li").first).to_contain_text("Lệ phí")
-    expect(desk.page.locator("[data-id=a6]")).to_have_class(r".*drawn-faulty.*")
+    expect(desk.page.locator("[data-id=a6]")).to_have_class(re.compile("drawn-faulty"))
     area.fill("75000")
     expect(desk.page.get_by_text("Biểu thức đọc được.")).to_be_visible()
 

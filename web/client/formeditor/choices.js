@@ -12,30 +12,29 @@ export function choicesPart(desk, field, change) {
   const words = desk.setting.words.answer;
   const values = Array.isArray(field.values) ? field.values : [];
   const isPapers = field.type === "paperlist";
-  const set = (index, more) => change({ values: values.map((one, at) => (at === index ? clean({ ...one, ...more }) : one)) });
-  const rows = values.map((one, index) => row(desk, { field, one, index, values }, set, change));
+  const set = (index, more) => change({ values: field.values.map((one, at) => (at === index ? clean({ ...one, ...more }) : one)) });
+  const rows = values.map((_, index) => row(desk, field, index, set, change));
   const add = button(isPapers ? words.addPaper : words.addChoice, () => {
     const label = `${desk.setting.words.page.newChoice} ${values.length + 1}`;
     const value = freeName(nameOf(label) || "muc", new Set(values.map((each) => each.value)));
-    change({ values: [...values, { label, value }] }, true);
+    change({ values: [...(field.values ?? []), { label, value }] }, true);
   });
-  const card = isPapers && desk.setting.papers.length > 0 && button(words.fromCard, () => change({ values: fromCard(desk, values) }, true));
+  const card = isPapers && desk.setting.papers.length > 0 && button(words.fromCard, () => change({ values: fromCard(desk, field.values ?? []) }, true));
   return part(isPapers ? words.papers : words.choices, element("ol", { class: "panel-choices" }, ...rows), element("div", { class: "panel-buttons" }, add, card));
 }
 
-function row(desk, { field, one, index, values }, set, change) {
+function row(desk, field, index, set, change) {
   const words = desk.setting.words.answer;
+  const one = field.values[index] ?? {};
   const name = `values-${index}`;
-  const remove = button("×", () => change({ values: values.filter((_, at) => at !== index) }, true), "btn-icon btn-link");
+  const remove = button("×", () => change({ values: field.values.filter((_, at) => at !== index) }, true), "btn-icon btn-link");
   const what = fill(words.removeChoice, { what: one.label || one.value || String(index + 1) });
   remove.setAttribute("aria-label", what);
   remove.title = what;
-  const isAuto = !one.value || one.value === nameOf(one.label ?? "") || /^lua_chon_\d+$/.test(one.value);
   const label = text({ name: `${name}-label`, label: words.choiceLabel, value: one.label }, (value) => {
-    const taken = new Set(values.filter((each) => each !== one).map((each) => each.value));
-    const code = isAuto && nameOf(value) ? freeName(nameOf(value), taken) : one.value;
+    const code = codeOf(desk, field, index, value);
     set(index, { label: value, value: code });
-    desk.panel.draw();
+    desk.section.querySelector(`[data-name="${name}-value"]`).value = code;
   });
   const flags = {
     decision: ["reason", words.reasonNeeded],
@@ -50,6 +49,14 @@ function row(desk, { field, one, index, values }, set, change) {
     text({ name: `${name}-value`, label: words.choiceValue, value: one.value }, (value) => set(index, { value })),
     flags && tick({ name: `${name}-${flags[0]}`, label: flags[1], value: one[flags[0]] }, (value) => set(index, { [flags[0]]: value || undefined })),
   );
+}
+
+/** The code follows the label until somebody has written one, or the form was opened with it. */
+function codeOf(desk, field, index, label) {
+  const { value, label: before } = field.values[index];
+  const isAuto = !value || value === nameOf(before ?? "") || /^lua_chon_\d+$/.test(value);
+  if (!isAuto || !nameOf(label) || desk.openedValues.has(`${field.key} ${value}`)) return value;
+  return freeName(nameOf(label), new Set(field.values.filter((_, at) => at !== index).map((one) => one.value)));
 }
 
 /** The papers of the card; those that stand in the form already keep their code. */

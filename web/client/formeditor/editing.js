@@ -118,7 +118,9 @@ async function open(desk, schema) {
   });
   desk.editor = editor;
   await editor.importSchema(schema);
+  // What cases, steps and letters may know already keeps its name, whatever its label becomes.
   desk.opened ??= namesIn(schema);
+  desk.openedValues ??= new Set(fieldsIn(schema).flatMap(({ key, values }) => (Array.isArray(values) ? values.map((one) => `${key} ${one.value}`) : [])));
   editor.on("commandStack.changed", () => changed(desk));
   desk.panel = openPanel(desk);
   editor.on("selection.changed", () => desk.panel.show());

@@ -107,7 +107,7 @@ function questionPart(desk, field, change) {
   }
   const isLong = ["checkbox", "signature"].includes(field.type);
   const rows = [
-    text({ name: "label", label: words.label, value: field.label || field.dateLabel, rows: isLong ? 3 : 0 }, (value) => change(relabelled(desk, field, value))),
+    text({ name: "label", label: words.label, value: field.label || field.dateLabel, rows: isLong ? 3 : 0 }, (value) => relabel(desk, field, value, change)),
     text({ name: "labelEn", label: words.labelEn, value: more.labelEn, rows: isLong ? 3 : 0, lang: "en", help: words.english }, (value) => change(own("labelEn", value))),
   ];
   if (field.type === "group") return part(words.question, ...rows);
@@ -118,6 +118,13 @@ function questionPart(desk, field, change) {
     text({ name: "helpEn", label: words.helpEn, value: more.helpEn || more.descriptionEn, rows: 2, lang: "en" }, (value) => change(own(more.descriptionEn ? "descriptionEn" : "helpEn", value))),
     text({ name: "key", label: words.key, value: field.key, help: words.keyHelp }, (key) => change({ key })),
   );
+}
+
+function relabel(desk, field, value, change) {
+  const named = relabelled(desk, field, value);
+  change(named);
+  const key = desk.section.querySelector('[data-panel] [data-name="key"]');
+  if (named.key && key) key.value = named.key;
 }
 
 /** A field whose name came from its label or its kind takes the name of its new label. */
