@@ -33,7 +33,8 @@ async function draw(pane, words) {
     for (const kind of KINDS) {
       const ids = (marks[kind] ?? []).filter(diagram.has);
       diagram.highlight(ids, kind);
-      for (const id of ids) notes[id] = words[kind];
+      // An arrow has no corner to write at: it is told by the kind of its line.
+      for (const id of ids) if (!isArrow(pane, id)) notes[id] = words[kind];
     }
     diagram.notes(notes);
     return diagram;
@@ -43,6 +44,11 @@ async function draw(pane, words) {
     pane.textContent = pane.dataset.fault ?? String(error);
     return null;
   }
+}
+
+/** @param {HTMLElement} pane @param {string} id */
+function isArrow(pane, id) {
+  return Boolean(pane.querySelector(`.djs-connection[data-element-id="${CSS.escape(id)}"]`));
 }
 
 /** Let every diagram show the same part as the one that was moved. */
