@@ -1,4 +1,5 @@
 /** dmn-js with our words, and with the types and the language that our reader knows. */
+import { allowCellStyles } from "./styles.js";
 import { translator } from "./words.js";
 import "dmn-js/dist/assets/diagram-js.css";
 import "dmn-js/dist/assets/dmn-js-shared.css";
@@ -22,13 +23,13 @@ export async function makeEditor(container, draft) {
   const { default: Editor } = draft.writable
     ? await import("dmn-js/lib/Modeler")
     : await import("dmn-js/lib/NavigatedViewer");
+  allowCellStyles();
   const translate = { translate: ["value", translator(draft.language)] };
   const view = { additionalModules: [translate] };
   await document.fonts.load(`12px ${FONT}`, "Một cửa");
   return new Editor({
     container,
     common: {
-      keyboard: { bindTo: container },
       dataTypes: TYPES,
       expressionLanguages: { options: [{ label: "FEEL", value: "feel" }], defaults: { editor: "feel" } },
     },

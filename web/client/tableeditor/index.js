@@ -3,9 +3,10 @@ import "./table.css";
 import { openDraft, fill } from "../draft/draft.js";
 import { countFindings, showFindings } from "../draft/findings.js";
 import { makeEditor } from "./editor.js";
-import { clearMarks, markRows, showRow } from "./rows.js";
+import { mendWords } from "./mending.js";
+import { Marks, showRow } from "./rows.js";
 import { Trial } from "./trial.js";
-import { listViews, viewOf } from "./views.js";
+import { firstView, listViews, viewOf } from "./views.js";
 
 const PAUSE_MS = 300;
 
@@ -20,13 +21,16 @@ async function edit(element) {
   const frame = document.getElementById("decision-frame");
   const fault = document.getElementById("decision-fault");
   const editor = await makeEditor(frame, draft);
-  const trial = new Trial(element.dataset.try, draft.setting.csrf, words, (rules) => markRows(frame, rules));
+  mendWords(frame, draft.language, words.number);
+  const marks = new Marks(frame);
+  const trial = new Trial(element.dataset.try, draft.setting.csrf, words, (rules) => marks.set(rules));
   let waiting = 0;
 
   const show = async (text) => {
     fault.hidden = true;
     try {
-      await editor.importXML(text);
+      await editor.importXML(text, { open: false });
+      await editor.open(firstView(editor));
     } catch (error) {
       fault.textContent = fill(words.unreadable, { reason: error.message });
       fault.hidden = false;
@@ -48,11 +52,11 @@ async function edit(element) {
 
   editor.on("viewer.created", ({ viewer }) => {
     viewer.on("elements.changed", changed);
-    viewer.on("elementTemplates.changed", changed);
   });
   editor.on("views.changed", () => {
     listViews(document.getElementById("decision-views"), editor, words);
-    clearMarks(frame);
+    marks.set([]);
+    centre(editor);
     ask();
   });
   document.getElementById("decision-try").addEventListener("input", () => {
@@ -67,6 +71,12 @@ async function edit(element) {
   });
   await show(await draft.load(path));
   draft.check();
+}
+
+/** Show all of the drawing of decisions: it begins under the tools otherwise. */
+function centre(editor) {
+  if (editor.getActiveView()?.type !== "drd") return;
+  requestAnimationFrame(() => editor.getActiveViewer()?.get("canvas").zoom("fit-viewport", "auto"));
 }
 
 /** Go to the row, column or decision that a finding names. @returns {boolean} */

@@ -1,14 +1,29 @@
 /** Rows of the table on the page: marked where they match, shown where a finding is. */
 
-/** @param {HTMLElement} frame @param {string[]} rules  ids of the rules that match */
-export function markRows(frame, rules) {
-  clearMarks(frame);
-  for (const rule of rules) for (const cell of cellsOf(frame, rule)) cell.classList.add("rule-hit");
-}
+/** The rows that match, marked again whenever the editor draws a cell anew. */
+export class Marks {
+  /** @param {HTMLElement} frame */
+  constructor(frame) {
+    this.frame = frame;
+    this.rules = [];
+    const again = new MutationObserver(() => this.#draw());
+    again.observe(frame, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
+  }
 
-/** @param {HTMLElement} frame */
-export function clearMarks(frame) {
-  for (const cell of frame.querySelectorAll(".rule-hit")) cell.classList.remove("rule-hit");
+  /** @param {string[]} rules  ids of the rules that match */
+  set(rules) {
+    for (const cell of this.frame.querySelectorAll(".rule-hit")) cell.classList.remove("rule-hit");
+    this.rules = rules;
+    this.#draw();
+  }
+
+  #draw() {
+    for (const rule of this.rules) {
+      for (const cell of cellsOf(this.frame, rule)) {
+        if (!cell.classList.contains("rule-hit")) cell.classList.add("rule-hit");
+      }
+    }
+  }
 }
 
 /** Bring a row or column into view and show it for a moment. @param {string | null} id */

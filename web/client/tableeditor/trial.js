@@ -15,7 +15,6 @@ export class Trial {
     this.values = {};
     this.shape = "";
     this.number = 0;
-    this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => {
       this.values[event.target.name] = event.target.value;
     });

@@ -20,6 +20,13 @@ export function listViews(list, editor, words) {
   );
 }
 
+/** @returns the view to begin with: the only decision, or the drawing of several */
+export function firstView(editor) {
+  const views = editor.getViews();
+  const tables = views.filter((one) => one.type !== "drd");
+  return tables.length === 1 ? tables[0] : views[0];
+}
+
 /** @returns the view that holds the decision, column or rule of this id, if one does */
 export function viewOf(editor, id) {
   const views = editor.getViews().filter((one) => one.type !== "drd");

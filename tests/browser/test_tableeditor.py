@@ -1,0 +1,141 @@
+"""The table editor in a real browser: whole in Vietnamese, checked while drawn, tried at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine.actions.open_draft import draft_from_version
+from engine.queries.drafts import get_draft
+from tests.browser.look import PHONE, SCREEN, complaints, faults_seen, served
+from tests.databases import make_tables, sqlite_url
+from tests.make import PASSWORD, publish
+from tests.web.casework import Casework, open_casework
+from tests.web.citizen import furnish_portal
+
+pytestmark = pytest.mark.browser
+KEY = "giay-phep-xay-dung"
+UNTOLD = """window.untold = [];
+document.addEventListener("motcua-untranslated", (event) => window.untold.push(event.detail));"""
+# What dmn-js says in English wherever it stands: by itself, in a title, as a label.
+ENGLISH = """words => [...document.querySelectorAll('#decision-frame *')].flatMap(one => [
+  ...['title', 'aria-label', 'placeholder', 'data-type'].map(name => one.getAttribute(name)),
+  ...[...one.childNodes].filter(node => node.nodeType === 3).map(node => node.data),
+]).filter(text => text && new RegExp(`\\\\b(${words})\\\\b`, 'i').test(text)
+  && !/UNIQUE|FIRST|ANY|COLLECT|ORDER|PRIORITY|dossier/.test(text))"""
+WORDS = (
+    "add|edit|remove|copy|cut|paste|move|input|output|rule|string|number|type|value|values|when|"
+    "then|and|hit|policy|view|open|activate|create|connect|change"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """A draft of the building permit, served."""
+
+    casework: Casework
+    address: str
+    draft_id: int
+
+    def open(self, page: Page) -> None:
+        """Open the table of the fee as Frank, who draws."""
+        page.add_init_script(UNTOLD)
+        page.goto(f"{self.address}/sign-in")
+        page.get_by_label("Tên đăng nhập").fill("frank")
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        page.goto(f"{self.address}/workshop/drafts/{self.draft_id}/tables/le-phi-cap-phep")
+        page.locator("#decision-frame table").wait_for()
+        page.get_by_label("Nộp qua").wait_for()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """Give a draft of the building permit."""
+    template = tmp_path / "template.db"
+    make_tables(sqlite_url(template))
+    with open_casework(template, furnish_portal(template), tmp_path) as made:
+        publish(made.context, KEY)
+        draft = draft_from_version(made.context, made.cast.frank, KEY, 1)
+        with served(made.app) as address:
+            yield Bench(casework=made, address=address, draft_id=draft.draft_id)
+
+
+def cell(page: Page, rule: str) -> None:
+    """Click the first cell of a rule and choose all that stands in it."""
+    page.locator(f"td[data-row-id='{rule}']").nth(1).click()
+    page.keyboard.press("Control+A")
+
+
+def english(page: Page) -> list[str]:
+    """Return what the editor says in English."""
+    found: list[str] = page.evaluate(ENGLISH, WORDS)
+    return found
+
+
+@pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
+def test_the_page_is_for_everybody(page: Page, bench: Bench, size: dict[str, int]) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    heard = complaints(page)
+    bench.open(page)
+    assert faults_seen(page) == []
+    assert page.locator(".bjs-powered-by").is_visible()
+    assert heard == []
+
+
+def test_everything_the_editor_says_is_vietnamese(page: Page, bench: Bench) -> None:
+    heard = complaints(page)
+    bench.open(page)
+    assert english(page) == []
+    page.locator("td[data-row-id='le_phi_truc_tuyen']").nth(1).click(button="right")
+    page.get_by_text("Thêm luật phía trên").wait_for()
+    assert english(page) == []
+    page.locator("#try-title").click()
+    for head in ("th.input-cell", "th.output-cell"):
+        page.locator(head).click(button="right")
+        page.locator(".context-menu").wait_for()
+        assert english(page) == []
+        page.locator("#try-title").click()
+        page.locator(head).dblclick()
+        page.locator(".type-ref-edit").wait_for()
+        assert english(page) == []
+        page.locator("#try-title").click()
+    page.get_by_text("Xem sơ đồ quyết định").click()
+    page.locator(".djs-palette").wait_for()
+    assert english(page) == []
+    assert page.evaluate("window.untold") == []
+    assert heard == []
+
+
+def test_a_change_is_checked_tried_and_saved(page: Page, bench: Bench) -> None:
+    bench.open(page)
+    cell(page, "le_phi_kenh_khac")
+    page.keyboard.type('"online"')
+    finding = page.locator("#decision-findings").get_by_text("cùng khớp")
+    finding.wait_for()
+    page.get_by_label("Nộp qua").select_option("post")
+    expect(page.locator("#decision-told")).to_contain_text("Không luật nào khớp")
+    finding.click()
+    expect(page.locator("td[data-row-id='le_phi_truc_tuyen']").first).to_have_class(
+        "rule-index rule-shown"
+    )
+    cell(page, "le_phi_kenh_khac")
+    page.keyboard.type('"direct", "post"')
+    expect(page.locator("#decision-told")).to_contain_text("75000")
+    expect(page.locator("td[data-row-id='le_phi_kenh_khac']").first).to_have_class(
+        "rule-index rule-hit"
+    )
+    expect(page.locator("#decision-findings li")).to_have_count(0)
+    expect(page.locator("#draft-status")).to_have_attribute("data-state", "saved")
+    saved = get_draft(bench.casework.context, bench.draft_id).files
+    assert b'"direct", "post"' in saved["decisions/le-phi-cap-phep.dmn"]
+
+
+def test_a_rule_is_added_with_the_keyboard_alone(page: Page, bench: Bench) -> None:
+    bench.open(page)
+    page.locator("td[data-row-id='le_phi_kenh_khac'] [contenteditable]").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("td.rule-index")).to_have_count(3)
