@@ -66,6 +66,7 @@ def test_tools_on_several_elements_speak_vietnamese(page: Page, workshop: Worksh
     page.locator(".djs-context-pad .entry").first.click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Tìm phần tử").click()
+    page.get_by_label("Tìm trong sơ đồ").wait_for()
     page.get_by_role("button", name="Bản đồ nhỏ").click()
     assert page.evaluate(MISSING) == []
 

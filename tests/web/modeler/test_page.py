@@ -26,7 +26,7 @@ def send(browser: Pages, address: str, svg: str) -> tuple[int, bytes, str]:
     """Send a drawing as the page does; return status, body and media type."""
     form = {"svg": svg, "csrf_token": browser.token()}
     answer = browser.client.post(f"{address}/pdf", data=form)
-    return answer.status_code, answer.data, answer.mimetype
+    return answer.status_code, answer.data, str(answer.mimetype)
 
 
 def test_a_designer_gets_tools_panel_and_list_of_faults(casework: Casework, address: str) -> None:

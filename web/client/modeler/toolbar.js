@@ -31,12 +31,16 @@ function pressed(button, modeler, event, isOn) {
 function drawing({ section, modeler, words, tell }) {
   const grid = section.querySelector("[data-act=grid]");
   return {
-    undo: () => modeler.get("commandStack").undo(),
+    undo() {
+      modeler.get("commandStack").undo();
+      tell("");
+    },
     redo: () => modeler.get("commandStack").redo(),
     fit: () => fit(modeler),
     in: () => modeler.get("zoomScroll").stepZoom(1),
     out: () => modeler.get("zoomScroll").stepZoom(-1),
-    find: () => modeler.get("searchPad").toggle(),
+    // Opened within the click, it would take that very click for one beside it, and close.
+    find: () => requestAnimationFrame(() => modeler.get("searchPad").toggle()),
     minimap: () => modeler.get("minimap").toggle(),
     grid() {
       modeler.get("grid").toggle();

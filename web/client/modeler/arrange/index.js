@@ -75,8 +75,10 @@ function placeLabel(label) {
   const below = target.y + target.height;
   label.x = Math.round(middle - label.width / 2);
   label.y = Math.round(below + 6);
-  if (!isFree(below) && isFree(target.y)) label.y = Math.round(target.y - label.height - 4);
-  else if (!isFree(below)) label.x = Math.round(target.x - label.width - 2);
+  if (isFree(below) && !target.host) return;
+  if (isFree(target.y) && !target.host) label.y = Math.round(target.y - label.height - 4);
+  // Beside the line that leaves below: its own words stand on the other side.
+  else Object.assign(label, { x: Math.round(middle - label.width - 6), y: Math.round(below - 4) });
 }
 
 function placeFlowLabel(label, [first, second]) {
