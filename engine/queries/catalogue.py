@@ -58,6 +58,13 @@ def get_offer(context: Context, key: str, office: str | None = None) -> Offer:
     return offer_of(ready)
 
 
+def asks_alike(context: Context, version_id: int, offer: Offer) -> bool:
+    """Tell whether a version that was shown has the filing form of an offer; raise NotFound."""
+    with context.database.read() as db:
+        ready = context.versions.get(db, version_id)
+    return ready.version.procedure_key == offer.key and offer_of(ready).form == offer.form
+
+
 def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
     """Return the offices that decide this procedure, in the order of their Vietnamese names."""
     with context.database.read() as db:

@@ -10,7 +10,13 @@ from werkzeug.wrappers import Response
 
 from engine.actions.start_case import start_case
 from engine.errors import AccessDenied, AnswersRefused, Words
-from engine.queries.catalogue import Offer, deciding_offices, get_offer, list_shelves
+from engine.queries.catalogue import (
+    Offer,
+    asks_alike,
+    deciding_offices,
+    get_offer,
+    list_shelves,
+)
 from engine.queries.filings import choices_of
 from engine.records.filings import DIRECT, Filing
 from engine.records.forms import Fault
@@ -20,6 +26,7 @@ from web.auth.session import signed_in
 from web.inbox.listing import new_key
 from web.ui.current import current_context
 from web.ui.fields import FormLinks, FormPage, form_page, read_posted, stored_files
+from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
 
 _SALT = "files of a dossier being received"
@@ -36,14 +43,14 @@ def choose_procedure() -> str:
 @requires("desk")
 def show_filing(key: str) -> str:
     """Show the form of a procedure to an officer who takes it in."""
-    offer = get_offer(current_context(), key)
+    offer = _offer(key)
     return _page(offer, require_offices(offer), {})
 
 
 @requires("desk")
 def refresh_filing(key: str) -> str:
     """Give the fields anew for the answers so far."""
-    offer = get_offer(current_context(), key)
+    offer = _offer(key)
     require_offices(offer)
     page = _fields(offer, read_posted(offer.form, read_kept()).raw)
     return render_template("inbox/fields.html", page=page)
@@ -53,9 +60,13 @@ def refresh_filing(key: str) -> str:
 def receive(key: str) -> Response | tuple[str, int]:
     """Open the case, or show what to correct; files sent once need not be sent again."""
     context, person = current_context(), signed_in()
-    offer = get_offer(context, key)
+    offer = _offer(key)
     offices = require_offices(offer)
     posted = read_posted(offer.form, read_kept())
+    shown = request.form.get("version", "")
+    if is_row_number(shown) and not asks_alike(context, int(shown), offer):
+        flash(_("The form has changed meanwhile. What you typed is kept; read it again."), "error")
+        return _page(offer, offices, posted.raw), 409
     chosen = {str(one.office_id): one for one in offices}.get(
         request.form.get("deciding-office", "")
     )
@@ -76,6 +87,17 @@ def receive(key: str) -> Response | tuple[str, int]:
         return _page(offer, offices, posted.raw, faults), 422
     flash(_("Dossier %(code)s has been received.", code=case.code))
     return redirect(url_for("casefile.show_case", code=case.code), 303)
+
+
+def _offer(key: str) -> Offer:
+    """Return the version in force for the office that is chosen, or the reader's first."""
+    context = current_context()
+    general = get_offer(context, key)
+    offices = own_offices(general)
+    chosen = {str(one.office_id): one for one in offices}.get(
+        request.form.get("deciding-office", ""), offices[0] if offices else None
+    )
+    return get_offer(context, key, chosen.code) if chosen else general
 
 
 def own_offices(offer: Offer) -> tuple[Office, ...]:

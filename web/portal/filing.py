@@ -62,14 +62,16 @@ class Desk:
 def open_desk(key: str) -> Desk:
     """Return what this request's filing works with; raise NotFound for an unknown procedure."""
     context = current_context()
-    offer = get_offer(context, key)
+    begun = find_begun(context, filing_token(key), key)
+    chosen = (begun or {}).get(OFFICE)
+    offer = get_offer(context, key, chosen if isinstance(chosen, str) else None)
     offices = deciding_offices(context, offer)
     return Desk(
         context=context,
         offer=offer,
         offices=offices,
         form=filing_form(offer, offices),
-        begun=find_begun(context, filing_token(key), key),
+        begun=begun,
     )
 
 
