@@ -134,6 +134,7 @@ def undo_move(context: Context, person: Person, place: tuple[int, int], reason: 
         command = MoveBack(
             from_version=order.to_version_id,
             to_version=order.from_version_id,
+            number=context.versions.get(db, order.from_version_id).version.number,
             seq=one.seq,
             by=person.person_id,
             reason=reason.strip(),

@@ -30,6 +30,7 @@ def move_command(context: Context, db: Db, order: Move, office_id: int) -> Migra
     return Migrate(
         from_version=order.from_version_id,
         to_version=order.to_version_id,
+        number=context.versions.get(db, order.to_version_id).version.number,
         mapping=order.mapping,
         offices=offices_near(directory, office_id),
         by=order.ordered_by or order.begun_by,

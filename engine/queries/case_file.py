@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from engine.access import is_administrator, is_auditor, may_reassign, may_release
 from engine.context import Context, Ready
+from engine.diagrams.model import Process
 from engine.errors import NotFound, Words
 from engine.procedures.procedure import Procedure
 from engine.queries.case_rights import require_case_sight
@@ -17,6 +18,7 @@ from engine.queries.history import (
     tell_history,
 )
 from engine.queries.inbox import earlier, office_text
+from engine.queries.past import process_told
 from engine.queries.told import Told
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
@@ -90,13 +92,17 @@ class CaseFile(Told):
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """A case with its log, once it is known that its reader may see it."""
+    """A case with its log, once it is known that its reader may see it.
+
+    process   the elements of all versions that it has run on
+    """
 
     case: Case
     log: NamedLog
     tasks: tuple[Task, ...]
     ready: Ready
     directory: Directory = field(repr=False)
+    process: Process = field(repr=False)
 
     @property
     def procedure(self) -> Procedure:
@@ -105,8 +111,7 @@ class Opened:
 
     def history(self) -> tuple[Step, ...]:
         """Return the steps of the case."""
-        process = self.procedure.diagram.process
-        return tell_history(process, self.log.entries, self.log.names)
+        return tell_history(self.process, self.log.entries, self.log.names)
 
 
 def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
@@ -162,7 +167,15 @@ def open_case(context: Context, db: Db, person: Person, code: str) -> Opened:
     directory = context.offices.get(db)
     case = require_case_sight(person, found, tasks, log.entries, directory)
     ready = context.versions.get(db, case.version_id)
-    return Opened(case=case, log=log, tasks=tasks, ready=ready, directory=directory)
+    process = ready.compiled.procedure.diagram.process
+    return Opened(
+        case=case,
+        log=log,
+        tasks=tasks,
+        ready=ready,
+        directory=directory,
+        process=process_told(context, db, process, log.entries),
+    )
 
 
 def get_case_id(context: Context, person: Person, code: str) -> int:

@@ -34,6 +34,7 @@ _DEEDS = frozenset(
         "incident-cleared",
         "data-amended",
         "step-skipped",
+        "case-migrated",
     )
 )
 _STEPS = _DEEDS | frozenset(

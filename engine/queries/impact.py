@@ -190,6 +190,7 @@ class _Reckoning:
         command = Migrate(
             from_version=0,
             to_version=0,
+            number=0,
             mapping=self._route.mapping,
             offices={},
             by=0,

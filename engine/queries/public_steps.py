@@ -62,14 +62,16 @@ def visits_of(entries: Iterable[Entry]) -> list[Visit]:
         for event in entry.events:
             if event.element is not None and event.token is not None:
                 _take(visits, event, event.element, event.token, entry)
-    return list(visits.values())
+    return sorted(visits.values(), key=lambda one: one.started_at)
 
 
 def _take(
     visits: dict[tuple[int, str], Visit], event: Event, element: str, token: int, entry: Entry
 ) -> None:
     key = (token, element)
-    if event.kind in ("entered", "task-opened"):
+    if event.kind == "moved":
+        _follow(visits, event, key)
+    elif event.kind in ("entered", "task-opened"):
         visit = visits.setdefault(key, Visit(element=element, token=token, started_at=entry.at))
         visit.office = _text(event.values.get("office")) or visit.office
         visit.post = _text(event.values.get("post")) or visit.post
@@ -78,6 +80,14 @@ def _take(
         visit.ended_at = entry.at
         visit.is_done = visit.is_done or event.kind != "dropped"
         visit.by = entry.by if event.kind == "task-completed" else visit.by
+
+
+def _follow(visits: dict[tuple[int, str], Visit], event: Event, key: tuple[int, str]) -> None:
+    """Let a stay go on at the element that took the place of its own in another version."""
+    visit = visits.pop((key[0], str(event.values.get("from"))), None)
+    if visit is not None:
+        visit.element = key[1]
+        visits[key] = visit
 
 
 def _text(value: object) -> str | None:

@@ -24,6 +24,7 @@ from engine.queries.history import (
     tell_history,
 )
 from engine.queries.inbox import earlier, office_text
+from engine.queries.past import process_told
 from engine.queries.told import Told
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
@@ -119,8 +120,10 @@ def get_task(context: Context, person: Person, place: Place) -> TaskFile:
     with context.database.read() as db:
         found = _find(context, db, person, place)
         documents = list_documents(db, found.case.case_id)
+        process = found.procedure.diagram.process
+        process = process_told(context, db, process, found.log.entries)
     case, task, log, directory = found.case, found.task, found.log, found.directory
-    steps = tell_history(found.procedure.diagram.process, log.entries, log.names)
+    steps = tell_history(process, log.entries, log.names)
     meanings = meanings_of(found.procedure, directory)
     return TaskFile(
         asked=_asked(found),

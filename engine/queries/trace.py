@@ -71,6 +71,18 @@ class Trace:
             time = self._total.get(element, timedelta()) + (at - self._since.pop(token))
             self._total[element] = self._spent[element] = time
 
+    def _move(self, event: Event, place: Place, at: datetime) -> None:
+        """Follow a token to the element that took the place of its own in another version."""
+        token, element = place
+        if token in self._since:
+            left = str(event.values.get("from"))
+            time = self._total.get(left, timedelta()) + (at - self._since[token])
+            self._total[left] = self._spent[left] = time
+            self._since[token] = at
+        for rows in (self.places, self._tasks, self._failed):
+            if token in rows:
+                rows[token] = element
+
     def _open(self, event: Event, place: Place, _at: datetime) -> None:
         token, element = place
         self._tasks[token] = element
@@ -93,6 +105,7 @@ _ACTS: Mapping[str, Callable[[Trace, Event, Place, datetime], None]] = MappingPr
         "entered": Trace._enter,
         "left": Trace._leave,
         "dropped": Trace._leave,
+        "moved": Trace._move,
         "task-opened": Trace._open,
         "task-completed": Trace._close,
         "timer-fired": Trace._pass,

@@ -9,6 +9,7 @@ from engine.context import Context
 from engine.diagrams.model import Node, Process
 from engine.errors import NotFound, Words
 from engine.procedures.procedure import Procedure
+from engine.queries.past import process_told
 from engine.queries.plain_words import is_ahead, words_ahead, words_now
 from engine.queries.public_steps import PublicStep, Scene, Visit, public_steps, steps_now, visits_of
 from engine.queries.ways_ahead import certain_ahead
@@ -89,8 +90,9 @@ class Tracked:
 
 @dataclass(frozen=True, kw_only=True)
 class _Rows:
-    """What the database holds on a case."""
+    """What the database holds on a case; `process` has the elements of all its versions."""
 
+    process: Process
     visits: list[Visit]
     tasks: tuple[Task, ...]
     awaited: tuple[Subscription, ...]
@@ -103,10 +105,10 @@ def track(context: Context, own: tuple[str, str]) -> Tracked:
         case = own_case(db, own)
         procedure = context.versions.get(db, case.version_id).compiled.procedure
         directory = context.offices.get(db)
-        rows = _read_rows(db, case)
+        rows = _read_rows(context, db, case)
         seen = peek(case.state) if case.state else None
         choices = _choices(context, db, procedure)
-        process = procedure.diagram.process
+        process = rows.process
         live = {token for token, _ in seen.elements} if seen else set()
         scene = Scene(
             process=process,
@@ -120,7 +122,7 @@ def track(context: Context, own: tuple[str, str]) -> Tracked:
             card=procedure.card,
             office=directory.by_id[case.office_id],
             steps=public_steps(scene, rows.visits),
-            ahead=_ahead(process, case, seen),
+            ahead=_ahead(procedure.diagram.process, case, seen),
             asks=tuple(_asks(procedure, rows, seen, choices)),
             reason=_reason(process, rows.visits, seen),
             papers=tuple(one for one in list_documents(db, case.case_id) if one.by is None),
@@ -138,10 +140,13 @@ def own_case(db: Db, own: tuple[str, str]) -> Case:
     return case
 
 
-def _read_rows(db: Db, case: Case) -> _Rows:
+def _read_rows(context: Context, db: Db, case: Case) -> _Rows:
     is_open = case.standing.status in (RUNNING, SUSPENDED)
+    entries = read_log(db, case.case_id)
+    process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
     return _Rows(
-        visits=visits_of(read_log(db, case.case_id)),
+        process=process_told(context, db, process, entries),
+        visits=visits_of(entries),
         tasks=list_case_tasks(db, case.case_id) if is_open else (),
         awaited=list_case_subscriptions(db, case.case_id) if is_open else (),
         timers=list_case_timers(db, case.case_id) if is_open else (),

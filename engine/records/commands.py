@@ -210,6 +210,7 @@ class Cancel:
 class Migrate:
     """Let the case go on with another version of its procedure.
 
+    number    of the new version within its procedure, for whoever reads the log
     mapping   element of the old version → element of the new one, or None; what is not named
               keeps its id
     offices   office code by kind, for kinds that the case does not know yet
@@ -218,6 +219,7 @@ class Migrate:
     kind: ClassVar[str] = "migrate"
     from_version: int
     to_version: int
+    number: int
     mapping: Mapping[str, str | None]
     offices: Mapping[str, str]
     by: int
@@ -228,12 +230,14 @@ class Migrate:
 class MoveBack:
     """Let the case go on with the version it had before it was moved, just as it stood there.
 
-    seq   number of the log entry that moved it
+    number   as in Migrate
+    seq      number of the log entry that moved it
     """
 
     kind: ClassVar[str] = "move-back"
     from_version: int
     to_version: int
+    number: int
     seq: int
     by: int
     reason: str

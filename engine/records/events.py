@@ -21,7 +21,8 @@ incident-raised   code, text      incident-cleared  —
 data-amended      reason; `written` follows    step-skipped  reason, missing: [names]
 compensation-thrown, transaction-cancelled   steps: [ids of what undoes, in its order]
 clock             act (start|pause|resume|restart|stop), due
-case-migrated     from, to (ids of versions), back (whether a move was undone), reason
+case-migrated     from, to (ids of versions), number (of the version it goes on with), reason,
+                  back (whether a move was undone)
 moved             from (the element of the version before)     `token` stands at `element` now
 status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)
 """

@@ -82,10 +82,15 @@ def migrate(
 
 def tell(run: "CaseRun", command: Migrate | MoveBack) -> None:
     """Note that the case goes on with another version."""
-    values: dict[str, Json] = {"to": command.to_version, "reason": command.reason}
+    values: dict[str, Json] = {
+        "from": command.from_version,
+        "to": command.to_version,
+        "number": command.number,
+        "reason": command.reason,
+    }
     if isinstance(command, MoveBack):
         values["back"] = True
-    run.book.note("case-migrated", None, None, **{"from": command.from_version}, **values)
+    run.book.note("case-migrated", None, None, **values)
 
 
 def _before(taken: Taken) -> dict[int, tuple[TokenRow, str]]:

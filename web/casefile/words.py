@@ -80,6 +80,11 @@ def _case_sentence(step: Step) -> str:
         return _("The case ended: %(ending)s", ending=ending_words(str(step.values.get("ending"))))
     if step.kind == "case-suspended":
         return _("Suspended: %(reason)s", reason=step.values.get("reason", "–"))
+    if step.kind == "case-migrated":
+        number, reason = step.values.get("number"), step.values.get("reason", "–")
+        if step.values.get("back"):
+            return _("Moved back to version %(number)s (%(reason)s)", number=number, reason=reason)
+        return _("Goes on with version %(number)s (%(reason)s)", number=number, reason=reason)
     if step.kind == "data-amended":
         return _("Data of the case corrected (%(reason)s)", reason=step.values.get("reason", "–"))
     sentences = {
