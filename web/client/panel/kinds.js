@@ -36,7 +36,8 @@ const KINDS = {
   "bpmn:Association": ["Nối chú thích", "Association"],
   "bpmn:Group": ["Nhóm", "Group"],
 };
-const EVENTS = {
+/** The kinds of events in words. */
+export const EVENTS = {
   "bpmn:MessageEventDefinition": ["thông điệp", "message"],
   "bpmn:TimerEventDefinition": ["hẹn giờ", "timer"],
   "bpmn:SignalEventDefinition": ["tín hiệu", "signal"],

@@ -166,9 +166,6 @@ export function rare(desk) {
     }),
     isTask && quantity(desk, "startQuantity", t("Số thẻ cần để bắt đầu", "Tokens needed to start")),
     isTask && quantity(desk, "completionQuantity", t("Số thẻ gửi đi khi xong", "Tokens sent when done")),
-    desk.is("bpmn:CatchEvent") && desk.events.length > 1 && check(desk, "parallelMultiple", {
-      label: t("Cần đủ mọi sự kiện", "All triggers are needed"),
-    }),
   ]);
 }
 

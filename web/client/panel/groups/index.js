@@ -2,6 +2,7 @@ import { Head } from "../parts/Head.js";
 import { dataObjects, mapping } from "./data.js";
 import { triggers } from "./events.js";
 import { collaboration, general, rare, wholeProcess } from "./general.js";
+import { furtherTriggers } from "./many.js";
 import { basis, costs, papers, portal, time, who } from "./people.js";
 import { repeat } from "./repeat.js";
 import { adHoc, call, decision, ending, script, service, taskMessage, ways } from "./work.js";
@@ -31,6 +32,7 @@ export function groupsOf(desk) {
     mapping(desk),
     basis(desk),
     costs(desk),
+    furtherTriggers(desk),
     rare(desk),
   ];
   return groups.filter(Boolean);

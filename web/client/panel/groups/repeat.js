@@ -1,10 +1,11 @@
 import { nameOf } from "../Desk.js";
 import { dataName, expression, pick, text } from "../parts/fields.js";
-import { note } from "../parts/Links.js";
+import { complexBehaviour } from "./many.js";
 import { section } from "./section.js";
 
 const STANDARD = "bpmn:StandardLoopCharacteristics";
 const MULTI = "bpmn:MultiInstanceLoopCharacteristics";
+const NOTHING_THROWN = { noneBehaviorEventRef: undefined, oneBehaviorEventRef: undefined, complexBehaviorDefinition: [] };
 const THROWN = { None: "noneBehaviorEventRef", One: "oneBehaviorEventRef" };
 
 /** Whether and how an activity is repeated. */
@@ -122,15 +123,13 @@ function behaviour(desk, loop) {
         { value: "All", label: t("không", "never") },
         { value: "One", label: t("khi lần đầu tiên xong", "when the first run is done") },
         { value: "None", label: t("mỗi khi một lần xong", "whenever a run is done") },
-        ...(behavior === "Complex" ? [{ value: "Complex", label: t("theo điều kiện trong tệp", "by conditions in the file") }] : []),
+        { value: "Complex", label: t("theo từng điều kiện", "by conditions") },
       ],
       get: () => behavior,
-      set: (value) => desk.change([loop, { behavior: value, noneBehaviorEventRef: undefined, oneBehaviorEventRef: undefined }]),
+      set: (value) => desk.change([loop, { ...NOTHING_THROWN, behavior: value }]),
     }),
   ];
-  if (behavior === "Complex") {
-    entries.push(note("loop-complex", t("Các điều kiện này được giữ nguyên khi lưu.", "These conditions are kept as they are.")));
-  }
+  if (behavior === "Complex") entries.push(complexBehaviour(desk, loop));
   if (!THROWN[behavior]) return entries;
   const reference = THROWN[behavior];
   const signals = definitions.get("rootElements").filter((one) => one.$type === "bpmn:Signal");
