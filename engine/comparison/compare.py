@@ -10,7 +10,7 @@ from typing import Literal
 import orjson
 
 from engine.comparison.cards import compare_cards
-from engine.comparison.decisions import compare_decisions
+from engine.comparison.decisions import compare_decisions, compare_settings
 from engine.comparison.diagrams import compare_diagrams
 from engine.comparison.flat import flatten
 from engine.comparison.forms import compare_forms
@@ -207,10 +207,8 @@ class _Run:
                 ends = (key, None) if key in old else (None, key)
                 self.add("removed" if key in old else "added", path, words, ends)
                 found.append(self.found.pop())
-        if not found:
-            facts = [flatten(parse_xml(one[path], path)) for one in (self.before, self.after)]
-            if facts[0].facts != facts[1].facts:
-                found += self._lines(path)
+        roots = [parse_xml(one[path], path) for one in (self.before, self.after)]
+        found += compare_settings(path, *map(flatten, roots))
         return tuple(found)
 
     def _cards(self, path: str) -> tuple[Change, ...] | None:

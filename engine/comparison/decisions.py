@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from engine.comparison.flat import Flat, Place
 from engine.comparison.matching import pair_up
 from engine.comparison.saying import from_to
 from engine.decisions.decision import Decision, Input, Output, Rule
@@ -25,6 +26,14 @@ _ORDER = Words(
 )
 _POLICY = Words(vi="cách chọn quy tắc", en="hit policy")
 _NEEDS = Words(vi="các bảng phải tra trước", en="tables asked before")
+
+
+# Elements of which the comparison of tables speaks.
+_TABLE_PARTS = frozenset(
+    ("decision", "decisionTable", "input", "inputExpression", "inputEntry", "inputValues")
+    + ("output", "outputValues", "outputEntry", "defaultOutputEntry", "rule")
+    + ("informationRequirement", "literalExpression")
+)
 
 
 class TablePair:
@@ -201,3 +210,40 @@ def _compare_rule(
         notes = [quoted(same(one.note)) if one.note else None for one in rules]
         words = from_to(Words(vi="ghi chú", en="note"), owner, *notes)
         pair.add("changed", words, ends, ("note", rules[0].note, rules[1].note))
+
+
+def compare_settings(file: str, old: Flat, new: Flat) -> tuple[Change, ...]:
+    """Return what differs in a file of decisions beside its tables."""
+    found = []
+    for place in dict.fromkeys((*old.facts, *new.facts)):
+        before, after = old.facts.get(place, ""), new.facts.get(place, "")
+        if before == after or _is_read(old, place) or _is_read(new, place):
+            continue
+        anchor = (
+            (new.anchors.get(place.anchor) or old.anchors[place.anchor]) if place.anchor else None
+        )
+        name = quoted(same((anchor.name if anchor else "") or place.anchor or file))
+        shown = [quoted(same(one)) if one else None for one in (before, after)]
+        words = from_to(quoted(same(place.way)), name, *shown)
+        found.append(
+            Change(
+                kind="changed",
+                subject="decision",
+                file=file,
+                words=words,
+                aspect=place.way,
+                here=place.anchor,
+                there=place.anchor,
+                before=before,
+                after=after,
+            )
+        )
+    return tuple(found)
+
+
+def _is_read(flat: Flat, place: Place) -> bool:
+    """Tell whether the tables themselves speak of a fact."""
+    anchor = flat.anchors.get(place.anchor)
+    if anchor is None or anchor.tag not in _TABLE_PARTS:
+        return False
+    return anchor.tag != "decision" or not place.way.startswith("description")

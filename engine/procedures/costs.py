@@ -72,7 +72,7 @@ class _Reading:
             part=str(table.get("part")),
             what=self.both(table, "what", f"{name}.what"),
             hours=self.number(table, "hours", name, 0),
-            service=self.whole(table, "service", name),
+            hired=self.whole(table, "service", name),
             fee=self.whole(table, "fee", name),
             other=self.whole(table, "other", name),
             note=self.both(table, "note", f"{name}.note") if "note" in table else None,

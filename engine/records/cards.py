@@ -57,7 +57,7 @@ class CostLine:
 
     part      prepare, file, pay, inspection, other or receive
     hours     of the applicant's own time
-    service   paid to advisers and services, VND
+    hired     paid to advisers and services, VND
     fee       fees and charges, VND
     other     travel, copies and other direct costs, VND
     assumed   somebody's estimate, not read in a source
@@ -66,7 +66,7 @@ class CostLine:
     part: str
     what: Text
     hours: float = 0
-    service: int = 0
+    hired: int = 0
     fee: int = 0
     other: int = 0
     note: Text | None = None

@@ -55,7 +55,7 @@ class CostRow:
     part: str
     what: Words
     hours: float
-    service: int
+    hired: int
     fee: int
     other: int
     total: float

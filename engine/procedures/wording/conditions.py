@@ -75,6 +75,9 @@ _LITERALS: Mapping[object, Words] = MappingProxyType(
 )
 
 
+_NAMED: Mapping[str, bool | None] = MappingProxyType({"true": True, "false": False, "null": None})
+
+
 class _Unsaid(Exception):
     """A part of an expression for which there are no words."""
 
@@ -124,45 +127,84 @@ def condition_words(text: str, labels: Labels) -> Words:
 def value_of(text: str, labels: Labels) -> Words:
     """Return an expression that gives a value in words; its own text where there are none."""
     try:
-        return _Speaker(labels).name(parse(text))
+        return _Values(labels).say(parse(text))
     except (Fault, _Unsaid):
         return same(" ".join(text.removeprefix("=").split()))
 
 
-class _Speaker:
-    """Puts one expression into words."""
+class _Values:
+    """Puts expressions that give a value into words."""
 
     def __init__(self, labels: Labels) -> None:
-        self._labels = labels
+        self.labels = labels
         self._ways: Mapping[type[ast.expr], Callable[[Any], Words]] = {
-            ast.BoolOp: self._both,
-            ast.UnaryOp: self._turned,
-            ast.Compare: self._compared,
-            ast.Name: self._held,
-        }
-        self._values: Mapping[type[ast.expr], Callable[[Any], Words]] = {
             ast.Name: self._name,
             ast.Constant: lambda node: labels.choice(None, node.value),
             ast.Call: self._call,
             ast.BinOp: self._reckoned,
-            ast.Attribute: lambda node: _KNOWN.get(
-                ast.unparse(node), quoted(same(ast.unparse(node)))
-            ),
-            ast.Subscript: lambda node: quoted(same(ast.unparse(node))),
+            ast.UnaryOp: self._negative,
+            ast.Attribute: _path,
+            ast.Subscript: _path,
         }
 
     def say(self, node: ast.expr) -> Words:
-        """Return a tree that is true or false in words."""
-        return self._ways.get(type(node), self._value)(node)
-
-    def name(self, node: ast.expr) -> Words:
-        """Return a tree that gives a value in words."""
-        return self._value(node)
-
-    def _value(self, node: ast.expr) -> Words:
-        if type(node) not in self._values:
+        """Return a value in words."""
+        if type(node) not in self._ways:
             raise _Unsaid
-        return self._values[type(node)](node)
+        return self._ways[type(node)](node)
+
+    def beside(self, name: ast.expr, value: ast.expr) -> Words:
+        """Return a value in the words of the field it is held against."""
+        key = name.id if isinstance(name, ast.Name) else None
+        if isinstance(value, ast.Constant) and ast.unparse(name) == "dossier.channel":
+            return quoted(_CHANNELS.get(value.value, same(str(value.value))))
+        if isinstance(value, ast.Constant):
+            return self.labels.choice(key, value.value)
+        return self.say(value)
+
+    def _name(self, node: ast.Name) -> Words:
+        if node.id in _NAMED:
+            return _LITERALS[_NAMED[node.id]]
+        return self.labels.of(node.id)
+
+    def _call(self, node: ast.Call) -> Words:
+        template = _CALLED.get(_callee(node))
+        if template is None:
+            raise _Unsaid
+        words = [self.say(node.args[0])]
+        words += [self.beside(node.args[0], one) for one in node.args[1:]]
+        return _fill(template, words)
+
+    def _reckoned(self, node: ast.BinOp) -> Words:
+        sign = _RECKONED.get(type(node.op))
+        if sign is None:
+            raise _Unsaid
+        left, right = self.say(node.left), self.say(node.right)
+        return Words(vi=f"{left.vi} {sign} {right.vi}", en=f"{left.en} {sign} {right.en}")
+
+    def _negative(self, node: ast.UnaryOp) -> Words:
+        if not isinstance(node.op, ast.USub):
+            raise _Unsaid
+        value = self.say(node.operand)
+        return Words(vi=f"−{value.vi}", en=f"−{value.en}")
+
+
+class _Speaker:
+    """Puts expressions that are true or false into words."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._values = _Values(labels)
+        self._ways: Mapping[type[ast.expr], Callable[[Any], Words]] = {
+            ast.BoolOp: self._both,
+            ast.Compare: self._compared,
+            ast.Name: self._held,
+        }
+
+    def say(self, node: ast.expr) -> Words:
+        """Return a condition in words."""
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return self._turned(node.operand)
+        return self._ways.get(type(node), self._values.say)(node)
 
     def _both(self, node: ast.BoolOp) -> Words:
         parts = [self._bracketed(node, one) for one in node.values]
@@ -175,20 +217,12 @@ class _Speaker:
             return Words(vi=f"({words.vi})", en=f"({words.en})")
         return words
 
-    def _turned(self, node: ast.UnaryOp) -> Words:
-        if not isinstance(node.op, ast.Not):
-            return self._negative(node)
-        inner = node.operand
+    def _turned(self, inner: ast.expr) -> Words:
         if isinstance(inner, ast.Call) and _callee(inner) == "is_blank":
-            return self._fill(_FILLED, [self._value(inner.args[0])])
+            return _fill(_FILLED, [self._values.say(inner.args[0])])
         if isinstance(inner, ast.Name):
-            return self._fill(_NO, [self._name(inner)])
-        return self._fill(_NOT, [self.say(inner)])
-
-    def _negative(self, node: ast.UnaryOp) -> Words:
-        sign = "−" if isinstance(node.op, ast.USub) else ""
-        value = self._value(node.operand)
-        return Words(vi=f"{sign}{value.vi}", en=f"{sign}{value.en}")
+            return _fill(_NO, [self._values.say(inner)])
+        return _fill(_NOT, [self.say(inner)])
 
     def _compared(self, node: ast.Compare) -> Words:
         if len(node.ops) != 1:
@@ -198,60 +232,36 @@ class _Speaker:
             return self._within(left, right, isinstance(operator, ast.In))
         if isinstance(right, ast.Name) and right.id == "null":
             is_blank = isinstance(operator, ast.Eq | ast.Is)
-            return self._fill(_BLANK if is_blank else _FILLED, [self._value(left)])
+            return _fill(_BLANK if is_blank else _FILLED, [self._values.say(left)])
         template = _COMPARED[type(operator)]
-        return filled(template, left=self._value(left), right=self._beside(left, right))
+        values = self._values
+        return filled(template, left=values.say(left), right=values.beside(left, right))
 
     def _within(self, left: ast.expr, right: ast.expr, holds: bool) -> Words:
+        values = self._values
         if isinstance(right, ast.List | ast.Tuple):
-            parts = [self._beside(left, one) for one in right.elts]
+            parts = [values.beside(left, one) for one in right.elts]
             words = Words(
                 vi=", ".join(one.vi for one in parts), en=", ".join(one.en for one in parts)
             )
-            return filled(_ONE_OF if holds else _NONE_OF, left=self._value(left), right=words)
+            return filled(_ONE_OF if holds else _NONE_OF, left=values.say(left), right=words)
         template = _HOLDS if holds else _HOLDS_NOT
-        return filled(template, left=self._value(right), right=self._beside(right, left))
-
-    def _beside(self, name: ast.expr, value: ast.expr) -> Words:
-        """Return a value in the words of the field it is held against."""
-        key = name.id if isinstance(name, ast.Name) else None
-        if isinstance(value, ast.Constant) and ast.unparse(name) == "dossier.channel":
-            return quoted(_CHANNELS.get(value.value, same(str(value.value))))
-        if isinstance(value, ast.Constant):
-            return self._labels.choice(key, value.value)
-        if isinstance(value, ast.Name) and value.id in ("true", "false"):
-            return _LITERALS[value.id == "true"]
-        return self._value(value)
+        return filled(template, left=values.say(right), right=values.beside(right, left))
 
     def _held(self, node: ast.Name) -> Words:
-        return self._fill(_YES, [self._name(node)])
+        return _fill(_YES, [self._values.say(node)])
 
-    def _name(self, node: ast.Name) -> Words:
-        if node.id in ("true", "false", "null"):
-            return _LITERALS[{"true": True, "false": False, "null": None}[node.id]]
-        return self._labels.of(node.id)
 
-    def _call(self, node: ast.Call) -> Words:
-        template = _CALLED.get(_callee(node))
-        if template is None:
-            raise _Unsaid
-        words = [self._value(node.args[0])]
-        words += [self._beside(node.args[0], one) for one in node.args[1:]]
-        return self._fill(template, words)
+def _path(node: ast.expr) -> Words:
+    text = ast.unparse(node)
+    return _KNOWN.get(text, quoted(same(text)))
 
-    def _reckoned(self, node: ast.BinOp) -> Words:
-        sign = _RECKONED.get(type(node.op))
-        if sign is None:
-            raise _Unsaid
-        left, right = self._value(node.left), self._value(node.right)
-        return Words(vi=f"{left.vi} {sign} {right.vi}", en=f"{left.en} {sign} {right.en}")
 
-    @staticmethod
-    def _fill(template: Words, words: list[Words]) -> Words:
-        return Words(
-            vi=template.vi.format(*(one.vi for one in words)),
-            en=template.en.format(*(one.en for one in words)),
-        )
+def _fill(template: Words, words: list[Words]) -> Words:
+    return Words(
+        vi=template.vi.format(*(one.vi for one in words)),
+        en=template.en.format(*(one.en for one in words)),
+    )
 
 
 def _callee(node: ast.Call) -> str:

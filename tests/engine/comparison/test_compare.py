@@ -86,3 +86,11 @@ def test_settings_of_a_form_without_a_rule_are_told() -> None:
     after = edited("forms/tham-dinh.form", ('"key": "gap"', '"key": "gap", "strange": 7'))
     (change,) = compare_folders(FILES, after).loud
     assert (change.after, change.subject) == ("7", "form")
+
+
+def test_what_stands_beside_a_table_is_told_too() -> None:
+    after = edited(
+        "decisions/phi.dmn", ("75000", "90000"), ('name="phi" typeRef="number"/>', 'name="phi"/>')
+    )
+    found = compare_folders(FILES, after).loud
+    assert [(one.before, one.after) for one in found] == [("75000", "90000"), ("number", "")]
