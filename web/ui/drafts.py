@@ -17,8 +17,9 @@ from web.ui.texts import lazy_gettext
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A page of a draft; `group` marks the tab for all pages of its folder."""
+    """A page of a draft, one of a group that stands under a common word."""
 
+    group: str
     endpoint: str
     icon: str
     words: LazyString
@@ -35,37 +36,71 @@ class TabLink:
 
 
 TABS = (
-    Tab(endpoint="workshop.show_draft", icon="home", words=lazy_gettext("Overview")),
-    Tab(endpoint="modeler.show", icon="sitemap", words=lazy_gettext("Diagram")),
-    Tab(endpoint="formeditor.list_forms", icon="clipboard-check", words=lazy_gettext("Forms")),
-    Tab(endpoint="tableeditor.list_tables", icon="scale", words=lazy_gettext("Decisions")),
-    Tab(endpoint="lettereditor.list_letters", icon="mail", words=lazy_gettext("Letters")),
-    Tab(endpoint="cardeditor.show", icon="id", words=lazy_gettext("Card")),
-    Tab(endpoint="outline.show", icon="list-details", words=lazy_gettext("In words")),
-    Tab(endpoint="trial.show", icon="player-play", words=lazy_gettext("Try it")),
-    Tab(endpoint="trial.list_scenarios", icon="list-check", words=lazy_gettext("Scenarios")),
-    Tab(endpoint="trial.past", icon="history", words=lazy_gettext("Past cases")),
-    Tab(endpoint="comparing.show", icon="versions", words=lazy_gettext("Compare")),
-    Tab(endpoint="comparing.weigh", icon="adjustments", words=lazy_gettext("Weigh")),
-    Tab(endpoint="moving.show_impact", icon="route", words=lazy_gettext("Impact")),
-    Tab(endpoint="publishing.show", icon="send", words=lazy_gettext("Approve and publish")),
+    Tab(group="draw", endpoint="workshop.show_draft", icon="home", words=lazy_gettext("Overview")),
+    Tab(group="draw", endpoint="modeler.show", icon="sitemap", words=lazy_gettext("Diagram")),
+    Tab(
+        group="draw",
+        endpoint="formeditor.list_forms",
+        icon="clipboard-check",
+        words=lazy_gettext("Forms"),
+    ),
+    Tab(
+        group="draw",
+        endpoint="tableeditor.list_tables",
+        icon="scale",
+        words=lazy_gettext("Decisions"),
+    ),
+    Tab(
+        group="draw",
+        endpoint="lettereditor.list_letters",
+        icon="mail",
+        words=lazy_gettext("Letters"),
+    ),
+    Tab(group="draw", endpoint="cardeditor.show", icon="id", words=lazy_gettext("Card")),
+    Tab(group="draw", endpoint="outline.show", icon="list-details", words=lazy_gettext("In words")),
+    Tab(group="try", endpoint="trial.show", icon="player-play", words=lazy_gettext("Try it")),
+    Tab(
+        group="try",
+        endpoint="trial.list_scenarios",
+        icon="list-check",
+        words=lazy_gettext("Scenarios"),
+    ),
+    Tab(group="try", endpoint="trial.past", icon="history", words=lazy_gettext("Past cases")),
+    Tab(
+        group="weigh", endpoint="comparing.show", icon="versions", words=lazy_gettext("Differences")
+    ),
+    Tab(group="weigh", endpoint="comparing.weigh", icon="adjustments", words=lazy_gettext("Weigh")),
+    Tab(group="weigh", endpoint="moving.show_impact", icon="route", words=lazy_gettext("Impact")),
+    Tab(
+        group="publish",
+        endpoint="publishing.show",
+        icon="send",
+        words=lazy_gettext("Approve and publish"),
+    ),
 )
 # Two tabs of one folder are told apart by their view; all other pages belong to their folder's tab.
 _BY_VIEW = frozenset(("trial", "comparing"))
 
 
-def draft_tabs(draft_id: int) -> list[TabLink]:
-    """Return the tabs of a draft's pages, as far as the pages exist."""
-    return [
-        TabLink(
-            url=url_for(tab.endpoint, draft_id=draft_id),
-            icon=tab.icon,
-            words=str(tab.words),
-            current=_is_current(tab.endpoint),
-        )
-        for tab in TABS
-        if page_exists(tab.endpoint)
-    ]
+def draft_tabs(draft_id: int) -> dict[str, list[TabLink]]:
+    """Return the tabs of a draft's pages by the word of their group, as far as the pages exist."""
+    words = {
+        "draw": _("Draw"),
+        "try": _("Try"),
+        "weigh": _("Compare"),
+        "publish": _("Decide"),
+    }
+    groups: dict[str, list[TabLink]] = {}
+    for tab in TABS:
+        if page_exists(tab.endpoint):
+            link = TabLink(
+                url=url_for(tab.endpoint, draft_id=draft_id),
+                icon=tab.icon,
+                words=str(tab.words),
+                current=_is_current(tab.endpoint),
+            )
+            groups.setdefault(words[tab.group], []).append(link)
+    return groups
 
 
 def draft_setting(page: DraftPage) -> str:

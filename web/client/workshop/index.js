@@ -3,3 +3,4 @@ import "./workshop.css";
 import { openDraft } from "../draft/draft.js";
 
 if (document.getElementById("draft")) openDraft();
+document.querySelector(".draft-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
