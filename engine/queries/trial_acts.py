@@ -108,8 +108,16 @@ def signal_act(bench: Bench, acts: Scenario, name: str) -> Scenario:
 
 
 def fire_act(bench: Bench, acts: Scenario, waiting: Waiting) -> Scenario:
-    """Return the acts with the clock moved until a timer fires."""
-    return _tried(bench, with_move(acts, Move(act="wait", target=waiting.target)))
+    """Return the acts with the clock moved until a timer fires.
+
+    Of several at the same element, as those of a multi-instance, none can be named by itself.
+    """
+    rows = (row for trial in bench.played(acts).trials for row in trial.timers.values())
+    alike = sum(row.element == waiting.element for row in rows)
+    move = Move(act="wait", target=waiting.target)
+    if alike > 1:
+        move = Move(act="wait", at=waiting.due_at)
+    return _tried(bench, with_move(acts, move))
 
 
 def clock_act(bench: Bench, acts: Scenario, at: datetime) -> Scenario:

@@ -45,6 +45,7 @@ class Waiting:
     due_at   end of a task's own term, or the instant of a timer
     words    of a message its name, of a job its connector, of an incident why it stands still
     codes    of a job: the business errors that the diagram catches at it
+    beside   of an event on a border: what its activity is called
     """
 
     key: str
@@ -60,6 +61,7 @@ class Waiting:
     due_at: datetime | None = None
     words: str = ""
     codes: tuple[str, ...] = ()
+    beside: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,7 +211,14 @@ def _waiting(trial: Trial, place: int, kind: Kind, row: Row) -> Waiting:
         due_at=getattr(row, "due_at", None),
         words=_words(row),
         codes=_codes(procedure.diagram.process, row) if isinstance(row, JobRequest) else (),
+        beside=_beside(procedure.diagram.process, row.element),
     )
+
+
+def _beside(process: Process, element: str) -> Text | None:
+    node = process.find(element)
+    attached = node.attached_to if node else None
+    return element_name(process, attached) if attached else None
 
 
 def _words(row: Row) -> str:

@@ -41,6 +41,7 @@ for method, address, view in (
 blueprint.add_app_template_filter(words.kind_words, "trial_kind_words")
 blueprint.add_app_template_filter(words.kind_sign, "trial_kind_sign")
 blueprint.add_app_template_filter(words.portal_words, "portal_words")
+blueprint.add_app_template_filter(words.in_names, "in_names")
 blueprint.add_app_template_filter(words.work_words, "work_words")
 
 

@@ -1,5 +1,6 @@
 """Words of a trial: its acts, what waits, how the citizen's status reads."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,11 @@ from engine.records.cards import Text
 from web.ui.fields import spoken
 from web.ui.formats import moment_text, number_text
 from web.ui.texts import gettext as _
+
+# Ids of elements stand out of a sentence by an underscore or a digit.
+_WORD = re.compile(r"[A-Za-z_][\w.-]*")
+_ID = re.compile(r"[_0-9]")
+_ACT = re.compile(r"\((complete|message|signal|settle|wait|retry|amend|skip)\b")
 
 
 def act_lines(bench: Bench) -> list[str]:
@@ -36,6 +42,34 @@ def _act(act: str, target: str | None, at: object, name_of: Callable[[str], Text
         "amend": _("Corrected and tried again: %(step)s", step=name),
         "skip": _("Skipped: %(step)s", step=name),
     }.get(act, name)
+
+
+def in_names(sentence: str, bench: Bench) -> str:
+    """Return a sentence with the names of elements in place of their ids, and acts as words."""
+    if bench.procedure is None:
+        return sentence
+    process = bench.procedure.diagram.process
+
+    def named(found: re.Match[str]) -> str:
+        word = found[0]
+        if process.find(word) is not None and _ID.search(word):
+            return spoken(bench.name_of(word))
+        return word
+
+    return _WORD.sub(named, _ACT.sub(lambda found: f"({_act_words(found[1])}", sentence))
+
+
+def _act_words(act: str) -> str:
+    return {
+        "complete": _("complete"),
+        "message": _("message"),
+        "signal": _("signal"),
+        "settle": _("answer from outside"),
+        "wait": _("wait"),
+        "retry": _("try again"),
+        "amend": _("correct data"),
+        "skip": _("skip"),
+    }.get(act, act)
 
 
 def kind_words(waiting: Waiting) -> str:

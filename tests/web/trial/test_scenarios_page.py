@@ -23,7 +23,8 @@ def test_a_red_scenario_says_why_and_opens_at_its_step(casework: Casework) -> No
     one.change(PATH, 'task = "thu_phi"', 'task = "thu_tien"')
     page = one.pages.get(f"{one.path}/scenarios")
     assert "1 kịch bản không diễn ra như đã ghi" in page.words
-    assert "Bước 2 (complete thu_tien)" in page.words
+    assert "Bước 2 (hoàn thành thu_tien)" in page.words
+    assert "hồ sơ đang chờ: Thu phí, trao giấy hẹn" in page.words
     one.do("open", scenario="tai-quay", moves=page.field("moves"))
     assert 'data-waiting="thu_phi"' in one.show().text
 
