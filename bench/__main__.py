@@ -1,7 +1,7 @@
 """Measure everything and compare it with what is promised: make bench.
 
     python -m bench [NAME …]   NAMES: steps, crowds, completing, verifying, size, starting, listing,
-     timers, messages, external
+     timers, messages, external, migrating
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -24,6 +24,7 @@ from bench.figures import Figure, append_results
 from bench.house import House, open_house
 from bench.listing import measure_listing
 from bench.messages import measure_messages
+from bench.migrate import measure_migrating
 from bench.server import Server, serving
 from bench.sizing import measure_size
 from bench.starting import measure_starting
@@ -43,6 +44,7 @@ MEASURES: Sequence[tuple[str, Callable[[House, Server], tuple[Figure, ...]]]] = 
     ("timers", lambda house, _: measure_timers(house)),
     ("messages", lambda house, _: measure_messages(house)),
     ("external", measure_external),
+    ("migrating", lambda house, _: measure_migrating(house)),
 )
 
 

@@ -21,7 +21,7 @@ from engine.store.passwords import WEAK, hash_password
 from engine.store.people import insert_person
 from engine.store.tasks import list_case_tasks
 from engine.wiring import Wires, make_context
-from tests.databases import new_postgres
+from tests.databases import new_postgres, sqlite_url
 
 PROCEDURES = Path(__file__).parent / "procedures"
 TEN_TASKS, LOOP, WAITING = "muoi-viec", "vong-lap", "cho-tin"
@@ -68,17 +68,25 @@ class House:
 def open_house(server: str) -> Iterator[House]:
     """Give a house with a database of its own on a server; both are gone afterwards."""
     with TemporaryDirectory(prefix="motcua-bench-") as folder, new_postgres(server) as url:
-        var = Path(folder)
-        context = make_context(Wires(database_url=url, var=var))
-        migrate(context.database)
-        for key in (TEN_TASKS, LOOP, WAITING):
-            publish_procedure(context, key, read_folder(PROCEDURES / key))
-        office, people = _make_people(context)
-        officers = tuple(
-            (one, sign_in(context, one.login, PASSWORD, one.login)[0]) for one in people
-        )
-        yield House(context=context, url=url, var=var, office=office, officers=officers)
-        context.database.close()
+        yield from _furnished(url, Path(folder))
+
+
+@contextmanager
+def open_small_house() -> Iterator[House]:
+    """Give a house with an SQLite database; both are gone afterwards."""
+    with TemporaryDirectory(prefix="motcua-bench-") as folder:
+        yield from _furnished(sqlite_url(Path(folder) / "motcua.db"), Path(folder))
+
+
+def _furnished(url: str, var: Path) -> Iterator[House]:
+    context = make_context(Wires(database_url=url, var=var))
+    migrate(context.database)
+    for key in (TEN_TASKS, LOOP, WAITING):
+        publish_procedure(context, key, read_folder(PROCEDURES / key))
+    office, people = _make_people(context)
+    officers = tuple((one, sign_in(context, one.login, PASSWORD, one.login)[0]) for one in people)
+    yield House(context=context, url=url, var=var, office=office, officers=officers)
+    context.database.close()
 
 
 def _make_people(context: Context) -> tuple[Office, list[Person]]:
