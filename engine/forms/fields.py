@@ -44,6 +44,8 @@ MOST_FILES = 10
 MOST_LETTERS = 5_000
 _FILE_KINDS = frozenset(ending for endings in MEDIA_KINDS.values() for ending in endings)
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+LABEL = Words(vi="nhãn, labelEn", en="label, labelEn")
+_HELP = Words(vi="hướng dẫn, helpEn", en="help, helpEn")
 _NUMBER = Words(vi="một số", en="a number")
 _DATE = Words(vi="date (chỉ hỏi ngày)", en="date (asking a day only)")
 
@@ -225,7 +227,7 @@ def _choices(part: Component, findings: list[Found]) -> Iterator[Choice]:
             findings.append((rules.CHOICE_TWICE, {"choice": value}))
             continue
         if not english:
-            where = f"values: {label}, labelEn"
+            where = Words(vi=f"lựa chọn “{label}”, labelEn", en=f"choice “{label}”, labelEn")
             findings.append((rules.ENGLISH, {"where": where}))
         seen.add(value)
         yield Choice(value=value, label_vi=label, label_en=english or label)
@@ -237,9 +239,9 @@ def _check(part: Component, field: Field) -> Iterator[Found]:
     if not field.label_vi:
         yield rules.LABEL, {}
     elif not part.property("labelEn"):
-        yield rules.ENGLISH, {"where": "properties.labelEn"}
+        yield rules.ENGLISH, {"where": LABEL}
     if field.help_vi and not field.help_en:
-        yield rules.ENGLISH, {"where": "properties.helpEn"}
+        yield rules.ENGLISH, {"where": _HELP}
     yield from _check_settings(part, field)
 
 

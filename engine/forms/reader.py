@@ -10,17 +10,20 @@ from pathlib import PurePosixPath
 
 import orjson
 
+from engine.errors import Words
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionRefused
 from engine.forms import rules
 from engine.forms.compound import parts_of
-from engine.forms.fields import KINDS, Component, read_field
+from engine.forms.fields import KINDS, LABEL, Component, read_field
 from engine.records.findings import Finding, Rule
 from engine.records.forms import Form, Section
 
 _LAYOUT = frozenset(("separator", "spacer", "button"))
 MOST_FIELDS = 500
 _MOST_DEEP = 12
+_TITLE = Words(vi="tên, titleEn", en="title, titleEn")
+_INTRO = Words(vi="lời dẫn, textEn", en="introduction, textEn")
 
 
 def read_form(content: bytes, file: str) -> tuple[Form | None, tuple[Finding, ...]]:
@@ -62,7 +65,7 @@ class _Reading:
         if not title:
             self.add(rules.TITLE, None, line=1)
         elif not title_en:
-            self.add(rules.ENGLISH, None, line=1, name=title, where="titleEn")
+            self.add(rules.ENGLISH, None, line=1, name=title, where=_TITLE)
         sections = self._read_sections(components)
         if not any(section.fields for section in sections):
             self.add(rules.EMPTY, None, line=1)
@@ -105,7 +108,7 @@ class _Reading:
     def _read_group(self, group: Component) -> Section:
         title_vi, title_en = group.label, group.property("labelEn")
         if title_vi and not title_en:
-            self.add(rules.ENGLISH, title_vi, name=title_vi, where="properties.labelEn")
+            self.add(rules.ENGLISH, title_vi, name=title_vi, where=LABEL)
         section = Section(
             title_vi=title_vi,
             title_en=title_en or title_vi,
@@ -138,7 +141,7 @@ class _Reading:
         if part.kind == "text":
             intro, english = part.string("text"), part.property("textEn")
             if intro and not english:
-                self.add(rules.ENGLISH, None, name=intro[:40], where="properties.textEn")
+                self.add(rules.ENGLISH, None, name=intro[:40], where=_INTRO)
             return replace(
                 section,
                 intro_vi=_joined(section.intro_vi, intro),

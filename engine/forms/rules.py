@@ -14,8 +14,8 @@ EMPTY = Rule(
 )
 TITLE = Rule(
     name="form-title",
-    vi="Biểu mẫu chưa có tên. Hãy ghi “title”.",
-    en="The form has no title. Write a “title”.",
+    vi="Biểu mẫu chưa có tên. Hãy ghi tên biểu mẫu (title).",
+    en="The form has no title. Write one (title).",
 )
 KIND = Rule(
     name="form-kind",
@@ -47,8 +47,8 @@ ENGLISH = Rule(
 )
 CHOICES = Rule(
     name="form-choices",
-    vi="Mục “{name}” không có lựa chọn nào. Hãy thêm “values” hoặc thuộc tính “source”.",
-    en="The field “{name}” offers no choices. Add “values”, or the property “source”.",
+    vi="Mục “{name}” không có lựa chọn nào. Hãy thêm lựa chọn (values) hoặc chọn nguồn (source).",
+    en="The field “{name}” offers no choices. Add some (values), or choose their source (source).",
 )
 CHOICE_TWICE = Rule(
     name="form-choice-twice",

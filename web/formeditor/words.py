@@ -172,11 +172,8 @@ def _condition() -> Mapping[str, str]:
 def _page() -> Mapping[str, str]:
     return {
         "broken": _("This form cannot be drawn: %(reason)s", reason="{reason}"),
-        "brokenHint": _("Mend its text here, or restore an earlier save from the history."),
-        "source": _("Text of the file"),
+        "large": _("it has %(count)s fields, more than 500", count="{count}"),
         "failed": _("The preview could not be drawn. It is tried again with the next change."),
         "passed": _("These answers would be taken. Nothing was sent or kept."),
-        "untitled": _("Form without a title"),
-        "newLabel": _("New question"),
         "newChoice": _("Choice"),
     }

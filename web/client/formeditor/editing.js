@@ -10,6 +10,9 @@ import "@bpmn-io/form-js-editor/dist/assets/form-js-editor-base.css";
 import "@bpmn-io/form-js-editor/dist/assets/dragula.css";
 import "./canvas.css";
 
+// As many as the server reads (engine/forms/reader.py); more would only keep the browser from its work.
+const MOST_FIELDS = 500;
+
 /** Our properties stand in for the panel of form-js, whose conditions speak another language. */
 class NoPanel {
   attachTo() {}
@@ -37,17 +40,21 @@ class PlainTexts {
   }
 }
 
-/** Our pages ask one thing after the other, so that a row holds one field. */
-class OnePerRow {
-  constructor(formLayouter) {
-    this.layouter = formLayouter;
-  }
-  validateField(field = {}, _columns = 0, row = this.layouter.getRowForField(field)) {
-    const others = (row?.components ?? []).filter((id) => id !== field.id);
-    return others.length ? "1" : null;
+/**
+ * Our pages ask one thing after the other: what was dropped beside another field gets a row of its own, in the
+ * same step, so that undoing takes both back.
+ */
+class OwnRows {
+  constructor(eventBus, modeling, formLayouter) {
+    const moved = ["commandStack.formField.add.postExecuted", "commandStack.formField.move.postExecuted"];
+    eventBus.on(moved, ({ context: { formField } }) => {
+      const others = formLayouter.getRowForField(formField)?.components ?? [];
+      if (others.length < 2) return;
+      modeling.editFormField(formField, { layout: { ...formField.layout, row: formLayouter.nextRowId() } });
+    });
   }
 }
-OnePerRow.$inject = ["formLayouter"];
+OwnRows.$inject = ["eventBus", "modeling", "formLayouter"];
 
 /**
  * @param {{section: HTMLElement, setting: object, draft: object, preview: object}} desk
@@ -82,6 +89,8 @@ async function draw(desk, text) {
   desk.editor = null;
   try {
     const schema = JSON.parse(text);
+    const count = fieldsIn(schema).length;
+    if (count > MOST_FIELDS) throw new Error(fill(setting.words.page.large, { count: String(count) }));
     await open(desk, schema);
     source.hidden = true;
     section.querySelector("[data-canvas]").hidden = false;
@@ -112,7 +121,8 @@ async function open(desk, schema) {
         propertiesPanel: ["type", NoPanel],
         expressionLanguage: ["type", PlainTexts],
         templating: ["type", PlainTexts],
-        formLayoutValidator: ["type", OnePerRow],
+        ownRows: ["type", OwnRows],
+        __init__: ["ownRows"],
       },
     ],
   });

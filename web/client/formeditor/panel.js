@@ -37,6 +37,7 @@ export function openPanel(desk) {
     const list = place.querySelector("[data-field-faults]");
     const wrong = desk.findings.filter((one) => field.key && one.element && (one.element === field.key || one.element.startsWith(`${field.key}_`)));
     list.hidden = wrong.length === 0;
+    list.classList.toggle("panel-hints", !wrong.some((one) => one.severe));
     list.querySelector("ul").replaceChildren(...wrong.map((one) => element("li", { class: one.severe ? "panel-bad" : "" }, one.text)));
   }
 
