@@ -6,12 +6,14 @@ from engine.access import require_post
 from engine.actions.save_draft_files import save_draft_files
 from engine.context import Context
 from engine.errors import InputRefused, Words
+from engine.procedures.reader import read_procedure
 from engine.records.drafts import Draft
 from engine.records.people import Person
 from engine.records.scenarios import Scenario
+from engine.scenarios.adapt import find_unasked
 from engine.scenarios.suite import ENDING, FOLDER
 from engine.scenarios.writer import write_scenario
-from engine.store.drafts import get_draft
+from engine.store.drafts import get_draft, read_files
 from engine.store.trials import forget_trial
 from engine.store.trials import keep_trial as write_trial
 
@@ -56,6 +58,21 @@ def save_scenario(
         )
     changes = {f"{FOLDER}{scenario.key}{ENDING}": write_scenario(scenario)}
     return save_draft_files(context, person, draft_id, base, changes, scenario.title.vi)
+
+
+def adapt_scenarios(context: Context, person: Person, draft_id: int, base: int) -> Draft:
+    """Take out of all scenarios the answers that no form asks any more; keep their order of steps.
+
+    base     number of the save that the reader has seen
+    Raises   NotFound; AccessDenied; ProcedureRefused for a draft that cannot be read; DraftClosed;
+             DraftChanged
+    """
+    require_post(person, "designer")
+    with context.database.read() as db:
+        draft = get_draft(db, draft_id)
+        procedure = read_procedure(draft.procedure_key, read_files(db, draft_id))
+    changes = {one.path: one.content for one in find_unasked(procedure)}
+    return save_draft_files(context, person, draft_id, base, changes)
 
 
 def delete_scenario(context: Context, person: Person, draft_id: int, base: int, key: str) -> Draft:

@@ -15,6 +15,7 @@ from engine.records.people import Person
 from engine.records.scenarios import Scenario
 from engine.records.values import Answers
 from engine.runtime.version import Compiled
+from engine.scenarios.adapt import Unasked, find_unasked
 from engine.scenarios.reader import read_scenario
 from engine.scenarios.ready import Folder, folder_of, make_ready
 from engine.scenarios.session import Session, play_session
@@ -74,6 +75,10 @@ class Bench:
     def suite(self) -> SuiteReport:
         """Run all scenarios of the draft."""
         return run_alone(self.folder, self.calendar)
+
+    def unasked(self) -> tuple[Unasked, ...]:
+        """Return the scenarios that answer what no form asks any more."""
+        return find_unasked(self.version.procedure) if self.version else ()
 
     def example_answers(self, element: str | None) -> Answers:
         """Return what a scenario answers at a task, or in the filing form for None."""

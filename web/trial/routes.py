@@ -6,7 +6,7 @@ from web.trial import words
 from web.trial.acting import act, end, file_case, go_back, move_clock, open_scenario, send_signal
 from web.trial.past import more_past, past
 from web.trial.recording import ask_record, save_record
-from web.trial.scenarios import list_scenarios, remove_scenario
+from web.trial.scenarios import adapt, list_scenarios, remove_scenario
 from web.trial.trying import give_diagram, refresh_fields, show
 
 DRAFT = "/workshop/drafts/<int:draft_id>"
@@ -32,6 +32,7 @@ for method, address, view in (
     ("GET", f"{TRY}/record", ask_record),
     ("POST", f"{TRY}/record", save_record),
     ("GET", SCENARIOS, list_scenarios),
+    ("POST", f"{SCENARIOS}/adapt", adapt),
     ("POST", f"{SCENARIOS}/remove", remove_scenario),
     ("GET", PAST, past),
     ("GET", f"{PAST}/results", more_past),

@@ -3,8 +3,8 @@
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.actions.keep_trial import delete_scenario
-from engine.errors import DraftChanged, DraftClosed
+from engine.actions.keep_trial import adapt_scenarios, delete_scenario
+from engine.errors import DraftChanged, DraftClosed, ProcedureRefused
 from engine.queries.trials import Bench, get_bench
 from web.auth.policy import requires
 from web.auth.session import signed_in
@@ -27,6 +27,7 @@ def list_scenarios(draft_id: int) -> str:
         page=bench.page,
         bench=bench,
         report=report,
+        unasked=bench.unasked(),
         missed_flows=flow_words(bench, report.coverage.missed_flows if report.coverage else ()),
         diagram_url=url_for("trial.give_diagram", draft_id=draft_id, save=bench.page.draft.number),
     )
@@ -41,6 +42,19 @@ def flow_words(bench: Bench, flows: tuple[str, ...]) -> list[str]:
         f"{spoken(bench.name_of(known[one].source))} → {spoken(bench.name_of(known[one].target))}"
         for one in flows
     ]
+
+
+@requires("designer")
+def adapt(draft_id: int) -> Response:
+    """Take out of the scenarios what no form asks any more."""
+    context, person = current_context(), signed_in()
+    number = get_bench(context, person, draft_id).page.draft.number
+    try:
+        adapt_scenarios(context, person, draft_id, number)
+        flash(_("The scenarios answer now what the forms ask."))
+    except (DraftChanged, DraftClosed, ProcedureRefused) as refusal:
+        flash(refusal.text(language()), "error")
+    return redirect(url_for("trial.list_scenarios", draft_id=draft_id), 303)
 
 
 @requires("designer")
