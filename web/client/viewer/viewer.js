@@ -110,8 +110,11 @@ function operations(viewer) {
     follow: (id) => registry.get(id) && canvas.scrollToElement(id, 80),
     isSmall: () => canvas.zoom() < LEGIBLE,
     focus(id) {
+      // What is still being drawn may have no start yet.
+      const shown = registry.get(id) ?? registry.find((one) => one.type === "bpmn:StartEvent");
+      if (!shown) return;
       canvas.zoom(LEGIBLE * 1.5);
-      canvas.scrollToElement(registry.get(id) ? id : registry.find((one) => one.type === "bpmn:StartEvent").id, 60);
+      canvas.scrollToElement(shown, 60);
     },
     nameOf: (id) => registry.get(id)?.businessObject.name || id,
     window: (box) => canvas.viewbox(box),
