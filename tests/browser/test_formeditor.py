@@ -152,6 +152,24 @@ def test_a_question_is_added_and_named_by_keyboard_alone(desk: Desk) -> None:
     assert made["properties"]["labelEn"] == "Father's number"
 
 
+def test_a_field_is_dragged_to_another_place_and_stands_alone_there(desk: Desk) -> None:
+    desk.open()
+    page = desk.page
+    page.locator("[data-id=a6]").scroll_into_view_if_needed()
+    moved, before = (page.locator(f"[data-id={one}]").bounding_box() for one in ("a6", "a5"))
+    assert moved is not None
+    assert before is not None
+    page.mouse.move(moved["x"] + 100, moved["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(moved["x"] + 110, moved["y"], steps=5)
+    page.mouse.move(before["x"] + 100, before["y"] + 2, steps=20)
+    page.mouse.up()
+    expect(page.locator("#draft-status")).to_have_text("Chưa lưu")
+    parts = desk.saved()["components"]
+    assert [one["id"] for one in parts] == ["g1", "a4", "a6", "a5", "a7"]
+    assert len({one["layout"]["row"] for one in parts}) == len(parts)
+
+
 def test_what_was_done_can_be_undone(desk: Desk) -> None:
     desk.open()
     desk.choose("a6")

@@ -78,6 +78,12 @@ def field_words(kind: str) -> str:
         "files": _("Files"),
         "email": _("E-mail"),
         "phone": _("Telephone"),
+        "personal": _("Personal number"),
+        "address": _("Address"),
+        "papers": _("List of papers"),
+        "decision": _("Decision with reason"),
+        "fee": _("Fee"),
+        "signature": _("Signature"),
     }.get(kind, kind)
 
 
