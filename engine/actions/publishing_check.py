@@ -1,11 +1,14 @@
 """The first step of a publication: the folder is sound, and every scenario goes as it says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from engine.actions.take_over_starts import require_no_rival
 from engine.context import Context, version_in_force
-from engine.errors import CommandRefused, DraftClosed, Words
+from engine.errors import CommandRefused, DraftClosed, InputRefused, Words
+from engine.procedures.beginnings import list_triggers
 from engine.procedures.digest import digest_of
 from engine.procedures.procedure import Procedure
+from engine.procedures.reader import read_procedure
 from engine.records.drafts import OPEN, SUBMITTED
 from engine.records.publications import APPROVING, CHECKING, RETURNED, Publication
 from engine.records.values import Json
@@ -32,28 +35,43 @@ def check_draft(context: Context, case_id: int) -> Json:
     suite = run_suite(
         fixed.procedure_key, files, context.calendars.current, context.scripts, others
     )
-    told = report_of(suite)
     with context.database.begin() as db:
-        state = CHECKING if suite.is_green else RETURNED
+        faults = [] if suite.findings else start_faults(context, db, fixed, files)
+        is_green = suite.is_green and not faults
+        told = {**report_of(suite, faults), "green": is_green}
+        state = CHECKING if is_green else RETURNED
         change_publication(db, fixed.publication_id, state=state, report=told)
-        if not suite.is_green:
+        if not is_green:
             set_draft_state(db, fixed.draft_id, OPEN)
     return {
-        "dat": suite.is_green,
+        "dat": is_green,
         "luot": list(range(1, fixed.needed + 1)),
         "lan_luu": fixed.save,
         "dau_van_tay": fixed.digest,
     }
 
 
-def report_of(suite: SuiteReport) -> dict[str, Json]:
+def start_faults(
+    context: Context, db: Db, found: Publication, files: Mapping[str, bytes]
+) -> list[Words]:
+    """Return why the events of a sound folder could not begin cases, if they cannot."""
+    process = read_procedure(found.procedure_key, files).diagram.process
+    try:
+        triggers = list_triggers(process, context.clock.now(), context.calendars.current)
+        require_no_rival(db, found.procedure_key, triggers)
+    except InputRefused as refusal:
+        return [Words(vi=refusal.text("vi"), en=refusal.text("en"))]
+    return []
+
+
+def report_of(suite: SuiteReport, faults: Sequence[Words]) -> dict[str, Json]:
     """Return what came of the scenarios as the publication keeps it."""
     red: list[Json] = [_told(Words(vi=one.vi, en=one.en), one.file) for one in suite.findings]
+    red += [_told(fault, "process.bpmn") for fault in faults]
     for line in suite.red:
         title = line.title.vi if line.title else line.path
         red += [_told(fault, title) for fault in line.faults]
     return {
-        "green": suite.is_green,
         "scenarios": len(suite.lines),
         "red_scenarios": len(suite.red),
         "red": red[:MOST_TOLD],

@@ -3,6 +3,8 @@
 One approver or administrator does either, with a reason; it is marked on the releases for ever.
 """
 
+from datetime import datetime
+
 from engine.access import require_post
 from engine.actions.go_live import go_live
 from engine.actions.take_back_draft import give_up_scheduled
@@ -21,7 +23,13 @@ from engine.records.publications import (
 from engine.records.versions import Version
 from engine.store import starts
 from engine.store.database import Db
-from engine.store.releases import add_release, general_release, get_release, releases_at
+from engine.store.releases import (
+    add_release,
+    general_release,
+    get_release,
+    list_releases,
+    releases_at,
+)
 from engine.store.versions import (
     WORDS,
     find_numbered,
@@ -50,6 +58,7 @@ def roll_back(context: Context, person: Person, key: str, number: int, reason: s
         current = general_release(db, key, now)
         if current is not None and current.version_id == old.version_id:
             raise InputRefused(reason=_in_force_already(number))
+        require_past(db, key, old.version_id, now)
         bundle = get_bundle(db, old.version_id)
         give_up_scheduled(context, db, key, person)
         by = person.person_id
@@ -120,6 +129,21 @@ def require_reason(reason: str) -> str:
         )
         raise InputRefused(reason=words)
     return said
+
+
+def require_past(db: Db, key: str, version_id: int, now: datetime) -> None:
+    """Raise InputRefused for a version that never was in force: it is published, not gone back to.
+
+    Otherwise one person could bring forward what was approved for a later day.
+    """
+    for one in list_releases(db, key):
+        if one.version_id == version_id and one.effective_at <= now and not one.called_off_at:
+            return
+    words = Words(
+        en="this version has never been in force; choose one that was.",
+        vi="phiên bản này chưa từng được áp dụng; hãy chọn phiên bản đã áp dụng.",
+    )
+    raise InputRefused(reason=words)
 
 
 def _partial(context: Context, db: Db, release_id: int) -> Release:

@@ -14,8 +14,14 @@ def take_over_starts(db: Db, version: Version, triggers: Sequence[Trigger]) -> N
 
     Raises  InputRefused for a message that begins cases of another procedure: it begins one only
     """
+    require_no_rival(db, version.procedure_key, triggers)
+    starts.take_over(db, version, triggers)
+
+
+def require_no_rival(db: Db, procedure_key: str, triggers: Sequence[Trigger]) -> None:
+    """Raise InputRefused for a message that begins cases of another procedure already."""
     names = [one.name or "" for one in triggers if one.kind == "message"]
-    rival = starts.find_rival(db, version.procedure_key, names) if names else None
+    rival = starts.find_rival(db, procedure_key, names) if names else None
     if rival is not None:
         key, name = rival
         reason = Words(
@@ -24,4 +30,3 @@ def take_over_starts(db: Db, version: Version, triggers: Sequence[Trigger]) -> N
             vi=f"thông điệp “{name}” đã mở hồ sơ của thủ tục {key}; hãy đặt tên khác.",
         )
         raise InputRefused(reason=reason)
-    starts.take_over(db, version, triggers)

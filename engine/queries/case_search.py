@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.access import OVERSEERS
+from engine.access import OVERSEERS, WORKSHOP
 from engine.context import Context
 from engine.procedures.procedure import Procedure
 from engine.queries.inbox import office_text
@@ -15,7 +15,7 @@ from engine.store.case_search import (
     search_cases,
 )
 from engine.store.database import Db
-from engine.store.versions import list_live
+from engine.store.versions import list_current
 
 PAGE_SIZE = 30
 
@@ -90,7 +90,7 @@ def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePag
             )
             for case in cases
         )
-        live = [_procedure(context, db, one.version_id) for one in list_live(db)]
+        live = [_procedure(context, db, one.version_id) for one in list_current(db)]
     return CasePage(
         lines=lines,
         total=total,
@@ -101,7 +101,7 @@ def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePag
 
 def offices_seen(person: Person) -> frozenset[int]:
     """Return the offices whose cases the person may see; drawing procedures opens none."""
-    return frozenset(post.office_id for post in person.posts if post.kind != "designer")
+    return frozenset(post.office_id for post in person.posts if post.kind not in WORKSHOP)
 
 
 def _procedure(context: Context, db: Db, version_id: int) -> Procedure:

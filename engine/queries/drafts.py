@@ -20,7 +20,13 @@ from engine.store.drafts import get_draft as find_one
 from engine.store.drafts import list_all_drafts, list_presences, list_saves, read_files
 from engine.store.people import names_of
 from engine.store.releases import list_scheduled
-from engine.store.versions import find_live, get_version, list_live, list_versions
+from engine.store.versions import (
+    find_live,
+    get_version,
+    list_current,
+    list_live,
+    list_versions,
+)
 
 PRESENT = timedelta(seconds=50)
 
@@ -84,7 +90,8 @@ def list_procedure_states(context: Context) -> tuple[ProcedureState, ...]:
         running = count_running(db)
         scheduled = list_scheduled(db, context.clock.now())
         lines = _draft_lines(context, db, drafts)
-        keys = sorted({*live, *(one.procedure_key for one in drafts)})
+        current = {one.procedure_key: one for one in list_current(db)}
+        keys = sorted({*current, *(one.procedure_key for one in drafts)})
         found = []
         for key in keys:
             own = tuple(one for one in lines if one.draft.procedure_key == key)
@@ -93,7 +100,7 @@ def list_procedure_states(context: Context) -> tuple[ProcedureState, ...]:
                 for one in list_versions(db, key)
                 if one.is_live or running.get(one.version_id)
             )
-            title = _live_title(context, db, live[key]) if key in live else None
+            title = _live_title(context, db, current[key]) if key in current else None
             found.append(
                 ProcedureState(
                     key=key,

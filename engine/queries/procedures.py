@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from engine.context import Context
@@ -10,6 +11,7 @@ from engine.diagrams.model import Node
 from engine.errors import NotFound, Words
 from engine.procedures.procedure import Procedure
 from engine.queries.elements import node_name
+from engine.queries.releases import version_places
 from engine.records.activities import ACTIVITY_TAGS
 from engine.records.cards import Card, Text
 from engine.records.forms import Choice, Form
@@ -18,16 +20,22 @@ from engine.store.case_search import count_running
 from engine.store.choices import choices_for
 from engine.store.database import Db
 from engine.store.people import names_of
-from engine.store.versions import list_live, list_versions
+from engine.store.versions import list_current, list_versions
 
 
 @dataclass(frozen=True, kw_only=True)
 class VersionLine:
-    """A version with who published it and how many of its cases have not ended."""
+    """A version with who published it and how many of its cases have not ended.
+
+    place    where it stands: current, ahead, partial (for some cases), past, called-off
+    from_at  when it came or comes into force
+    """
 
     version: Version
     published_by: str | None
     running: int
+    place: str = "past"
+    from_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,14 +100,17 @@ class VersionFile:
 
 
 def list_procedures(context: Context) -> tuple[ProcedureLine, ...]:
-    """Return the live procedures with all their versions, in the order of their titles."""
+    """Return the procedures with all their versions, in the order of their titles.
+
+    One that was retired is there too, with no version in force.
+    """
     with context.database.read() as db:
         running = count_running(db)
         found = []
-        for live in list_live(db):
+        for live in list_current(db):
             card = context.versions.get(db, live.version_id).compiled.procedure.card
             versions = list_versions(db, live.procedure_key)
-            lines = _lines(db, versions, running)
+            lines = _lines(context, db, versions, running)
             found.append(ProcedureLine(key=live.procedure_key, card=card, versions=lines))
     return tuple(sorted(found, key=lambda one: one.card.title.vi))
 
@@ -109,7 +120,7 @@ def get_version_file(context: Context, key: str, number: int) -> VersionFile:
     with context.database.read() as db:
         version = _version(db, key, number)
         procedure = context.versions.get(db, version.version_id).compiled.procedure
-        (line,) = _lines(db, (version,), count_running(db))
+        (line,) = _lines(context, db, (version,), count_running(db))
         directory = context.offices.get(db)
     forms = tuple(procedure.forms[key] for key in sorted(procedure.forms))
     offered = {key: value for form in forms for key, value in choices_for(form, directory).items()}
@@ -183,14 +194,17 @@ def _version(db: Db, key: str, number: int) -> Version:
 
 
 def _lines(
-    db: Db, versions: tuple[Version, ...], running: Mapping[int, int]
+    context: Context, db: Db, versions: tuple[Version, ...], running: Mapping[int, int]
 ) -> tuple[VersionLine, ...]:
+    places = version_places(context, db, versions[0].procedure_key) if versions else {}
     names = names_of(db, {one.published_by for one in versions if one.published_by is not None})
     return tuple(
         VersionLine(
             version=one,
             published_by=None if one.published_by is None else names.get(one.published_by),
             running=running.get(one.version_id, 0),
+            place=places[one.version_id][0] if one.version_id in places else "past",
+            from_at=places[one.version_id][1] if one.version_id in places else None,
         )
         for one in versions
     )

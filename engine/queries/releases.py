@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.context import Context
 from engine.errors import NotFound, Words
@@ -35,7 +36,7 @@ class ReleaseLine:
 class ReleasesPage:
     """All releases of a procedure, the newest first.
 
-    numbers  of all versions, those that one can go back to
+    numbers  of the versions that one can go back to: those that were in force
     """
 
     key: str
@@ -76,7 +77,7 @@ def get_releases(context: Context, key: str) -> ReleasesPage:
             title=newest.compiled.procedure.card.title,
             lines=lines,
             names=names_of(db, people),
-            numbers=tuple(one.number for one in versions),
+            numbers=_past_numbers(lines),
             needed=approvals_needed(db, key),
         )
 
@@ -85,6 +86,27 @@ def get_release_report(context: Context, release_id: int) -> Release:
     """Return a release with the report that was attached to it; raise NotFound."""
     with context.database.read() as db:
         return get_release(db, release_id)
+
+
+def version_places(context: Context, db: Db, key: str) -> Mapping[int, tuple[str, datetime]]:
+    """Return where each version of a procedure stands, and from when on it counts."""
+    releases = list_releases(db, key)
+    places = _places(context, db, key, releases)
+    order = ("current", "partial", "ahead", "past", "called-off")
+    found: dict[int, tuple[str, datetime]] = {}
+    for one in sorted(releases, key=lambda each: order.index(places[each.release_id])):
+        if one.version_id is not None:
+            found.setdefault(one.version_id, (places[one.release_id], one.effective_at))
+    return found
+
+
+def _past_numbers(lines: tuple[ReleaseLine, ...]) -> tuple[int, ...]:
+    found = {
+        one.release.number
+        for one in lines
+        if one.release.number is not None and one.place in ("past", "partial", "current")
+    }
+    return tuple(sorted(found, reverse=True))
 
 
 def _places(context: Context, db: Db, key: str, releases: tuple[Release, ...]) -> Mapping[int, str]:

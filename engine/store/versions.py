@@ -26,6 +26,9 @@ OF_PROCEDURE = VERSIONS.where(version.c.procedure_key == bindparam("wanted")).or
     version.c.number.desc()
 )
 LIVE = VERSIONS.where(version.c.is_live).order_by(version.c.procedure_key)
+CURRENT = VERSIONS.order_by(
+    version.c.procedure_key, version.c.is_live.desc(), version.c.number.desc()
+)
 LIVE_OF = VERSIONS.where(version.c.is_live, version.c.procedure_key == bindparam("wanted"))
 NUMBERED = VERSIONS.where(
     version.c.procedure_key == bindparam("wanted"), version.c.number == bindparam("at_number")
@@ -145,6 +148,14 @@ def find_numbered(db: Connection, procedure_key: str, number: int) -> Version | 
 def list_live(db: Connection) -> tuple[Version, ...]:
     """Return the live versions in the order of the procedures' keys."""
     return tuple(version_from(row) for row in db.execute(LIVE))
+
+
+def list_current(db: Connection) -> tuple[Version, ...]:
+    """Return the live version of each procedure, of a retired one its newest, by key."""
+    found: dict[str, Version] = {}
+    for row in db.execute(CURRENT):
+        found.setdefault(row.procedure_key, version_from(row))
+    return tuple(found.values())
 
 
 def list_versions(db: Connection, procedure_key: str) -> tuple[Version, ...]:
