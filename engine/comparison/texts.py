@@ -6,7 +6,10 @@ from engine.errors import Words
 from engine.procedures.wording.values import capital, filled, quoted, same
 from engine.records.changes import Change, ChangeKind, Subject
 
-_MOST_LINES = 5_000
+_MOST_LINES = 2_000
+# From here on lines that stand everywhere are not matched one by one: that takes too long.
+_MANY_LINES = 400
+_MOST_LETTERS = 4_000
 _LINE = Words(
     vi="{owner}, dòng {number}: từ {before} thành {after}",
     en="{owner}, line {number}: from {before} to {after}",
@@ -29,7 +32,7 @@ def compare_texts(
     if max(map(len, lines)) > _MOST_LINES or b"\0" in both[0] + both[1]:
         return (_change(file, subject, capital(filled(_OTHER, owner=owner)), (1, 1), ("", "")),)
     found = []
-    matcher = SequenceMatcher(None, lines[0], lines[1], autojunk=False)
+    matcher = SequenceMatcher(None, lines[0], lines[1], autojunk=len(lines[1]) > _MANY_LINES)
     for what, start, stop, begin, end in matcher.get_opcodes():
         if what == "equal":
             continue
@@ -48,7 +51,7 @@ def compare_texts(
 
 
 def _shown(text: str) -> Words:
-    short = " ".join(text.split())
+    short = " ".join(text[:_MOST_LETTERS].split())
     return quoted(same(short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"))
 
 
@@ -64,7 +67,7 @@ def _change(
         aspect="lines",
         here=str(places[0]),
         there=str(places[1]),
-        before=values[0],
-        after=values[1],
+        before=values[0][:_MOST_LETTERS],
+        after=values[1][:_MOST_LETTERS],
         quiet=not any(values),
     )

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 
 from engine.comparison.saying import from_to, term_change
 from engine.comparison.sides import Pair
+from engine.diagrams.kinds import ACTIVITIES
 from engine.diagrams.model import EventDefinition, Loop, Node
 from engine.diagrams.words import EVENT_WORDS
 from engine.errors import Words
@@ -79,7 +80,7 @@ def _tell(
             words = from_to(_TIMER, owner, times[0], times[1])
     else:
         words = _other_event(pair, new, owner, (before, after))
-    subject: Subject = "step" if new.tag in ("receiveTask", "sendTask") else "event"
+    subject: Subject = "step" if new.tag in ACTIVITIES else "event"
     pair.add("changed", subject, words, ends, ("events", *values))
 
 

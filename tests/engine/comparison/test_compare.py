@@ -8,7 +8,10 @@ import pytest
 
 from engine.comparison.compare import compare_folders
 from engine.procedures.reader import read_folder
+from tests.engine.bpmn.pieces import file_of
+from tests.engine.bpmn.random_events import Drawing
 from tests.engine.comparison.folder import BPMN, FILES, edited
+from tests.engine.runtime.play import flows
 from tests.procedures.shipped import BPMN as SHIPPED
 
 KEYS = sorted(one.name for one in SHIPPED.iterdir() if (one / "procedure.toml").exists())
@@ -94,3 +97,32 @@ def test_what_stands_beside_a_table_is_told_too() -> None:
     )
     found = compare_folders(FILES, after).loud
     assert [(one.before, one.after) for one in found] == [("75000", "90000"), ("number", "")]
+
+
+def _drawn(seed: int) -> Mapping[str, bytes]:
+    body, ways = Drawing(random.Random(seed)).inside(2)  # noqa: S311  # the same each time
+    return {"process.bpmn": file_of(body + flows(*ways))}
+
+
+def _told(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[tuple[str, str, str]]:
+    found = compare_folders(before, after)
+    assert found.broken == ()
+    return sorted((one.kind, one.subject, one.aspect) for one in found.changes)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_any_two_diagrams_are_told_both_ways(seed: int) -> None:
+    old, new = _drawn(seed), _drawn(seed + 1_000)
+    turned = {"added": "removed", "removed": "added"}
+    there = _told(old, new)
+    assert there
+    assert sorted((turned.get(kind, kind), *rest) for kind, *rest in there) == [
+        (kind, *rest) for kind, *rest in _told(new, old)
+    ]
+
+
+@pytest.mark.parametrize("content", [b"\0" * 100, b"x\n" * 9_000, b"{" * 50_000, b"", b"\xff\xfe"])
+@pytest.mark.parametrize("path", ["process.bpmn", "forms/ky.form", "procedure.toml", "a.bin"])
+def test_hostile_files_are_compared_quickly(path: str, content: bytes) -> None:
+    found = compare_folders({**FILES, path: b"1"}, {**FILES, path: content})
+    assert [one for one in found.changes if one.file == path]
