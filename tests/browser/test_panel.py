@@ -7,26 +7,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from engine.actions.open_draft import draft_from_version
 from engine.diagrams.attributes import ATTRIBUTES, FLOW, LANE, LOOP, PROCESS
 from engine.diagrams.kinds import NODES, STRANGE
-from engine.store.database import Database
 from tests.browser.drawing import (
+    NEW,
     choose,
     drawn_text,
     entry,
     entry_ids,
     make,
-    open_diagram,
-    sign_in,
+    opened,
+    put,
     undo,
 )
-from tests.browser.look import complaints, faults_seen, served
-from tests.databases import make_tables, sqlite_url
-from tests.make import make_context
-from tests.web.citizen import furnish_portal
-from tests.web.house import make_test_settings
-from web.app import create_app
+from tests.browser.look import complaints, faults_seen
 
 pytestmark = pytest.mark.browser
 
@@ -45,17 +39,8 @@ TRIGGERED |= {"endEvent": ("", "Message")}
 @pytest.fixture
 def drawing(page: Page, tmp_path: Path) -> Iterator[Page]:
     """Give a page on which Frank draws the certified copies."""
-    path = tmp_path / "panel.db"
-    make_tables(sqlite_url(path))
-    cast = furnish_portal(path)
-    database = Database(sqlite_url(path))
-    context = make_context(database, tmp_path)
-    draft = draft_from_version(context, cast.frank, KEY, 1)
-    with served(create_app(context, make_test_settings(tmp_path))) as address:
-        sign_in(page, address)
-        open_diagram(page, address, draft.draft_id)
-        yield page
-    database.close()
+    with opened(page, tmp_path, KEY) as found:
+        yield found
 
 
 def _shown(page: Page, element: str) -> set[str]:
@@ -92,7 +77,7 @@ def test_every_attribute_can_be_set_where_it_belongs_and_nowhere_else(drawing: P
     assert wrong == {}
 
 
-def test_the_attributes_of_process_lane_arrow_and_repetition_can_be_set(drawing: Page) -> None:
+def test_the_attributes_of_process_lane_arrow_and_repetition_can_beput(drawing: Page) -> None:
     def of(tag: str) -> set[str]:
         return {name for name, places in ATTRIBUTES.items() if tag in places}
 
@@ -146,28 +131,17 @@ EDITS: tuple[tuple[str, str, str, str | bool, str], ...] = (
     ("StartEvent", "Timer", "timer-mode", "every", ">R/1 working day</bpmn:timeCycle>"),
     ("IntermediateCatchEvent", "Timer", "timer-mode", "after", ">1 working day</bpmn:timeDur"),
     ("IntermediateCatchEvent", "Message", "motcua:key", "ho_ten", 'motcua:key="=ho_ten"'),
-    ("IntermediateCatchEvent", "Message", "messageRef", "\0new", 'name="Thông điệp mới"'),
+    ("IntermediateCatchEvent", "Message", "messageRef", NEW, 'name="Thông điệp mới"'),
     ("IntermediateCatchEvent", "Conditional", "condition", "1 == 1", ">1 == 1</bpmn:condition>"),
     ("IntermediateCatchEvent", "Link", "link-name", "tiep", 'name="tiep"'),
-    ("IntermediateThrowEvent", "Escalation", "escalationRef", "\0new", 'name="Leo thang mới"'),
+    ("IntermediateThrowEvent", "Escalation", "escalationRef", NEW, 'name="Leo thang mới"'),
     ("IntermediateThrowEvent", "Compensate", "waitForCompletion", "false", 'Completion="false"'),
-    ("BoundaryEvent", "Signal", "signalRef", "\0new", 'name="Tín hiệu mới"'),
+    ("BoundaryEvent", "Signal", "signalRef", NEW, 'name="Tín hiệu mới"'),
     ("BoundaryEvent", "Signal", "cancelActivity", False, 'cancelActivity="false"'),
-    ("EndEvent", "Error", "errorRef", "\0new", 'name="Lỗi mới"'),
+    ("EndEvent", "Error", "errorRef", NEW, 'name="Lỗi mới"'),
     ("EndEvent", "", "motcua:ending", "refused", 'motcua:ending="refused"'),
     ("EndEvent", "", "motcua:reason", "ly_do", 'motcua:reason="ly_do"'),
 )
-
-
-def _set(page: Page, field: str, value: str | bool) -> None:
-    place = entry(page, field)
-    if isinstance(value, bool):
-        place.locator("input").set_checked(value)
-    elif place.locator("select").count():
-        place.locator("select").select_option(value)
-    else:
-        place.locator("input, textarea").fill(value)
-        place.locator("input, textarea").blur()
 
 
 def test_what_is_set_stands_in_the_file_and_one_undo_takes_it_back(drawing: Page) -> None:
@@ -180,7 +154,7 @@ def test_what_is_set_stands_in_the_file_and_one_undo_takes_it_back(drawing: Page
         make(drawing, f"one_{number}", given, "host" if kind == "BoundaryEvent" else None)
         choose(drawing, f"one_{number}")
         before = drawn_text(drawing)
-        _set(drawing, field, value)
+        put(drawing, field, value)
         after = drawn_text(drawing)
         undo(drawing)
         if before.count(wanted) + 1 != after.count(wanted) or drawn_text(drawing) != before:
@@ -207,7 +181,7 @@ def test_names_are_completed_and_what_does_not_read_is_told_at_once(drawing: Pag
 
 def test_what_is_set_is_saved_in_the_draft(drawing: Page) -> None:
     choose(drawing, "doi_chieu")
-    _set(drawing, "motcua:term", "working days")
+    put(drawing, "motcua:term", "working days")
     entry(drawing, "motcua:term").get_by_role("spinbutton").fill("3")
     entry(drawing, "motcua:term").get_by_role("spinbutton").blur()
     expect(drawing.locator("#draft-status")).to_have_attribute("data-state", "saved")
@@ -218,7 +192,7 @@ def test_what_is_set_is_saved_in_the_draft(drawing: Page) -> None:
 
 def test_a_step_shows_what_the_check_found_there(drawing: Page) -> None:
     choose(drawing, "doi_chieu")
-    _set(drawing, "motcua:nameEn", "")
+    put(drawing, "motcua:nameEn", "")
 
     expect(drawing.locator(".panel-findings")).to_contain_text("chưa có tên tiếng Anh")
 
@@ -237,13 +211,13 @@ def test_the_panel_can_be_read_and_reached_by_everybody(drawing: Page) -> None:
     heard = complaints(drawing)
     make(drawing, "calling", {"type": "bpmn:ServiceTask"})
     choose(drawing, "calling")
-    _set(drawing, "motcua:connector", "http")
+    put(drawing, "motcua:connector", "http")
     entry(drawing, "input-url").get_by_role("button").click()
     entry(drawing, "inputs").get_by_role("button").last.click()
     assert faults_seen(drawing) == []
     make(drawing, "waiting", TIMER)
     choose(drawing, "waiting")
-    _set(drawing, "timer-mode", "every")
+    put(drawing, "timer-mode", "every")
     assert faults_seen(drawing) == []
     choose(drawing, "doi_chieu")
     entry(drawing, "motcua:label").locator("textarea").press_sequentially("ho")
