@@ -25,6 +25,18 @@ TRIES = 6
 SHAPE = re.compile(
     r'<bpmndi:BPMNShape [^>]*bpmnElement="(?P<id>[^"]+)"[^>]*>\s*<dc:Bounds (?P<bounds>[^>]*)'
 )
+# A closed subprocess with a drawing of its own.
+INSIDE = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+ xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="d" targetNamespace="urn:test"
+ xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"><process id="p" name="Quy trình chính">
+<subProcess id="con" name="Bên trong"><task id="viec"/></subProcess></process>
+<bpmndi:BPMNDiagram id="D1"><bpmndi:BPMNPlane id="P1" bpmnElement="p">
+<bpmndi:BPMNShape id="con_di" bpmnElement="con" isExpanded="false">
+<dc:Bounds x="100" y="100" width="100" height="80"/></bpmndi:BPMNShape></bpmndi:BPMNPlane>
+</bpmndi:BPMNDiagram><bpmndi:BPMNDiagram id="D2"><bpmndi:BPMNPlane id="P2" bpmnElement="con">
+<bpmndi:BPMNShape id="viec_di" bpmnElement="viec">
+<dc:Bounds x="100" y="100" width="100" height="80"/></bpmndi:BPMNShape></bpmndi:BPMNPlane>
+</bpmndi:BPMNDiagram></definitions>"""
 # Whether the mark of bpmn.io is seen whole, and nothing lies over it.
 MARK_SEEN = """() => {
   const mark = document.querySelector('.bjs-powered-by');
@@ -224,3 +236,13 @@ def test_the_editor_can_be_used_within_two_seconds(desk: Page, workshop: Worksho
         workshop.arrive(desk, draft_id)
         needed.append(desk.evaluate("performance.now()"))
     assert min(needed) <= USABLE_MS
+
+
+def test_the_inside_of_a_closed_subprocess_is_chosen_from_a_list(
+    desk: Page, workshop: Workshop
+) -> None:
+    workshop.show(desk, workshop.draft(diagram=INSIDE.encode()))
+    desk.get_by_label("Bản vẽ", exact=True).select_option("Bên trong")
+    expect(desk.locator('.djs-element[data-element-id="viec"]')).to_be_visible()
+    desk.get_by_label("Bản vẽ", exact=True).select_option("Quy trình chính")
+    expect(desk.locator('.djs-element[data-element-id="viec"]')).not_to_be_visible()

@@ -6,6 +6,7 @@ import { importDrawn } from "./opening.js";
 import { fontReady, makeModeler } from "./modeler.js";
 import { openSource } from "./source.js";
 import { toolbar } from "./toolbar.js";
+import { WALKED } from "./walking.js";
 
 export const FILE = "process.bpmn";
 // A row of commands is one change; draft.js then waits for the pause in drawing.
@@ -30,6 +31,7 @@ export async function edit(section, draft, words) {
   faultMarks(desk);
   planeChoice(desk);
   saveChanges(desk);
+  modeler.on(WALKED, ({ element: { businessObject, id } }) => desk.tell(businessObject.name || id));
   draft.onReload((path, text) => path === FILE && open(desk, text));
   await open(desk, xml);
 }

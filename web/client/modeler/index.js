@@ -31,7 +31,9 @@ async function show(section, words) {
   section.classList.add("modeler-shown");
   try {
     const diagram = await mount(canvas, section.dataset.diagram);
-    if (diagram.isSmall()) diagram.focus();
+    const asked = decodeURIComponent(location.hash.slice(1));
+    diagram.highlight([asked], "picked");
+    if (asked || diagram.isSmall()) diagram.focus(asked);
     steer(section, diagram);
     section.dataset.ready = "yes";
   } catch {

@@ -2,10 +2,12 @@
  * Going through the diagram by keyboard: full stop and comma choose the next and the previous step,
  * Enter leads to what is set on it.
  */
-class Walking {
-  static $inject = ["config.motcua", "keyboard", "selection", "elementRegistry", "canvas"];
+export const WALKED = "motcua.walked";
 
-  constructor(config, keyboard, selection, registry, canvas) {
+class Walking {
+  static $inject = ["config.motcua", "eventBus", "keyboard", "selection", "elementRegistry", "canvas"];
+
+  constructor(config, eventBus, keyboard, selection, registry, canvas) {
     const turns = { ".": 1, ",": -1 };
     keyboard.addListener(({ keyEvent: event }) => {
       if (keyboard.hasModifier(event)) return undefined;
@@ -23,6 +25,7 @@ class Walking {
       const next = at < 0 ? (turn > 0 ? 0 : all.length - 1) : (at + turn + all.length) % all.length;
       selection.select(all[next]);
       canvas.scrollToElement(all[next], 80);
+      eventBus.fire(WALKED, { element: all[next] });
       return true;
     }
   }
