@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.errors import CaseNotRunning, MotcuaError, MoveRefused, Words
+from engine.moving.doubles import Reach, find_doubles
 from engine.moving.jams import Jams
 from engine.records.commands import Migrate
 from engine.records.moving import Obstacle
@@ -21,18 +22,29 @@ RESTING = Words(
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """Two versions and the mapping between them; `jams` are those of the new one."""
+    """Two versions and the mapping between them.
+
+    jams    joins of the new one at which a case could wait for ever
+    reach   what leads where, in the old version and in the new one
+    """
 
     before: Compiled = field(repr=False)
     after: Compiled = field(repr=False)
     mapping: Mapping[str, str | None]
     jams: Jams = field(repr=False)
+    reach: tuple[Reach, Reach] = field(repr=False)
 
 
 def make_route(before: Compiled, after: Compiled, mapping: Mapping[str, str | None]) -> Route:
     """Return the way between two versions."""
-    jams = Jams(after.procedure.diagram.process)
-    return Route(before=before, after=after, mapping=mapping, jams=jams)
+    old, new = (one.procedure.diagram.process for one in (before, after))
+    return Route(
+        before=before,
+        after=after,
+        mapping=mapping,
+        jams=Jams(new),
+        reach=(Reach(old), Reach(new)),
+    )
 
 
 def try_move(route: Route, state: bytes, command: Migrate, now: Moment) -> Outcome:
@@ -41,9 +53,10 @@ def try_move(route: Route, state: bytes, command: Migrate, now: Moment) -> Outco
     Raises  MoveRefused with every reason why it cannot; CaseNotRunning
     """
     outcome = advance(route.after, state, command, now, Past(version=route.before))
-    jammed = route.jams.find(outcome.state)
-    if jammed:
-        raise MoveRefused(obstacles=jammed)
+    found = route.jams.find(outcome.state)
+    found += find_doubles(*route.reach, route.mapping, state, outcome.state)
+    if found:
+        raise MoveRefused(obstacles=found)
     return outcome
 
 

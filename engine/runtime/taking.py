@@ -29,6 +29,7 @@ from engine.runtime.renaming import Renaming, is_inner_of, split_name
 from engine.runtime.rows import ScopeRow, TokenRow
 from engine.runtime.step import Step
 from engine.runtime.token import CALL, INSTANCE, ROOT, SUBPROCESS, TURN
+from engine.runtime.version import reachable_before
 
 
 @dataclass(kw_only=True)
@@ -151,6 +152,10 @@ def attended_by(host: Step) -> tuple[str, ...]:
 
 def _take_place(taken: Taken, row: TokenRow) -> None:
     old, new = taken.old_step(row), taken.new_step(row)
+    if new is None and _waits_at_join(row, old) and _may_come(taken, row, old):
+        # The join is gone: those that were still to come go on for all.
+        taken.dropped.add(row.number)
+        return
     if new is None:
         known = taken.names.element(split_name(row.name)[0])
         taken.refuse(old.node, gone(old.node) if known is None else not_repeated(old.node))
@@ -173,6 +178,17 @@ def _take_place(taken: Taken, row: TokenRow) -> None:
 
 def _waits_at_join(row: TokenRow, old: Step) -> bool:
     return row.arrived and old.node.tag in GATEWAYS
+
+
+def _may_come(taken: Taken, row: TokenRow, old: Step) -> bool:
+    """Tell whether another token of the scope is on its way to the join at which one waits."""
+    before = reachable_before(taken.names.left.procedure.diagram.process, old.node)
+    upstream = frozenset[str]().union(*before.values())
+    return any(
+        taken.old_step(one).node.node_id in upstream
+        for one in taken.before.values()
+        if one.scope == row.scope and not is_attending(one) and one.name != row.name
+    )
 
 
 def _lies_alike(taken: Taken, row: TokenRow, new: Step) -> bool:

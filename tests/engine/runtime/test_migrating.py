@@ -195,6 +195,16 @@ def test_a_token_at_a_join_whose_branch_is_gone_is_refused() -> None:
     assert "branch" in refused(play, forked(more, "a>e2", "b>j", "c>j", "j>e"))
 
 
+def test_a_token_at_a_join_that_is_gone_leaves_the_case_to_the_others() -> None:
+    play = Moving(forked("", "a>j", "b>j", "c>j", "j>e"))
+    play.complete("a")
+    play.complete("b")
+    outcome = play.move(line("c", inside=user("c")))
+    assert [one.kind for one in outcome.events if one.element == "j"] == ["dropped", "dropped"]
+    play.complete("c")
+    assert play.standing.status == "finished"
+
+
 def test_instances_keep_their_counters_and_results() -> None:
     def each(more: str) -> Compiled:
         loop = (
