@@ -27,6 +27,7 @@ INPUTS: Mapping[str, Words] = MappingProxyType(
         "headers": Words(vi="Tiêu đề HTTP", en="HTTP headers"),
         "body": Words(vi="Nội dung gửi đi", en="Body"),
         "secret": Words(vi="Tên khóa bí mật", en="Name of the secret"),
+        "act": Words(vi="Bước công bố", en="Step of publishing"),
         "take": Words(vi="Phần lấy từ câu trả lời", en="Part taken of the answer"),
     }
 )

@@ -1,10 +1,12 @@
 """What the forms of publishing send, as values."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from flask import request
 
 from engine.errors import InputRefused, Words
+from engine.queries.publishing import PublishingPage
 from engine.records.publications import Reach, Wish
 from engine.records.votes import Vote
 from web.ui.formats import ZONE
@@ -58,6 +60,24 @@ def read_number(name: str) -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 9):
         raise InputRefused(reason=Words(en="write a whole number.", vi="hãy ghi một số nguyên."))
     return int(typed)
+
+
+def typed_wish(found: PublishingPage) -> Mapping[str, str]:
+    """Return the wish of a draft that came back as its form shows it; nothing for a new one."""
+    if found.current is None:
+        return {}
+    wish = found.current.publication.wish
+    reach = "offices" if wish.reach.offices else "share" if wish.reach.share else "all"
+    typed = {"summary": wish.summary, "reach": reach, "share": str(wish.reach.share or "")}
+    if wish.effective_at is not None:
+        here = wish.effective_at.astimezone(ZONE)
+        typed |= {"when": "at", "day": here.date().isoformat(), "hour": f"{here:%H:%M}"}
+    return typed
+
+
+def chosen_offices(found: PublishingPage) -> tuple[str, ...]:
+    """Return the codes of the offices that a draft that came back was to begin with."""
+    return found.current.publication.wish.reach.offices if found.current else ()
 
 
 def read_vote(by: int) -> Vote:

@@ -13,7 +13,7 @@ from engine.queries.drafts import check_draft, get_draft
 from engine.queries.publishing import PublishingPage, get_publishing
 from web.auth.policy import requires
 from web.auth.session import signed_in
-from web.publishing.reading import read_vote, read_wish
+from web.publishing.reading import chosen_offices, read_vote, read_wish, typed_wish
 from web.ui.current import current_context
 from web.ui.languages import language
 from web.ui.texts import gettext as _
@@ -110,7 +110,7 @@ def _page(draft_id: int, fault: str = "") -> str:
         found=found,
         faults=[one for one in check_draft(context, draft_id, {}) if one.severe],
         fault=fault,
-        sent=request.form if fault else {},
-        chosen=request.form.getlist("offices") if fault else [],
+        sent=request.form if fault else typed_wish(found),
+        chosen=request.form.getlist("offices") if fault else chosen_offices(found),
         boxes=len(found.offices) <= MOST_BOXES,
     )

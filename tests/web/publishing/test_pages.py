@@ -200,3 +200,24 @@ def test_the_pages_are_english_too(scene: Scene) -> None:
     pia = scene.open("pia")
     for path in (address, "/workshop/approvals", f"/workshop/procedures/{KEY}/releases"):
         pia.get(f"{path}?lang=en")
+
+
+def test_a_draft_that_came_back_keeps_what_was_wished(scene: Scene) -> None:
+    _draft, address = scene.sent(when="at", day="2026-12-01", hour="07:30")
+    scene.open("pia").post(f"{address}/decide", opinion="tra_lai", reason="Thiếu căn cứ pháp lý.")
+    scene.workshop.work()
+    page = scene.open("nora").get(address)
+    assert "Thiếu căn cứ pháp lý." in page.words
+    assert (page.field("day"), page.field("hour")) == ("2026-12-01", "07:30")
+    scene.open("nora").post(address, summary=SUMMARY)
+    scene.workshop.work()
+    assert "Chờ phê duyệt" in scene.open("pia").get(address).words
+
+
+def test_a_draft_of_an_older_version_is_warned_of(scene: Scene) -> None:
+    old = scene.workshop.draft()
+    _draft, address = scene.sent()
+    scene.open("pia").post(f"{address}/decide", **AGREED)
+    scene.workshop.work()
+    page = scene.open("nora").get(f"/workshop/drafts/{old.draft_id}/publish")
+    assert "vẽ lại từ phiên bản 1, còn đang áp dụng là phiên bản 2" in page.words
