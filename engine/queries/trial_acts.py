@@ -10,7 +10,7 @@ from engine.forms.validate import clean
 from engine.queries.trial_view import Waiting
 from engine.queries.trials import Bench
 from engine.records.cards import Text
-from engine.records.forms import Form
+from engine.records.forms import DERIVED, Form
 from engine.records.scenarios import Act, Expected, Move, Scenario
 from engine.records.values import Answers, Json
 from engine.scenarios.session import MOST_MOVES, back_to, propose, record, with_move
@@ -171,9 +171,15 @@ def _cleaned(
     cleaned = clean(form, raw, names, bench.choices)
     if cleaned.faults:
         raise AnswersRefused(faults=cleaned.faults)
-    fields = {one.key for one in form.fields}
+    # What is worked out from other answers is worked out anew each time; a signature is a tick.
+    asked = {one.key: one for one in form.fields if one.kind not in DERIVED}
+    signed = {key for key, one in asked.items() if one.kind == "signature"}
     answers: Answers = cleaned.answers  # type: ignore[assignment]  # as in actions: typed by the form
-    return {key: one for key, one in answers.items() if key in fields and one not in _EMPTY}
+    return {
+        key: True if key in signed else one
+        for key, one in answers.items()
+        if key in asked and one not in _EMPTY
+    }
 
 
 def _plain(raw: Mapping[str, object]) -> Answers:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.calendars.calendar import WorkCalendar
-from engine.context import Context
+from engine.context import Context, version_in_force
 from engine.procedures.procedure import Procedure
 from engine.queries.drafts import DraftPage, get_draft
 from engine.queries.elements import element_name
@@ -19,9 +19,11 @@ from engine.scenarios.adapt import Unasked, find_unasked
 from engine.scenarios.reader import read_scenario
 from engine.scenarios.ready import Folder, folder_of, make_ready
 from engine.scenarios.session import Session, play_session
-from engine.scenarios.suite import SuiteReport, run_alone, scenario_paths
+from engine.scenarios.suite import SuiteReport, play_suite, run_alone, scenario_paths
 from engine.store.choices import OFFICES, choices_for
+from engine.store.database import Db
 from engine.store.directory import Directory
+from engine.store.releases import list_in_force
 from engine.store.trials import find_trial
 
 # Where the directory has no office of a kind, the trial invents some.
@@ -36,6 +38,7 @@ class Bench:
     version    None where it cannot run
     acts       of the reader's trial; None when none is under way
     examples   the draft's scenarios that can be read
+    around     the procedures in force that the folder names: their cases are played along
     choices    what the fields of its forms offer, by source: from the directory, else invented
     """
 
@@ -45,6 +48,7 @@ class Bench:
     version: Compiled | None
     acts: Scenario | None
     examples: tuple[Scenario, ...]
+    around: Mapping[str, Compiled] = field(repr=False)
     choices: Mapping[str, tuple[Choice, ...]]
     calendar: WorkCalendar = field(repr=False)
     directory: Directory = field(repr=False)
@@ -70,10 +74,12 @@ class Bench:
         """Make other acts than those kept; the draft must be able to run."""
         if self.version is None:
             raise ValueError("the draft cannot run")
-        return play_session(self.version, self._offering(acts), self.calendar, {})
+        return play_session(self.version, self._offering(acts), self.calendar, self.around)
 
     def suite(self) -> SuiteReport:
         """Run all scenarios of the draft."""
+        if self.version is not None and self.around:
+            return play_suite(self.version, self.calendar, self.around)
         return run_alone(self.folder, self.calendar)
 
     def unasked(self) -> tuple[Unasked, ...]:
@@ -109,6 +115,7 @@ def get_bench(context: Context, person: Person, draft_id: int) -> Bench:
         kept = find_trial(db, draft_id, person.person_id)
         directory = context.offices.get(db)
         choices = _choices(ready.version, directory)
+        around = _around(context, db, key, files) if ready.version else {}
     read = [read_scenario(files[path], path)[0] for path in scenario_paths(files)]
     return Bench(
         page=page,
@@ -117,10 +124,22 @@ def get_bench(context: Context, person: Person, draft_id: int) -> Bench:
         version=ready.version,
         acts=read_scenario(kept.encode(), "trial.toml")[0] if kept else None,
         examples=tuple(one for one in read if one is not None),
+        around=around,
         choices=choices,
         calendar=context.calendars.current,
         directory=directory,
     )
+
+
+def _around(context: Context, db: Db, key: str, files: Mapping[str, bytes]) -> dict[str, Compiled]:
+    """Return the procedures in force that a folder names, as publishing plays them along."""
+    named = [
+        one.procedure_key
+        for one in list_in_force(db, context.clock.now())
+        if one.procedure_key != key
+        and any(one.procedure_key.encode() in content for content in files.values())
+    ]
+    return {other: version_in_force(context, db, other).compiled for other in named}
 
 
 def _choices(version: Compiled | None, directory: Directory) -> dict[str, tuple[Choice, ...]]:

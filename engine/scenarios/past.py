@@ -273,7 +273,10 @@ class _Again:
                 Lack(element=element, form_id=form.form_id, faults=tuple(cleaned.faults))
             )
             return raw
-        return cleaned.answers  # type: ignore[return-value]  # as in actions: typed by the form
+        # Who signed is not asked again: the signature stays as it was.
+        signed = {one.key for one in form.fields if one.kind == "signature"}
+        kept = {key: value for key, value in raw.items() if key in signed}
+        return {**cleaned.answers, **kept}  # type: ignore[dict-item]  # typed by the form
 
     def _why(self) -> Words:
         names = dict.fromkeys(_name(self.trial, row.element) for _kind, row in self._rows())

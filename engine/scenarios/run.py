@@ -8,6 +8,7 @@ from engine.calendars.calendar import WorkCalendar
 from engine.clock import FixedClock
 from engine.errors import MotcuaError, Words
 from engine.expressions.sandbox import ScriptRunner
+from engine.forms.derive import Signing
 from engine.forms.validate import clean
 from engine.procedures.procedure import Procedure
 from engine.records.commands import (
@@ -135,7 +136,7 @@ class Player:
             dossier["caller"] = None
             command = replace(command, at=scenario.begins, process=process, by=None)
         self.trial.carry_out(command)
-        self._require_moving(scenario.moves)
+        _require_moving(self, scenario.moves)
 
     def make(self, move: Move) -> list[Words]:
         """Make a move and return what was not as expected.
@@ -146,9 +147,9 @@ class Player:
         to_come = self.scenario.moves[self.made :]
         if move.at is not None:
             self.family.move_to(move.at)
-            self._require_moving(to_come)
+            _require_moving(self, to_come)
         due = self._act(move)
-        self._require_moving(to_come[1:])
+        _require_moving(self, to_come[1:])
         self.made += 1
         tz, standing = self.trial.calendar.tz, self.trial.standing
         faults = check_day(move.due, due, tz)
@@ -168,7 +169,9 @@ class Player:
     def _complete(self, move: Move) -> datetime | None:
         trial, task = find_target(move, self.family.trials, lambda one: one.tasks)
         form = _form(trial, task.form)
-        answers = self._cleaned(form, move.answers, _names(trial, task.token))
+        names = _names(trial, task.token)
+        signer = "" if task.post == APPLICANT else f"{task.post} {task.office}"
+        answers = self._cleaned(form, move.answers, names, signer)
         by = None if task.post == APPLICANT else self._person(task.post, task.office)
         if by in task.forbidden:
             raise Astray(
@@ -217,7 +220,9 @@ class Player:
         self.family.move_to(max(self.family.clock.now(), timer.due_at))
         return timer.due_at
 
-    def _cleaned(self, form: Form | None, answers: Answers, names: Mapping[str, Json]) -> Answers:
+    def _cleaned(
+        self, form: Form | None, answers: Answers, names: Mapping[str, Json], signer: str = ""
+    ) -> Answers:
         if form is None:
             return {}
         offered = {
@@ -230,7 +235,8 @@ class Player:
                 f"biểu mẫu {form.form_id} không hỏi: {unknown}",
                 f"the form {form.form_id} does not ask for: {unknown}",
             )
-        cleaned = clean(form, answers, names, offered)
+        signing = Signing(name=signer, at=self.family.clock.now())
+        cleaned = clean(form, answers, names, offered, signing)
         if cleaned.faults:
             raise Astray(
                 "; ".join(f"{one.key}: {one.vi}" for one in cleaned.faults),
@@ -238,14 +244,15 @@ class Player:
             )
         return cleaned.answers  # type: ignore[return-value]  # as in actions: typed by the form
 
-    def _require_moving(self, to_come: Iterable[Move]) -> None:
-        """Raise Astray where a case has come to a stand and nothing to come mends it."""
-        if not (self.is_patient or any(move.act in MENDS for move in to_come)):
-            for trial in self.family.trials:
-                trial.require_moving()
-
     def _person(self, post: str, office: str) -> int:
         return self.people.setdefault((post, office), len(self.people) + 1)
+
+
+def _require_moving(player: Player, to_come: Iterable[Move]) -> None:
+    """Raise Astray where a case has come to a stand and nothing to come mends it."""
+    if not (player.is_patient or any(move.act in MENDS for move in to_come)):
+        for trial in player.family.trials:
+            trial.require_moving()
 
 
 def _form(trial: Trial, name: str | None) -> Form | None:

@@ -81,3 +81,10 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     scenario, findings = read_scenario(b"\xff\xfe", "scenarios/mot.toml")
     assert scenario is None
     assert [one.rule for one in findings] == ["scenario-syntax"]
+
+
+def test_a_scenario_has_a_bounded_number_of_steps() -> None:
+    step = '[[step]]\ndo = "wait"\nat = 2026-11-25T09:00:00+07:00\n'
+    head, _step, tail = FULL.partition("[[step]]")
+    told = rules_of(f"{head}{step * 501}[[step]]{tail}")
+    assert told == {("scenario-value", "scenario: “step” must be [[step]], ≤ 500.")}
