@@ -13,7 +13,7 @@ from engine.procedures.wording.values import capital, filled, quoted, same
 from engine.records.changes import Change, ChangeKind
 
 _CARD = Words(vi="thẻ thủ tục", en="the card")
-_LABELS: Mapping[str, Words] = MappingProxyType(
+LABELS: Mapping[str, Words] = MappingProxyType(
     {
         "code": Words(vi="mã thủ tục", en="code"),
         "office_kind": Words(vi="loại cơ quan giải quyết", en="kind of office"),
@@ -23,6 +23,7 @@ _LABELS: Mapping[str, Words] = MappingProxyType(
         "field": Words(vi="lĩnh vực", en="field"),
         "level": Words(vi="cấp thực hiện", en="level"),
         "who": Words(vi="đối tượng thực hiện", en="who may ask"),
+        "audience": Words(vi="nhóm đối tượng", en="audience"),
         "term": Words(vi="thời hạn giải quyết", en="term"),
         "fee": Words(vi="phí, lệ phí", en="fee"),
         "steps": Words(vi="trình tự thực hiện", en="steps"),
@@ -165,7 +166,7 @@ def _change(
     if matched and matched["table"] in _TABLES:
         owner = filled(_OWNERS[matched["table"]], name=_row_name(matched["row"], english))
         parts = [one for one in re.split(r"[.\[\]]", matched["rest"]) if one and one != "vi"]
-    labels = [_LABELS.get(one, same(one)) for one in parts] or [same(path)]
+    labels = [LABELS.get(one, same(one)) for one in parts] or [same(path)]
     label = Words(vi=" ".join(one.vi for one in labels), en=" ".join(one.en for one in labels))
     if isinstance(was, int | float) and isinstance(now, int | float) and not _is_yes(was, now):
         template = _LESS if now < was else _MORE

@@ -24,6 +24,12 @@ KIND_NAMES: Mapping[str, Words] = MappingProxyType(
         "files": Words(vi="tệp", en="files"),
         "email": Words(vi="thư điện tử", en="an e-mail address"),
         "phone": Words(vi="số điện thoại", en="a telephone number"),
+        "personal": Words(vi="số định danh cá nhân", en="a personal number"),
+        "address": Words(vi="địa chỉ", en="an address"),
+        "papers": Words(vi="danh mục giấy tờ", en="a list of papers"),
+        "decision": Words(vi="quyết định của cán bộ", en="an officer's decision"),
+        "fee": Words(vi="dòng phí, lệ phí", en="a fee line"),
+        "signature": Words(vi="chữ ký", en="a signature"),
     }
 )
 _FIELD = Words(vi="trường {name} (biểu mẫu {form})", en="the field {name} (form {form})")
@@ -60,7 +66,7 @@ _TITLE = Words(
     vi="biểu mẫu {before} đổi tên thành {after}", en="the form {before} is now called {after}"
 )
 _SECTION = Words(vi="phần {name} (biểu mẫu {form})", en="the section {name} (form {form})")
-_LABELS: Mapping[str, Words] = MappingProxyType(
+LABELS: Mapping[str, Words] = MappingProxyType(
     {
         "label_en": Words(vi="nhãn tiếng Anh", en="English label"),
         "help_vi": Words(vi="lời hướng dẫn", en="help text"),
@@ -74,6 +80,15 @@ _LABELS: Mapping[str, Words] = MappingProxyType(
         "maximum": Words(vi="mức cao nhất", en="maximum"),
         "step": Words(vi="bước số", en="step"),
         "accept": Words(vi="loại tệp nhận", en="kinds of files taken"),
+        "refers": Words(vi="trường mà nó dựa vào", en="field it refers to"),
+        "amount": Words(vi="cách tính số tiền", en="amount"),
+        "free_if": Words(vi="điều kiện miễn", en="condition to be free"),
+        "note_vi": Words(vi="ghi chú", en="note"),
+        "note_en": Words(vi="ghi chú tiếng Anh", en="English note"),
+        "part_of": Words(vi="trường chứa nó", en="field it is part of"),
+        "within_vi": Words(vi="nơi nó đứng", en="place it stands in"),
+        "within_en": Words(vi="nơi nó đứng bằng tiếng Anh", en="place it stands in, in English"),
+        "inner": Words(vi="là phần bên trong", en="being an inner part"),
         "autocomplete": Words(vi="tự điền", en="autocompletion"),
         "title_en": Words(vi="tên tiếng Anh", en="English title"),
         "intro_vi": Words(vi="lời dẫn", en="introduction"),
@@ -81,8 +96,8 @@ _LABELS: Mapping[str, Words] = MappingProxyType(
         "hide": Words(vi="điều kiện ẩn", en="condition to hide it"),
     }
 )
-_SPOKEN_APART = frozenset(("key", "label_vi", "required", "choices", "hide", "readonly"))
-_QUIET = frozenset(("label_en", "help_en", "pattern_en", "autocomplete"))
+SPOKEN_APART = frozenset(("key", "label_vi", "required", "choices", "hide", "readonly"))
+_QUIET = frozenset(("label_en", "help_en", "pattern_en", "note_en", "within_en", "autocomplete"))
 
 
 class FormPair:
@@ -123,9 +138,14 @@ class FormPair:
                 there=ends[1],
                 before=_text(what[1]),
                 after=_text(what[2]),
-                quiet=what[0] in _QUIET,
+                quiet=what[0] in _QUIET or self._is_part(ends),
             )
         )
+
+    def _is_part(self, ends: tuple[str | None, str | None]) -> bool:
+        """Tell whether a field only belongs to another, of which the change is told."""
+        parts = {one.key for form in (self.old, self.new) for one in form.fields if one.part_of}
+        return bool(parts & set(ends))
 
 
 def compare_forms(file: str, old: Form, new: Form) -> tuple[Change, ...]:
@@ -159,7 +179,7 @@ def _compare_head(pair: FormPair) -> None:
     if old.title_en != new.title_en and new.title_en != new.title_vi:
         owner = Words(vi=f"biểu mẫu {pair.title().vi}", en=f"the form {pair.title().en}")
         words = from_to(
-            _LABELS["title_en"], owner, quoted(same(old.title_en)), quoted(same(new.title_en))
+            LABELS["title_en"], owner, quoted(same(old.title_en)), quoted(same(new.title_en))
         )
         pair.add("changed", words, ends, ("title_en", old.title_en, new.title_en), "form")
 
@@ -189,12 +209,12 @@ def _compare_settings(pair: FormPair, old: Field, new: Field) -> None:
     ends, field = (old.key, new.key), pair.field(new)
     for name in Field.__dataclass_fields__:
         before, after = getattr(old, name), getattr(new, name)
-        if name in _SPOKEN_APART or before == after:
+        if name in SPOKEN_APART or before == after:
             continue
         if name == "label_en" and after == new.label_vi and before == old.label_vi:
             continue
         shown = [_value(name, one) for one in (before, after)]
-        words = from_to(_LABELS.get(name, same(name)), field, shown[0], shown[1])
+        words = from_to(LABELS.get(name, same(name)), field, shown[0], shown[1])
         pair.add("changed", words, ends, (name, before, after))
 
 
@@ -320,7 +340,7 @@ def _compare_sections(pair: FormPair) -> None:
     if texts[0] != texts[1]:
         owner = Words(vi=f"biểu mẫu {pair.title().vi}", en=f"the form {pair.title().en}")
         shown = [quoted(same(one)) if one else None for one in texts]
-        words = from_to(_LABELS["intro_vi"], owner, shown[0], shown[1])
+        words = from_to(LABELS["intro_vi"], owner, shown[0], shown[1])
         pair.add("changed", words, ends, ("intro_vi", texts[0], texts[1]), "form")
 
 
@@ -333,7 +353,7 @@ def _compare_part(pair: FormPair, both: tuple[Section, Section], name: str) -> N
         _tell_hiding(pair, (before or None, after or None), owner, ends)
         return
     shown = [quoted(same(one)) if one else None for one in (before, after)]
-    words = from_to(_LABELS[name], owner, shown[0], shown[1])
+    words = from_to(LABELS[name], owner, shown[0], shown[1])
     pair.add("changed", words, ends, (name, before, after), "form")
 
 

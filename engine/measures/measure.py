@@ -8,7 +8,7 @@ from engine.measures.length import longest_way
 from engine.measures.people import handovers, is_applicants, tasks_of
 from engine.measures.ways import graph_of, shares_of
 from engine.procedures.parts import Parts
-from engine.records.forms import Form
+from engine.records.forms import Field, Form
 from engine.records.measures import Measures
 
 
@@ -67,6 +67,11 @@ def _is_for_applicant(process: Process, node: Node) -> bool:
 
 
 def _fields(forms: Iterable[Form], required: bool) -> int:
+    """Return how many questions are asked; one of several parts, such as an address, is one."""
     return sum(
-        1 for form in forms for one in form.fields if not one.readonly and one.required is required
+        1 for form in forms for one in form.fields if _is_asked(one) and one.required is required
     )
+
+
+def _is_asked(field: Field) -> bool:
+    return not (field.readonly or field.part_of or field.kind == "fee")

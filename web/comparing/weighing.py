@@ -149,9 +149,14 @@ def _savings(both: Both) -> list[Saving]:
     found = []
     for words, before, after in asked:
         if before:
-            percent = (before - after) / before * 100
+            percent = saved_percent(before, after)
             found.append(Saving(words=words, percent=percent, is_met=percent >= TARGET))
     return found
+
+
+def saved_percent(before: float, after: float) -> float:
+    """Return what is saved, in hundredths of what it was before."""
+    return (before - after) / before * 100
 
 
 def _fields(one: Measures) -> float:

@@ -3,6 +3,7 @@ import pytest
 from tests.pages import Page, Pages
 from tests.web.casework import Casework
 from tests.web.workshop.test_pages import draw, send
+from web.comparing.weighing import saved_percent
 
 KEY = "chung-thuc-ban-sao"
 
@@ -124,3 +125,8 @@ def test_a_side_without_a_diagram_cannot_be_weighed(frank: Pages, drawn: str) ->
 @pytest.mark.parametrize("page", ["compare", "weigh", "text"])
 def test_officers_without_the_post_stay_outside(casework: Casework, drawn: str, page: str) -> None:
     casework.browser("alice").get(f"{drawn}/{page}", status=403)
+
+
+def test_the_published_example_of_ha_noi_saves_as_much_as_it_says() -> None:
+    # Procedure 2.000635: 1,024,000 VND before, 231,000 VND after, 77.44 % saved.
+    assert round(saved_percent(1_024_000, 231_000), 2) == 77.44
