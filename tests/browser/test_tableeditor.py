@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine.actions.open_draft import draft_from_version
+from engine.actions.save_draft_files import save_draft_files
 from engine.queries.drafts import get_draft
 from tests.browser.look import PHONE, SCREEN, complaints, faults_seen, served
 from tests.databases import make_tables, sqlite_url
@@ -16,6 +17,7 @@ from tests.web.casework import Casework, open_casework
 from tests.web.citizen import furnish_portal
 
 pytestmark = pytest.mark.browser
+TWO = Path(__file__).parents[1] / "web" / "tableeditor" / "two-decisions.dmn"
 KEY = "giay-phep-xay-dung"
 UNTOLD = """window.untold = [];
 document.addEventListener("motcua-untranslated", (event) => window.untold.push(event.detail));"""
@@ -39,17 +41,17 @@ class Bench:
     address: str
     draft_id: int
 
-    def open(self, page: Page) -> None:
-        """Open the table of the fee as Frank, who draws."""
+    def open(self, page: Page, login: str = "frank") -> None:
+        """Open the table of the fee, as Frank, who draws, or as somebody else."""
         page.add_init_script(UNTOLD)
         page.goto(f"{self.address}/sign-in")
-        page.get_by_label("Tên đăng nhập").fill("frank")
+        page.get_by_label("Tên đăng nhập").fill(login)
         page.get_by_label("Mật khẩu").fill(PASSWORD)
         page.locator("main button[type=submit]").click()
         page.wait_for_url(lambda url: "/sign-in" not in url)
         page.goto(f"{self.address}/workshop/drafts/{self.draft_id}/tables/le-phi-cap-phep")
-        page.locator("#decision-frame table").wait_for()
-        page.get_by_label("Nộp qua").wait_for()
+        page.locator("#decision-frame :is(table, .djs-container)").first.wait_for()
+        page.locator("#decision-try *").first.wait_for()
 
 
 @pytest.fixture
@@ -62,6 +64,15 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         draft = draft_from_version(made.context, made.cast.frank, KEY, 1)
         with served(made.app) as address:
             yield Bench(casework=made, address=address, draft_id=draft.draft_id)
+
+
+@pytest.fixture
+def two(bench: Bench) -> Bench:
+    """Give the same draft with two decisions in the file, one of which asks the other."""
+    content = TWO.read_bytes()
+    context, frank = bench.casework.context, bench.casework.cast.frank
+    save_draft_files(context, frank, bench.draft_id, 1, {"decisions/le-phi-cap-phep.dmn": content})
+    return bench
 
 
 def cell(page: Page, rule: str) -> None:
@@ -139,3 +150,30 @@ def test_a_rule_is_added_with_the_keyboard_alone(page: Page, bench: Bench) -> No
     page.locator("td[data-row-id='le_phi_kenh_khac'] [contenteditable]").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("td.rule-index")).to_have_count(3)
+
+
+def test_several_decisions_begin_with_their_drawing_and_are_tried_through(
+    page: Page, two: Bench
+) -> None:
+    heard = complaints(page)
+    two.open(page)
+    page.locator(".djs-palette").wait_for()
+    assert faults_seen(page) == []
+    page.get_by_role("button", name="Mức lệ phí").click()
+    page.get_by_label("Số tầng").fill("2")
+    expect(page.locator("#decision-told")).to_contain_text("75000")
+    expect(page.locator("td[data-row-id='p1']").first).to_have_class("rule-index rule-hit")
+    page.get_by_role("button", name="Nhóm công trình").click()
+    page.locator("td[data-row-id='n1']").first.wait_for()
+    page.locator("#decision-findings").get_by_text("Không luật nào áp dụng").click()
+    page.locator("td[data-row-id='p1']").first.wait_for()
+    assert english(page) == page.evaluate("window.untold") == heard == []
+
+
+def test_who_does_not_draw_sees_the_same_in_vietnamese(page: Page, two: Bench) -> None:
+    two.open(page, "erin")
+    page.get_by_role("button", name="Mức lệ phí").click()
+    page.locator("td[data-row-id='p1']").first.wait_for()
+    expect(page.locator(".output-variable").first).to_have_text("số")
+    assert page.locator("#decision-frame [contenteditable]").count() == 0
+    assert faults_seen(page) == english(page) == []
