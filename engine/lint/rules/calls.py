@@ -12,8 +12,8 @@ from engine.records.findings import Finding, Rule
 
 MISSING = Rule(
     name="call-missing",
-    vi="{what} chưa ghi gọi quy trình nào. Hãy ghi calledElement.",
-    en="{what} does not say what it calls. Write a calledElement.",
+    vi="{what} chưa ghi gọi quy trình nào. Hãy chọn ở mục Quy trình được gọi (calledElement).",
+    en="{what} does not say what it calls. Choose it under What is called (calledElement).",
 )
 UNKNOWN = Rule(
     name="call-unknown",

@@ -14,8 +14,9 @@ from engine.records.findings import Finding, Rule
 
 INPUT_MISSING = Rule(
     name="input-missing",
-    vi="{what} gọi “{connector}” mà thiếu giá trị “{name}”. Hãy thêm motcua:input.",
-    en="{what} calls “{connector}” without the value “{name}”. Add a motcua:input.",
+    vi="{what} gọi “{connector}” mà thiếu giá trị “{name}”. Hãy ghi ở mục Kết nối (motcua:input).",
+    en="{what} calls “{connector}” without the value “{name}”. Fill it in under Connection "
+    "(motcua:input).",
 )
 INPUT_UNKNOWN = Rule(
     name="input-unknown",
@@ -40,8 +41,9 @@ TOPIC_UNUSABLE = Rule(
 )
 TOPIC_AND_CONNECTOR = Rule(
     name="topic-and-connector",
-    vi="{what} ghi cả motcua:topic và motcua:connector. Chỉ giữ một.",
-    en="{what} has both motcua:topic and motcua:connector. Keep one of them.",
+    vi="{what} ghi cả chủ đề (motcua:topic) và kết nối (motcua:connector). Chỉ giữ một.",
+    en="{what} has both a topic (motcua:topic) and a connector (motcua:connector). Keep one of "
+    "them.",
 )
 _TOPIC = re.compile(TOPIC_PATTERN)
 _ANSWER = frozenset(("status", "headers", "body"))

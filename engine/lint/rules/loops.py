@@ -11,14 +11,16 @@ from engine.records.findings import Finding, Rule
 EMPTY = Rule(
     name="loop-empty",
     vi="{what} lặp lại nhưng không ghi cho danh sách nào hay bao nhiêu lần. Hãy ghi "
-    "motcua:collection hoặc loopCardinality.",
-    en="{what} repeats, and does not say for which list or how often. Write motcua:collection or "
-    "loopCardinality.",
+    "danh sách (motcua:collection) hoặc số lần (loopCardinality) ở mục Lặp lại.",
+    en="{what} repeats, and does not say for which list or how often. Write a list "
+    "(motcua:collection) or a number (loopCardinality) under Repetition.",
 )
 OUTPUT = Rule(
     name="loop-output",
-    vi="{what}: phải ghi cả hai hoặc bỏ cả hai: output (danh sách kết quả) và outputElement.",
-    en="{what}: write both or neither of output (the list of results) and outputElement.",
+    vi="{what}: phải ghi cả hai hoặc bỏ cả hai: danh sách kết quả (output) và kết quả của một lần "
+    "(outputElement).",
+    en="{what}: write both or neither of the list of results (output) and the result of one run "
+    "(outputElement).",
 )
 BOTH = Rule(
     name="loop-both",
@@ -28,10 +30,10 @@ BOTH = Rule(
 )
 ENDLESS = Rule(
     name="loop-endless",
-    vi="{what} lặp lại mà không ghi điều kiện dừng hay số lần tối đa. Hãy ghi loopCondition hoặc "
-    "loopMaximum.",
+    vi="{what} lặp lại mà không ghi điều kiện dừng hay số lần tối đa. Hãy ghi điều kiện "
+    "(loopCondition) hoặc số lần tối đa (loopMaximum) ở mục Lặp lại.",
     en="{what} repeats, and says neither while what holds nor how often at most. Write a "
-    "loopCondition or a loopMaximum.",
+    "condition (loopCondition) or the most runs (loopMaximum) under Repetition.",
 )
 NUMBER = Rule(
     name="loop-number",

@@ -28,14 +28,16 @@ ATTRIBUTE_VALUE = Rule(
 )
 ENGLISH = Rule(
     name="name-english",
-    vi="{what} chưa có tên tiếng Anh. Hãy ghi motcua:nameEn.",
-    en="{what} has no English name. Write motcua:nameEn.",
+    vi="{what} chưa có tên tiếng Anh. Hãy ghi Tên tiếng Anh (motcua:nameEn).",
+    en="{what} has no English name. Write its Name in English (motcua:nameEn).",
     severe=False,
 )
 PUBLIC_ENGLISH = Rule(
     name="public-name-english",
-    vi="{what}: câu cho người dân chưa có tiếng Anh. Hãy ghi motcua:publicNameEn.",
-    en="{what}: the words for the citizen are not in English. Write motcua:publicNameEn.",
+    vi="{what}: câu cho người dân chưa có tiếng Anh. Hãy ghi câu đó bằng tiếng Anh "
+    "(motcua:publicNameEn).",
+    en="{what}: the words for the citizen are not in English. Write the same in English "
+    "(motcua:publicNameEn).",
     severe=False,
 )
 _VALUES: Mapping[str, tuple[str, ...]] = {

@@ -14,10 +14,10 @@ NAME = Rule(
 )
 SHARED = Rule(
     name="message-shared",
-    vi="{what} lặp lại song song mà mọi lần đều chờ cùng một thông điệp. Hãy ghi motcua:key theo "
-    "từng lần.",
+    vi="{what} lặp lại song song mà mọi lần đều chờ cùng một thông điệp. Hãy ghi khóa "
+    "(motcua:key) khác nhau cho từng lần.",
     en="{what} is repeated side by side, and each run waits for the same message. Write a "
-    "motcua:key that differs from run to run.",
+    "key (motcua:key) that differs from run to run.",
 )
 TWICE = Rule(
     name="message-twice",

@@ -13,8 +13,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 CONNECTOR_MISSING = Rule(
     name="connector-missing",
-    vi="{what} chưa ghi gọi tới đâu. Hãy ghi motcua:connector.",
-    en="{what} does not say what to call. Write motcua:connector.",
+    vi="{what} chưa ghi gọi tới đâu. Hãy chọn ở mục Kết nối (motcua:connector).",
+    en="{what} does not say what to call. Choose it under Connection (motcua:connector).",
 )
 CONNECTOR_UNKNOWN = Rule(
     name="connector-unknown",
@@ -23,13 +23,17 @@ CONNECTOR_UNKNOWN = Rule(
 )
 INPUT_NAME = Rule(
     name="input-name",
-    vi="{what} có motcua:input không có tên hoặc trùng tên. Hãy đặt tên cho từng giá trị.",
-    en="{what} has a motcua:input without a name, or with a name used twice. Name each value.",
+    vi="{what} có giá trị đưa vào (motcua:input) không có tên hoặc trùng tên. Hãy đặt tên cho từng "
+    "giá trị.",
+    en="{what} hands in a value (motcua:input) without a name, or with a name used twice. Name "
+    "each value.",
 )
 RESULT_MISSING = Rule(
     name="result-missing",
-    vi="{what} chưa ghi kết quả lưu vào tên nào. Hãy ghi motcua:result.",
-    en="{what} does not say under which name its result is kept. Write motcua:result.",
+    vi="{what} chưa ghi kết quả lưu vào tên nào. Hãy đặt tên ở mục Bảng quyết định "
+    "(motcua:result).",
+    en="{what} does not say under which name its result is kept. Name it under Decision table "
+    "(motcua:result).",
 )
 NAME_UNUSABLE = Rule(
     name="name-unusable",

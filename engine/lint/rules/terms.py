@@ -27,9 +27,9 @@ MISSING = Rule(
 CLOCK_NEVER = Rule(
     name="clock-never-starts",
     vi="Quy trình có thời hạn “{term}” nhưng không bước nào bắt đầu tính (motcua:clock=“start”); "
-    "hồ sơ sẽ không có ngày hẹn trả.",
+    "hồ sơ sẽ không có ngày hẹn trả. Hãy chọn “Bắt đầu tính” ở một bước, mục Thời hạn.",
     en="The process has the term “{term}”, and no step starts the clock (motcua:clock=“start”); "
-    "its cases will have no date of return.",
+    "its cases will have no date of return. Choose “Starts” on a step, under Time.",
     severe=False,
 )
 
