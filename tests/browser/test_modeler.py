@@ -213,6 +213,21 @@ def test_the_diagram_is_taken_along(
     assert len(content) > 10_000
 
 
+def test_printing_puts_the_whole_drawing_on_the_sheet(desk: Page, workshop: Workshop) -> None:
+    heard = complaints(desk)
+    workshop.show(desk, workshop.draft(LARGE))
+    desk.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    desk.get_by_text("Tải về").click()
+    desk.get_by_role("button", name="In", exact=True).click()
+    desk.locator("body[data-printed]").wait_for()
+    desk.emulate_media(media="print")
+    sheet = desk.locator("[data-sheet] img").bounding_box()
+    assert sheet is not None
+    assert sheet["width"] > 1_000
+    assert not desk.locator(".modeler-tools").is_visible()
+    assert heard == []
+
+
 def test_everything_above_the_drawing_is_reached_by_tab(desk: Page, workshop: Workshop) -> None:
     workshop.show(desk, workshop.draft(LARGE))
     desk.get_by_role("button", name="Thu nhỏ").focus()

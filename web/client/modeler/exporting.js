@@ -98,9 +98,11 @@ function sendForPdf(section, svg) {
 }
 
 /** Put the drawing on the sheet that only the printer sees, and print. */
-function print(section, svg) {
-  const sheet = section.querySelector("[data-sheet]");
-  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  sheet.replaceChildren(document.importNode(parsed, true));
+async function print(section, svg) {
+  const image = new Image();
+  image.src = await dataUrl(new Blob([svg], { type: "image/svg+xml" }));
+  section.querySelector("[data-sheet]").replaceChildren(image);
+  await image.decode();
+  await new Promise((resolve) => setTimeout(resolve, LETTERS_MS));
   window.print();
 }
