@@ -79,7 +79,7 @@ def _follows(pair: Pair, flow: Flow, removed: bool) -> bool:
     if flow.source not in known or flow.target not in known:
         return not flow.condition or not _is_branch(pair, flow, removed)
     if flow.source in ordered or flow.target in ordered:
-        return True
+        return not flow.condition
     return _is_replaced(pair, flow, removed)
 
 

@@ -17,6 +17,7 @@ from engine.records.measures import Measures
 from engine.records.versions import Version
 from engine.store.database import Db
 from engine.store.drafts import read_files
+from engine.store.folding import is_storable
 from engine.store.people import names_of
 from engine.store.versions import get_bundle, list_versions
 
@@ -94,7 +95,7 @@ def version_sides(context: Context, key: str, before: str | None, after: str | N
     Raises          NotFound
     """
     with context.database.read() as db:
-        versions = list_versions(db, key)
+        versions = list_versions(db, key) if is_storable(key) else ()
         if not versions:
             raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=key)
         choices = _versions(db, versions)

@@ -12,6 +12,7 @@ from engine.records.cards import Text
 from engine.records.findings import Finding
 from engine.records.outlines import Outline
 from engine.records.versions import Version
+from engine.store.folding import is_storable
 from engine.store.versions import find_numbered, get_bundle
 
 
@@ -36,7 +37,7 @@ def outline_draft(context: Context, draft_id: int) -> tuple[DraftPage, Told]:
 def outline_version(context: Context, key: str, number: int) -> tuple[Version, Told]:
     """Return a version and its diagram in words; raise NotFound."""
     with context.database.read() as db:
-        version = find_numbered(db, key, number)
+        version = find_numbered(db, key, number) if is_storable(key) else None
         if version is None:
             raise NotFound(what=Words(en="version", vi="phiên bản"), key=f"{key} {number}")
         files = get_bundle(db, version.version_id).files

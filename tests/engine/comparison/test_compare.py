@@ -126,3 +126,16 @@ def test_any_two_diagrams_are_told_both_ways(seed: int) -> None:
 def test_hostile_files_are_compared_quickly(path: str, content: bytes) -> None:
     found = compare_folders({**FILES, path: b"1"}, {**FILES, path: content})
     assert [one for one in found.changes if one.file == path]
+
+
+def test_a_condition_that_goes_with_another_order_is_told_aloud() -> None:
+    after = edited(
+        "process.bpmn",
+        ('sourceRef="y_kien_a" targetRef="y_kien_b"', 'sourceRef="y_kien_b" targetRef="y_kien_a"'),
+        ('sourceRef="y_kien_b" targetRef="ky_nhay"', 'sourceRef="y_kien_a" targetRef="ky_nhay"'),
+        ('<sequenceFlow id="f_du".*?</sequenceFlow>', ""),
+        ("</process>", '<sequenceFlow id="f_m" sourceRef="du" targetRef="y_kien_b"/></process>'),
+    )
+    loud = [one.words.vi for one in compare_folders(FILES, after).loud]
+    assert "“Lấy ý kiến B” nay làm trước “Lấy ý kiến A”, trước đây làm sau" in loud
+    assert [one for one in loud if one.startswith("Bỏ đường đi") and "“Đầy đủ”" in one]

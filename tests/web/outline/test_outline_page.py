@@ -34,6 +34,8 @@ def test_a_version_is_told_too(frank: Pages) -> None:
     page = frank.get(f"/workshop/procedures/{KEY}/1/text")
     assert "Chứng thực bản sao từ bản chính" in page.words
     frank.get(f"/workshop/procedures/{KEY}/9/text", status=404)
+    for path in ("1/text", "compare"):
+        assert frank.client.get(f"/workshop/procedures/a%00b/{path}").status_code == 404
 
 
 def test_a_diagram_that_cannot_be_read_is_not_told(frank: Pages) -> None:
