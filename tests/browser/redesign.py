@@ -67,7 +67,7 @@ def shoot(page: Page, name: str) -> None:
     """Take a picture for docs/howto where one is wanted: MOTCUA_PICTURES names the folder."""
     if folder := os.environ.get(PICTURES):
         page.wait_for_timeout(500)
-        page.screenshot(path=f"{folder}/{name}.png")
+        page.screenshot(path=f"{folder}/redesign-{name}.png")
 
 
 def _one_after_the_other() -> dict[str, bytes]:

@@ -1,7 +1,6 @@
 """A designer who never programs redraws the building permit, from the first line to the last case.
 
-One journey through all pages of the workshop; `make howto-pictures` takes the pictures of
-docs/howto/redesign.md on its way.
+One journey through all pages of the workshop; docs/howto/redesign.md tells it, with its pictures.
 """
 
 import re
@@ -79,7 +78,6 @@ def mend_faults(page: Page, draft: str) -> None:
     page.goto(f"{draft}/scenarios")
     page.get_by_role("button", name="Bỏ các câu trả lời này").click()
     expect(page.locator("main")).to_contain_text("Cả 8 kịch bản đều diễn ra như đã ghi.")
-    shoot(page, "6-scenarios")
 
 
 def try_and_record(page: Page, draft: str) -> None:
@@ -109,7 +107,6 @@ def compare(page: Page, draft: str) -> None:
     shoot(page, "9-weigh")
     page.goto(f"{draft}/impact")
     expect(main).to_contain_text(str(CASES))
-    shoot(page, "10-impact")
 
 
 def send_and_approve(page: Page, office: Office, draft: str) -> None:
@@ -149,7 +146,6 @@ def move_cases(page: Page, office: Office) -> None:
     office.workshop.work()
     page.goto(page.url)
     page.get_by_text(f"{CASES} đã chuyển").first.wait_for()
-    shoot(page, "13-moved")
 
 
 def live_number(office: Office) -> int:
