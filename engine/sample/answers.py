@@ -153,6 +153,10 @@ def _answer(field: Field, pen: Pen) -> object:
         return (pen.today + timedelta(days=pen.rng.randint(low, high))).isoformat()
     if field.kind == "checklist":
         return []
+    if field.kind == "personal":
+        return f"0{pen.rng.randint(10, 96)}{pen.rng.randint(0, 3)}{pen.rng.randint(0, 99999999):08}"
+    if field.kind == "text" and field.source:
+        return pen.rng.choice([*pen.sources[field.source], "Phường Mẫu An"])
     return True if field.kind in ("checkbox", "signature") else _text(field, pen.rng)
 
 

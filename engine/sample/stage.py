@@ -16,6 +16,7 @@ from engine.sample.answers import Pen, about, fill_form
 from engine.sample.papers import store_papers
 from engine.sample.plans import Plan
 from engine.sample.stories import FILING, PROCEDURES, check_stories, decide
+from engine.store.choices import choices_for
 from engine.store.directory import Directory
 from engine.store.people import list_people
 
@@ -58,13 +59,8 @@ class Stage:
         decided = about(plan.citizen) if element == FILING else {}
         decided["nguoi_nhan"] = plan.citizen.name
         sources = {
-            one.source: [
-                office.code
-                for office in self.directory.offices
-                if f"offices:{office.kind}" == one.source and office.code != plan.office
-            ]
-            for one in form.fields
-            if one.source
+            source: [one.value for one in choices if one.value != plan.office]
+            for source, choices in choices_for(form, self.directory).items()
         }
         tz = self.context.calendars.current.tz
         pen = Pen(
