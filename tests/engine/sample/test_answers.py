@@ -17,7 +17,12 @@ _PLACES = {
     "provinces": (Choice(value="48", label_vi="Đà Nẵng", label_en="Da Nang"),),
     "communes": (),
 }
-_PAPER = {"digest": "a" * 64, "name": "a.pdf", "size": 1, "media": "application/pdf"}
+_PAPER: dict[str, str | int] = {
+    "digest": "a" * 64,
+    "name": "a.pdf",
+    "size": 1,
+    "media": "application/pdf",
+}
 
 
 @pytest.mark.parametrize("seed", range(5))
