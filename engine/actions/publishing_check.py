@@ -93,7 +93,7 @@ def _fix(
         changes: dict[str, Json] = {
             "save": draft.number,
             "digest": digest_of(files),
-            "authors": list(authors_of(db, draft.draft_id)),
+            "authors": _authors(db, found),
             "needed": approvals_needed(db, draft.procedure_key),
             "state": CHECKING,
             "reason": "",
@@ -104,6 +104,12 @@ def _fix(
         fixed = lock_publication(db, case_id)
         assert fixed is not None  # noqa: S101  locked above
         return fixed, files, called_procedures(context, db, draft.procedure_key, files)
+
+
+def _authors(db: Db, found: Publication) -> list[Json]:
+    """Return everybody who saved the draft or sent it: none of them may agree to it."""
+    everybody = {*authors_of(db, found.draft_id), *found.authors, found.requested_by}
+    return [*sorted(everybody)]
 
 
 def called_procedures(

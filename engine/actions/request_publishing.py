@@ -1,5 +1,7 @@
 """Sending a draft to be published: from then on it waits, and cannot be changed."""
 
+from collections.abc import Collection
+
 from engine.access import require_post
 from engine.actions.open_case import Opening, open_case
 from engine.actions.publishing_reach import require_reach
@@ -44,7 +46,7 @@ def request_publishing(context: Context, person: Person, draft_id: int, wish: Wi
         require_reach(context, db, draft.procedure_key, files, wish.reach)
         office = approving_office(context, db, person)
         needed = approvals_needed(db, draft.procedure_key)
-        require_approvers(db, office, authors_of(db, draft_id), needed)
+        require_approvers(db, office, {*authors_of(db, draft_id), person.person_id}, needed)
         opening = Opening(
             ready=version_in_force(context, db, PUBLISHING),
             office=office,
@@ -105,16 +107,16 @@ def approving_office(context: Context, db: Db, person: Person) -> Office:
     raise InputRefused(reason=reason)
 
 
-def require_approvers(db: Db, office: Office, authors: tuple[int, ...], needed: int) -> None:
+def require_approvers(db: Db, office: Office, authors: Collection[int], needed: int) -> None:
     """Raise InputRefused where fewer people may approve than must."""
     people = list_people_in_post(db, office.office_id, "approver")
     able = sum(one.person_id not in authors for one in people)
     if able < needed:
         reason = Words(
             en=f"{needed} people must approve, and only {able} of {office.name_en} may: "
-            "whoever saved the draft does not count.",
+            "whoever saved or sent the draft does not count.",
             vi=f"cần {needed} người duyệt mà {office.name_vi} chỉ có {able} người được duyệt: "
-            "ai từng lưu bản thảo thì không tính.",
+            "ai từng lưu hoặc gửi bản thảo thì không tính.",
         )
         raise InputRefused(reason=reason)
 

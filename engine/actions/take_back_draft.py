@@ -64,7 +64,8 @@ def resend_draft(context: Context, person: Person, case_id: int, wish: Wish) -> 
             raise NotFound(what=WORDS, key=case_id)
         if not lock_draft(db, found.draft_id).is_open:
             raise DraftClosed
-        change_publication(db, found.publication_id, wish=wish_to(wish))
+        changes = {"wish": wish_to(wish), "requested_by": person.person_id}
+        change_publication(db, found.publication_id, **changes)
         set_draft_state(db, found.draft_id, SUBMITTED)
         return _complete(context, db, case, person, "gui_lai")
 

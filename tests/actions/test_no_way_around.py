@@ -3,7 +3,6 @@
 import ast
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -29,10 +28,10 @@ from engine.store.versions import list_versions
 from tests.actions.conftest import Stage
 from tests.actions.crossing import publish_drawn
 from tests.actions.workshop import KEY, Workshop, changed_title, open_workshop
+from tests.architecture.sources import ROOT, python_files
 from tests.drawn import DONE, FILED, Pool, chain
 from tests.make import PROCEDURES, TEST_PROCEDURES, citizen
 
-ROOT = Path(__file__).parents[2]
 # Whoever makes a version, and by what right.
 MAKERS = {
     "engine/actions/publish_procedure.py",  # what ships, samples, emergencies
@@ -54,7 +53,7 @@ def workshop(stage: Stage) -> Workshop:
 def callers(*names: str) -> set[str]:
     """Return the files of engine and web that import one of these."""
     found = set()
-    for path in (*ROOT.glob("engine/**/*.py"), *ROOT.glob("web/**/*.py")):
+    for path in python_files("engine", "web"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and {one.name for one in node.names} & set(names):
                 found.add(str(path.relative_to(ROOT)))

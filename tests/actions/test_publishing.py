@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.actions.complete_task import complete_task
+from engine.actions.request_publishing import request_publishing
 from engine.actions.save_draft_files import save_draft_files
 from engine.actions.take_back_draft import call_off_publication, resend_draft, take_back_draft
 from engine.actions.verify_cases import verify_cases
@@ -65,6 +66,17 @@ def test_whoever_saved_the_draft_may_not_approve_it(workshop: Workshop) -> None:
     with pytest.raises(FourEyes):
         workshop.agree(workshop.otto, case)
     assert workshop.live().number == 1
+
+
+def test_whoever_sent_the_draft_may_not_approve_it(workshop: Workshop) -> None:
+    draft = workshop.draft()
+    wish = Wish(summary=SUMMARY)
+    case = request_publishing(workshop.context, workshop.otto, draft.draft_id, wish)
+    workshop.work()
+    with pytest.raises(FourEyes):
+        workshop.agree(workshop.otto, case)
+    workshop.agree(workshop.pia, case)
+    assert workshop.live().number == 2
 
 
 def test_an_author_who_completes_the_task_elsewhere_is_not_counted(workshop: Workshop) -> None:
