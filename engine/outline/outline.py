@@ -16,7 +16,7 @@ from engine.records.outlines import Entry, Outline, Part, Sentence
 
 _TERM = Words(vi="thời hạn giải quyết đã công bố: {term}.", en="the published term: {term}.")
 _SIZE = Words(
-    vi="sơ đồ có {steps} bước và {ways} đường đi.",
+    vi="sơ đồ có {steps} phần tử và {ways} đường đi.",
     en="the diagram has {steps} elements and {ways} ways.",
 )
 _LANE = Words(vi="{name} ({post})", en="{name} ({post})")
