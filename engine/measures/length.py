@@ -83,19 +83,33 @@ def _waits(process: Process, node: Node) -> Term | None:
 def _longest(process: Process, lengths: Mapping[str, Length]) -> Length:
     known = dict(lengths)
     has_clock = any(node.attributes.get("clock") in _BEGINNING for node in process.nodes.values())
-    # A subprocess stands in the file before what lies in it: the innermost come first.
-    for scope in reversed(scopes_of(process)):
-        if scope.key is None:
-            return longest(scope if has_clock else _running(scope), process, known)
-        if scope.holder is None or scope.holder.by_event or scope.holder.undoes:
-            continue
-        if scope.is_ad_hoc:
-            known[scope.key] = _sum(
-                [known[one.node_id] for one in scope.nodes if one.node_id in known]
-            )
-        else:
-            known[scope.key] = longest(scope, process, known)
-    return Length()
+    found = Length()
+    # What a call takes is known once the called process is reckoned: the second turn has it all.
+    for _turn in range(2):
+        # A subprocess stands in the file before what lies in it: the innermost come first.
+        for scope in reversed(scopes_of(process)):
+            found = _length_of(scope, process, known, has_clock)
+            for key in _holders(scope, process):
+                known[key] = found
+    return found
+
+
+def _length_of(
+    scope: Scope, process: Process, known: Mapping[str, Length], has_clock: bool
+) -> Length:
+    if scope.is_ad_hoc:
+        return _sum([known[one.node_id] for one in scope.nodes if one.node_id in known])
+    is_running = scope.holder is None and (scope.key is not None or not has_clock)
+    return longest(_running(scope) if is_running else scope, process, known)
+
+
+def _holders(scope: Scope, process: Process) -> list[str]:
+    """Return the nodes that take as long as a scope: its subprocess, the calls of its process."""
+    if scope.holder is not None:
+        aside = scope.holder.by_event or scope.holder.undoes
+        return [] if aside else [scope.holder.node_id]
+    calls = (one for one in process.nodes.values() if one.tag == "callActivity")
+    return [one.node_id for one in calls if scope.key is not None and one.called == scope.key]
 
 
 def _running(scope: Scope) -> Scope:

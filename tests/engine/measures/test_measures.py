@@ -149,3 +149,18 @@ def test_what_is_no_number_is_named() -> None:
 
 def test_a_diagram_that_cannot_be_read_has_no_figures() -> None:
     assert measure(read_parts({**FILES, "process.bpmn": b"<"})) is None
+
+
+def test_a_called_process_takes_as_long_as_its_longest_way() -> None:
+    called = (
+        '<process id="goi" name="Gọi" isExecutable="true"><startEvent id="g1"/>'
+        '<userTask id="g2" motcua:term="6 working days"/><endEvent id="g3"/>'
+        '<sequenceFlow id="gf1" sourceRef="g1" targetRef="g2"/>'
+        '<sequenceFlow id="gf2" sourceRef="g2" targetRef="g3"/></process>'
+    )
+    found = _measure(
+        "process.bpmn",
+        ('<userTask id="ky_nhay".*?/>', '<callActivity id="ky_nhay" calledElement="goi"/>'),
+        ("</process>", f"</process>{called}"),
+    )
+    assert found.longest.days == Decimal(13)
