@@ -23,13 +23,18 @@ async function begin(pair) {
     picked = table.querySelector(`select[data-from="${CSS.escape(id)}"]`) ? id : null;
     for (const [diagram, chosen] of [[left, picked], [right, picked && target(table, picked)]]) {
       diagram.clear("move-picked");
-      if (chosen && chosen !== NONE) diagram.highlight([chosen], "move-picked");
+      if (!chosen || chosen === NONE) continue;
+      diagram.highlight([chosen], "move-picked");
+      diagram.follow(chosen);
     }
     for (const row of table.querySelectorAll("tr[data-row]")) {
       row.classList.toggle("move-row", row.dataset.row === picked);
     }
   };
   show();
+  const first = table.querySelector("tr[data-row]:not([data-number='0'])")?.dataset.row;
+  if (first && left.isSmall()) left.focus(first);
+  if (first && right.isSmall()) right.focus(target(table, first));
   if (!editable) return;
   left.onPick(pick);
   right.onPick((id) => {
