@@ -143,6 +143,15 @@ def test_a_wrong_form_card_or_table_breaks_its_rule(
     assert rule in rules(changed(file, old, new))
 
 
+def test_an_internal_procedure_names_no_applicant_and_may_publish() -> None:
+    files = dict(changed(FILING, '"key": "ho_ten"', '"key": "ten"'))
+    publishing = files[DIAGRAM].replace(b'connector="register-lookup"', b'connector="publishing"')
+    files[DIAGRAM] = publishing
+    assert {"applicant-field", "connector-unknown"} <= set(rules(files))
+    files[CARD] = files[CARD].replace(b"filing_form", b'audience = "internal"\nfiling_form', 1)
+    assert not {"applicant-field", "connector-unknown"} & set(rules(files))
+
+
 def test_a_choice_of_conditions_alone_should_have_a_default() -> None:
     files = dict(changed(DIAGRAM, ' default="to_wait"', ""))
     other = '<bpmn:sequenceFlow id="to_wait" name="thiếu" motcua:nameEn="no" '
