@@ -18,6 +18,7 @@ from tests.web.citizen import furnish_portal
 
 pytestmark = pytest.mark.browser
 TWO = Path(__file__).parents[1] / "web" / "tableeditor" / "two-decisions.dmn"
+LINE = 48  # pixels of a row whose cells have one line
 KEY = "giay-phep-xay-dung"
 UNTOLD = """window.untold = [];
 document.addEventListener("motcua-untranslated", (event) => window.untold.push(event.detail));"""
@@ -163,6 +164,7 @@ def test_several_decisions_begin_with_their_drawing_and_are_tried_through(
     page.get_by_label("Số tầng").fill("2")
     expect(page.locator("#decision-told")).to_contain_text("75000")
     expect(page.locator("td[data-row-id='p1']").first).to_have_class("rule-index rule-hit")
+    assert page.locator("td[data-row-id='p1']").first.evaluate("e => e.offsetHeight") < LINE
     page.get_by_role("button", name="Nhóm công trình").click()
     page.locator("td[data-row-id='n1']").first.wait_for()
     page.locator("#decision-findings").get_by_text("Không luật nào áp dụng").click()
