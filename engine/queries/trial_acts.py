@@ -48,6 +48,29 @@ def file_acts(
     return _tried(bench, begun)
 
 
+def begin_acts(
+    bench: Bench, start_at: datetime, element: str, values: Mapping[str, Json]
+) -> Scenario:
+    """Return the acts of a trial that an event begins, with what comes along.
+
+    Raises   InputRefused for an element that begins nothing
+    """
+    if element not in {one.element for one in bench.triggers(start_at)}:
+        raise InputRefused(
+            reason=Words(vi=f"“{element}” không mở hồ sơ nào.", en=f"“{element}” begins no case.")
+        )
+    begun = Scenario(
+        key=KEY,
+        title=_TITLE,
+        start_at=start_at,
+        begins=element,
+        answers=values,
+        moves=(),
+        expected=Expected(),
+    )
+    return _tried(bench, begun)
+
+
 def open_acts(bench: Bench, key: str, moves: int | None = None) -> Scenario:
     """Return the acts of one of the draft's scenarios, up to a move; raise InputRefused."""
     found = next((one for one in bench.examples if one.key == key), None)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from engine.calendars.calendar import WorkCalendar
 from engine.context import Context, version_in_force
+from engine.procedures.beginnings import is_filed, list_triggers
 from engine.procedures.procedure import Procedure
 from engine.queries.drafts import DraftPage, get_draft
 from engine.queries.elements import element_name
@@ -13,6 +15,7 @@ from engine.records.findings import Finding
 from engine.records.forms import Choice
 from engine.records.people import Person
 from engine.records.scenarios import Scenario
+from engine.records.starts import Trigger
 from engine.records.values import Answers
 from engine.runtime.version import Compiled
 from engine.scenarios.adapt import Unasked, find_unasked
@@ -63,6 +66,17 @@ class Bench:
         if self.version is None:
             return Text(vi=element, en=element)
         return element_name(self.version.procedure.diagram.process, element)
+
+    @property
+    def is_filed(self) -> bool:
+        """Tell whether its cases begin with a filing."""
+        return self.version is not None and is_filed(self.version.procedure.diagram.process)
+
+    def triggers(self, at: datetime) -> tuple[Trigger, ...]:
+        """Return the events that begin a case of it."""
+        if self.version is None:
+            return ()
+        return list_triggers(self.version.procedure.diagram.process, at, self.calendar)
 
     def session(self) -> Session | None:
         """Make the acts of the trial; None when there is nothing to make."""

@@ -10,6 +10,7 @@ from engine.errors import AnswersRefused, CalendarTooShort, InputRefused, NotFou
 from engine.queries.trial_acts import (
     Came,
     answer_act,
+    begin_acts,
     clock_act,
     days_act,
     drop_acts,
@@ -49,6 +50,20 @@ def file_case(draft_id: int) -> Answer:
         return file_acts(bench, at, channel, read_tried(form))
 
     return _done(bench, make, form)
+
+
+@requires(*READERS)
+def begin(draft_id: int) -> Answer:
+    """Begin a trial by an event: a message, a signal or a timer."""
+    bench = _bench(draft_id)
+    at, element = read_instant("event"), request.form.get("element", "")
+
+    def make() -> Scenario:
+        if at is None:
+            raise InputRefused(reason=_WHEN)
+        return begin_acts(bench, at, element, read_values(request.form.get("values", "")))
+
+    return _done(bench, make)
 
 
 @requires(*READERS)

@@ -3,7 +3,16 @@
 from flask import Blueprint, request
 
 from web.trial import words
-from web.trial.acting import act, end, file_case, go_back, move_clock, open_scenario, send_signal
+from web.trial.acting import (
+    act,
+    begin,
+    end,
+    file_case,
+    go_back,
+    move_clock,
+    open_scenario,
+    send_signal,
+)
 from web.trial.past import more_past, past
 from web.trial.recording import ask_record, save_record
 from web.trial.scenarios import adapt, list_scenarios, remove_scenario
@@ -23,6 +32,7 @@ for method, address, view in (
     ("GET", f"{TRY}/diagram", give_diagram),
     ("POST", f"{TRY}/fields", refresh_fields),
     ("POST", f"{TRY}/file", file_case),
+    ("POST", f"{TRY}/begin", begin),
     ("POST", f"{TRY}/act", act),
     ("POST", f"{TRY}/clock", move_clock),
     ("POST", f"{TRY}/signal", send_signal),

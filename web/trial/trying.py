@@ -50,6 +50,7 @@ def trial_page(
     form, element = _asked(bench, view, chosen)
     given = bench.example_answers(element) if answers is None else answers
     draft_id = bench.page.draft.draft_id
+    now = view.session.now if view else _first_instant()
     return render_template(
         "trial/try.html",
         page=bench.page,
@@ -60,7 +61,8 @@ def trial_page(
         has_example=bool(given) and answers is None,
         lines=lines_of(bench.example_answers(chosen.target)) if chosen else "",
         acts=act_lines(bench),
-        now=local(view.session.now if view else _first_instant()),
+        now=local(now),
+        triggers=() if view else bench.triggers(now),
         refusal=refusal,
         diagram_url=url_for("trial.give_diagram", draft_id=draft_id, save=bench.page.draft.number),
     )

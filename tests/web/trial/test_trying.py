@@ -5,7 +5,7 @@ import pytest
 from engine.queries.trial_view import Waiting, view_trial
 from engine.store.case_search import count_running
 from tests.pages import Page
-from tests.web.casework import Casework
+from tests.web.casework import SMALL, Casework
 from tests.web.trial.bench import BIRTH, PERMIT, Trier, trier
 
 
@@ -176,3 +176,23 @@ def test_an_act_on_what_no_longer_waits_is_not_found(tried: Trier) -> None:
     tried.do("act", 404, key="task-0-999")
     tried.do("end")
     tried.do("clock", 404, days="1")
+
+
+def test_an_event_begins_a_trial_with_what_it_brings(casework: Casework) -> None:
+    one = trier(casework, SMALL)
+    one.change(
+        "process.bpmn",
+        '<parallelGateway id="tach"/>',
+        '<startEvent id="bao" name="Báo tin"><messageEventDefinition messageRef="mb"/></startEvent>'
+        '<sequenceFlow id="f_bao" sourceRef="bao" targetRef="nhac"/><parallelGateway id="tach"/>',
+    )
+    one.change("process.bpmn", "<process ", '<message id="mb" name="bao-tin"/><process ')
+    words = one.show().words
+    assert "Hoặc để một sự kiện mở hồ sơ" in words
+    assert "Báo tin – bao-tin" in words
+    one.do("begin", 422, element="xem", event__day="2026-11-24", event__time="08:00")
+    values = "so_a: 3\nghi_chu: tối khẩn"
+    one.do("begin", element="bao", event__day="2026-11-24", event__time="08:00", values=values)
+    page = one.show()
+    assert 'data-waiting="nhac"' in page.text
+    assert "tối khẩn" in page.words
