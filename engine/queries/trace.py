@@ -71,18 +71,6 @@ class Trace:
             time = self._total.get(element, timedelta()) + (at - self._since.pop(token))
             self._total[element] = self._spent[element] = time
 
-    def _move(self, event: Event, place: Place, at: datetime) -> None:
-        """Follow a token to the element that took the place of its own in another version."""
-        token, element = place
-        if token in self._since:
-            left = str(event.values.get("from"))
-            time = self._total.get(left, timedelta()) + (at - self._since[token])
-            self._total[left] = self._spent[left] = time
-            self._since[token] = at
-        for rows in (self.places, self._tasks, self._failed):
-            if token in rows:
-                rows[token] = element
-
     def _open(self, event: Event, place: Place, _at: datetime) -> None:
         token, element = place
         self._tasks[token] = element
@@ -100,12 +88,25 @@ class Trace:
         self._failed[place[0]] = place[1]
 
 
+def _move(trace: Trace, event: Event, place: Place, at: datetime) -> None:
+    """Follow a token to the element that took the place of its own in another version."""
+    token, element = place
+    if token in trace._since:
+        left = str(event.values.get("from"))
+        time = trace._total.get(left, timedelta()) + (at - trace._since[token])
+        trace._total[left] = trace._spent[left] = time
+        trace._since[token] = at
+    for rows in (trace.places, trace._tasks, trace._failed):
+        if token in rows:
+            rows[token] = element
+
+
 _ACTS: Mapping[str, Callable[[Trace, Event, Place, datetime], None]] = MappingProxyType(
     {
         "entered": Trace._enter,
         "left": Trace._leave,
         "dropped": Trace._leave,
-        "moved": Trace._move,
+        "moved": _move,
         "task-opened": Trace._open,
         "task-completed": Trace._close,
         "timer-fired": Trace._pass,

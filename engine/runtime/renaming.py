@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.diagrams.model import Node
-from engine.runtime.step import Step
 from engine.runtime.version import INNER, Compiled
 
 INNER_MARK, WATCH_MARK = "[]", "#"
@@ -38,11 +36,6 @@ class Renaming:
         new = self.element(base)
         found = None if new is None else f"{new}{suffix}"
         return found if found in self.version.steps else None
-
-    def old_node(self, name: str) -> Node:
-        """Return the node of a step of the version that is left."""
-        step: Step = self.left.steps[name]
-        return step.node
 
     def flow(self, old: str | None) -> str | None:
         """Return the flow that takes the place of one; None where none does.

@@ -213,7 +213,7 @@ def _keep(taken: Taken, row: TokenRow, new: Step) -> None:
     try:
         _rename_memory(taken.names, memory)
     except KeyError as error:
-        node = taken.names.old_node(error.args[0])
+        node = taken.names.left.steps[error.args[0]].node
         taken.refuse(node, not_undone(node))
         return
     taken.tokens[row.number] = row._replace(
@@ -242,6 +242,6 @@ def _records(taken: Taken, old: list[dict[str, Any]]) -> list[dict[str, Any]]:
     try:
         return taken.names.records(old)
     except KeyError as error:
-        node = taken.names.old_node(error.args[0])
+        node = taken.names.left.steps[error.args[0]].node
         taken.refuse(node, not_undone(node))
         return []
