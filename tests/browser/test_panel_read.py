@@ -159,3 +159,37 @@ def test_a_timer_written_as_text(drawing: Page) -> None:
         read.append((event.text, event.timer_kind))
 
     assert tuple(read) == TIMES
+
+
+_CONNECT = """([source, target]) => {
+  const get = name => document.querySelector('#properties').motcuaPanel.injector.get(name);
+  const at = id => get('elementRegistry').get(id);
+  return get('modeling').connect(at(source), at(target)).id;
+}"""
+
+
+def test_data_objects_that_hand_in_and_take_out(drawing: Page) -> None:
+    make(drawing, "record", {"type": "bpmn:DataObjectReference"})
+    make(drawing, "work", {"type": "bpmn:UserTask"})
+    choose(drawing, "record")
+    put(drawing, "data-name", "ban_ghi")
+    choose(drawing, str(drawing.evaluate(_CONNECT, ["record", "work"])))
+    put(drawing, "to", "cu")
+    put(drawing, "from", "ban_ghi")
+    choose(drawing, str(drawing.evaluate(_CONNECT, ["work", "record"])))
+    put(drawing, "transformation", "ket_qua")
+    node = _read(drawing, "work")
+
+    assert [(one.target, one.text) for one in node.takes] == [("cu", "ban_ghi")]
+    assert [(one.target, one.text) for one in node.gives] == [("ban_ghi", "ket_qua")]
+
+
+def test_tasks_that_name_another_follow_its_id(drawing: Page) -> None:
+    make(drawing, "second", {"type": "bpmn:UserTask"})
+    choose(drawing, "second")
+    put(drawing, "motcua:fourEyes", "doi_chieu")
+    choose(drawing, "doi_chieu")
+    put(drawing, "id", "so_sanh")
+
+    assert _read(drawing, "second").attributes["fourEyes"] == "so_sanh"
+    assert _read(drawing, "so_sanh").name
