@@ -1,6 +1,7 @@
 """Every text of the diagram editor is in the reader's language, whatever is chosen."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.browser.modeling import Workshop, focus_canvas, open_workshop
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WORDS = ROOT / "web/client/i18n/vi.json"
+COUNTED = re.compile(r"\d+ kết quả")
 MISSING = "untranslated"
 # What stands in an open menu: its title, its groups, its entries and small buttons.
 SAID = """() => [...document.querySelectorAll('.djs-popup *, .djs-context-pad *, .djs-palette *')]
@@ -54,7 +56,7 @@ def test_every_menu_of_every_kind_of_element_speaks_vietnamese(
     page.keyboard.press("Escape")
     known = set(json.loads(WORDS.read_text(encoding="utf-8")).values())
     assert page.evaluate(MISSING) == []
-    assert said - known == set()
+    assert {one for one in said if not COUNTED.fullmatch(one)} - known == set()
     assert len(said) > 90
 
 
@@ -90,5 +92,5 @@ def test_in_english_nothing_is_translated(page: Page, workshop: Workshop) -> Non
     page.set_viewport_size(SCREEN)  # type: ignore[arg-type]
     draft_id = workshop.draft()
     workshop.show(page, draft_id, "en")
-    assert "Activate hand tool" in page.evaluate(SAID)
+    page.locator('.djs-palette [title="Activate hand tool"]').wait_for()
     assert page.get_by_role("button", name="Arrange anew").is_visible()

@@ -8,6 +8,7 @@ import { translator } from "../i18n/translate.js";
 import panel from "../panel/index.js";
 import arranging from "./arrange/index.js";
 import clipboard from "./clipboard.js";
+import counting from "./counting.js";
 import naming from "./naming.js";
 import { simulationWords } from "./simulation.js";
 import walking from "./walking.js";
@@ -43,6 +44,7 @@ export function makeModeler(container, motcuaConfig) {
       simulation,
       simulationWords,
       clipboard,
+      counting,
       naming,
       walking,
       arranging,
