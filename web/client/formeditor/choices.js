@@ -43,7 +43,7 @@ function row(desk, field, index, set, change) {
   return element(
     "li",
     { class: "panel-choice" },
-    element("div", { class: "panel-choice-head" }, element("span", {}, fill(words.choice, { number: String(index + 1) })), remove),
+    element("div", { class: "panel-choice-head" }, element("span", {}, fill(field.type === "paperlist" ? words.paper : words.choice, { number: String(index + 1) })), remove),
     label,
     text({ name: `${name}-en`, label: words.choiceEn, value: one.labelEn, lang: "en" }, (value) => set(index, { labelEn: value })),
     text({ name: `${name}-value`, label: words.choiceValue, value: one.value }, (value) => set(index, { value })),
