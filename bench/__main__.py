@@ -1,7 +1,7 @@
 """Measure everything and compare it with what is promised: make bench.
 
-    python -m bench [NAME …]   NAMES: steps, crowds, completing, verifying, size, starting, listing,
-     timers, messages, external, migrating
+    python -m bench [NAME …]   NAMES: steps, printing, crowds, completing, verifying, size,
+     starting, listing, timers, messages, external, migrating
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -25,6 +25,7 @@ from bench.house import House, open_house
 from bench.listing import measure_listing
 from bench.messages import measure_messages
 from bench.migrate import measure_migrating
+from bench.printing import measure_printing
 from bench.server import Server, serving
 from bench.sizing import measure_size
 from bench.starting import measure_starting
@@ -78,6 +79,8 @@ def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
         yield from measure_checking()
     if not names or "deciding" in names:
         yield from measure_deciding()
+    if not names or "printing" in names:
+        yield from measure_printing()
     if not names or "crowds" in names:
         yield from measure_crowds()
     wanted = [measure for name, measure in MEASURES if not names or name in names]
