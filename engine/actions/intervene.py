@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.access import require_post
 from engine.actions.carry_out import carry_out, state_of
+from engine.actions.end_publication import end_publication
 from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.context import Context
@@ -157,6 +158,8 @@ def _command(
     def act() -> Case:
         with context.database.begin() as db:
             done = carry_out(context, db, lock_case(db, case_id), command, request_key)
+            if isinstance(command, Cancel):
+                end_publication(context, db, case_id)
             if isinstance(command, Resume):
                 wake_timers(db, case_id)
                 wake_jobs(db, case_id, context.clock.now())

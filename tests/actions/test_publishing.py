@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.actions.complete_task import complete_task
+from engine.actions.intervene import cancel_case
 from engine.actions.request_publishing import request_publishing
 from engine.actions.save_draft_files import save_draft_files
 from engine.actions.take_back_draft import call_off_publication, resend_draft, take_back_draft
@@ -202,6 +203,22 @@ def test_what_is_called_off_never_comes_into_force(stage: Stage, workshop: Works
     with stage.context.database.read() as db:
         assert in_force_now(workshop, db) == 1
     assert (workshop.state(case).state, workshop.reread(draft).state) == ("called-off", "open")
+
+
+@pytest.mark.parametrize("is_agreed", [True, False], ids=["scheduled", "waiting"])
+def test_a_publication_that_is_cancelled_publishes_nothing_and_frees_its_draft(
+    stage: Stage, workshop: Workshop, is_agreed: bool
+) -> None:
+    tomorrow, draft = MONDAY + timedelta(days=1), workshop.draft()
+    case = workshop.send(draft, Wish(summary=SUMMARY, effective_at=tomorrow))
+    if is_agreed:
+        workshop.agree(workshop.pia, case)
+    cancel_case(stage.context, workshop.rita, case.case_id, "Quyết định bị thu hồi")
+    workshop.work(tomorrow)
+    with stage.context.database.read() as db:
+        assert in_force_now(workshop, db) == 1
+    assert workshop.reread(draft).state == "open"
+    workshop.send(draft)
 
 
 def test_more_approvals_than_people_are_refused_at_once(workshop: Workshop) -> None:
