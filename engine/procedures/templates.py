@@ -3,12 +3,12 @@
 Texts between at signs are filled in: @key@, @id@ (the key as an XML name) and @name@.
 """
 
+import html
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from xml.sax.saxutils import escape
 
 import orjson
 
@@ -47,10 +47,6 @@ def read_template(template: str, key: str, name: str) -> Mapping[str, bytes]:
     return files
 
 
-def _as_attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
-
-
 def _as_string(text: str) -> str:
     """A basic string of TOML is one of JSON, but for the letter 127 (TOML 1.0, string)."""
     return orjson.dumps(text.replace("\x7f", "")).decode()[1:-1]
@@ -67,5 +63,5 @@ def _read_about(key: str) -> Template:
 
 TEMPLATES = ("empty", "same-day", "appraisal")
 WRITERS: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {".bpmn": _as_attribute, ".toml": _as_string, ".form": _as_string}
+    {".bpmn": html.escape, ".toml": _as_string, ".form": _as_string}
 )

@@ -41,7 +41,7 @@ def test_a_draft_is_compared_with_the_version_in_force(frank: Pages, drawn: str)
         "không còn bắt buộc",
         "Số bản chính của giấy tờ “Bản chính giấy tờ, văn bản” từ 1 lên 2",
         "Phiên bản 1, đang có hiệu lực",
-        "Bản nháp hiện tại",
+        "Bản thảo hiện tại",
     ):
         assert words in page.words
 

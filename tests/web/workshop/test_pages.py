@@ -142,9 +142,9 @@ def test_the_card_is_saved_and_told_what_is_missing(frank: Pages) -> None:
     address = draw(frank)
     page = frank.get(f"{address}/card")
     assert typed(page, "title.en") == "Certification of copies from originals"
-    fields = {name: typed(page, name) for name in ("title.vi", "title.en", "code")}
-    fields["title.vi"] = "Sao y bản chính"
-    shown = frank.post(f"{address}/card", base="1", **fields)
+    code, english = typed(page, "code"), typed(page, "title.en")
+    fields: dict[str, object] = {"code": code, "title.en": english, "title.vi": "Sao y bản chính"}
+    shown = frank.post(f"{address}/card", 303, base="1", **fields)
     assert shown.response.location
     page = frank.get(f"{address}/card")
     assert typed(page, "title.vi") == "Sao y bản chính"

@@ -1,5 +1,6 @@
 /** A draft's diagram in the modeler: open, change, save, check. */
-import { faultMarks, leadToAsked } from "./faults.js";
+import { editorGround, showComments } from "./comments.js";
+import { faultMarks, jump, leadToAsked } from "./faults.js";
 import { fitLegibly } from "./fitting.js";
 import { planeChoice } from "./planes.js";
 import { importDrawn } from "./opening.js";
@@ -34,6 +35,8 @@ export async function edit(section, draft, words) {
   modeler.on(WALKED, ({ element: { businessObject, id } }) => desk.tell(businessObject.name || id));
   draft.onReload((path, text) => path === FILE && open(desk, text));
   await open(desk, xml);
+  const lead = (element) => jump(modeler, section, { file: FILE, element });
+  showComments(section.querySelector("[data-comments]"), editorGround(modeler, lead), words);
 }
 
 /** Draw a text; what cannot be drawn is shown as text, to be mended by hand. */

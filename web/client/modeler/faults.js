@@ -31,7 +31,7 @@ export function leadToAsked({ section, modeler }) {
  *
  * @returns {boolean} whether it is in this drawing
  */
-function jump(modeler, section, { file, element }) {
+export function jump(modeler, section, { file, element }) {
   const shape = file === FILE && element ? modeler.get("elementRegistry").get(element) : undefined;
   if (!shape) return false;
   const canvas = modeler.get("canvas");

@@ -9,6 +9,7 @@
 import { openDraft } from "../draft/draft.js";
 import { mount } from "../viewer/viewer.js";
 import { steer } from "../viewer/steer.js";
+import { showComments, viewerGround } from "./comments.js";
 import { edit } from "./editing.js";
 import "./modeler.css";
 
@@ -35,6 +36,7 @@ async function show(section, words) {
     diagram.highlight([asked], "picked");
     if (asked || diagram.isSmall()) diagram.focus(asked);
     steer(section, diagram);
+    showComments(section.querySelector("[data-comments]"), viewerGround(diagram), words);
     section.dataset.ready = "yes";
   } catch {
     canvas.replaceChildren();
