@@ -33,7 +33,7 @@ def test_a_comment_on_an_element_is_marked_listed_and_leads_there(
     comments.get_by_role("button", name="Góp ý", exact=True).click()
     expect(comments.locator("li")).to_have_text(f"Kiểm tra hồ sơ {TEXT} – Frank")
     expect(page.locator(".comment-badge")).to_have_attribute("title", f"Frank: {TEXT}")
-    element(page, "quyet_dinh")
+    element(page, "gw_kiem_tra")
     comments.locator("li button").press("Enter")
     page.locator('.djs-element.selected[data-element-id="kiem_tra"]').wait_for()
     assert faults_seen(page) == []

@@ -9,8 +9,8 @@ TEMPLATES = [one.key for one in list_templates()]
 CARD = {
     "code": '"9.000001"',
     "office_kind": '"commune"',
-    **{key: '{ vi = "…", en = "…" }' for key in ("field", "level", "who", "term", "fee")},
-    **{key: '[{ vi = "…", en = "…" }]' for key in ("steps", "results")},
+    **dict.fromkeys(("field", "level", "who", "term", "fee"), '{ vi = "…", en = "…" }'),
+    **dict.fromkeys(("steps", "results"), '[{ vi = "…", en = "…" }]'),
 }
 TABLES = """
 [[channels]]
