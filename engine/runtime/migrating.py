@@ -67,8 +67,8 @@ def migrate(
     saved["h"] = names.hands(saved["h"])
     saved["o"] = {**command.offices, **saved["o"]}
     run = restore(version, saved, now)
-    tell(run, command)
     _tell_moves(run, taken)
+    tell(run, command)
     renewed = _renew(run, taken)
     mirror_again(run, _before(taken))
     for token in renewed:

@@ -40,8 +40,8 @@ def move_back(
     # A number is never given out twice.
     saved["n"] = max(saved["n"], read(state)["n"])
     run = restore(version, saved, now)
-    tell(run, command)
     _tell_moves(run, rows)
+    tell(run, command)
     mirror_again(run, {number: (row, _element(row)) for number, row in rows.items()})
     return run
 
