@@ -157,3 +157,14 @@ def test_the_impact_of_a_draft_with_faults_says_so(casework: Casework) -> None:
     save_draft_files(context, frank, draft.draft_id, draft.number, {"process.bpmn": b"<a/>"})
     page = casework.browser("frank").get(f"/workshop/drafts/{draft.draft_id}/impact")
     assert "Bản thảo còn lỗi phải sửa" in page.words
+
+
+def test_a_moved_case_says_so_in_its_history_and_replay(casework: Casework) -> None:
+    case = casework.file()
+    redraw(casework.context, *RENAMED)
+    path = begin(casework)
+    frank = casework.browser("frank")
+    frank.post(f"{path}/try")
+    frank.post(f"{path}/order", policy="now", reason="Đổi quy trình")
+    assert "Chạy tiếp theo phiên bản 2 (Đổi quy trình)" in frank.get(f"/cases/{case.code}").words
+    assert "đã chuyển sang phiên bản khác" in frank.get(f"/cases/{case.code}/replay").words
