@@ -132,7 +132,9 @@ class FormChanged(InputRefused):
 
     code = "form-changed"
     status = 409
-    en = "The form changed on {since}, after you filled it in. Your answers are kept; read it again."
+    en = (
+        "The form changed on {since}, after you filled it in. Your answers are kept; read it again."
+    )
     vi = "Biểu mẫu đã đổi từ {since}, sau khi ông/bà khai. Nội dung đã khai còn đủ; mời xem lại."
 
 

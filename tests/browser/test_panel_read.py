@@ -168,7 +168,7 @@ _CONNECT = """([source, target]) => {
 }"""
 
 
-def test_data_objects_that_hand_in_and_take_out(drawing: Page) -> None:
+def test_objects_that_hand_in_and_take_out(drawing: Page) -> None:
     make(drawing, "record", {"type": "bpmn:DataObjectReference"})
     make(drawing, "work", {"type": "bpmn:UserTask"})
     choose(drawing, "record")

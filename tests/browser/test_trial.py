@@ -1,4 +1,4 @@
-"""Trials and scenarios in a real browser: for readers, keyboards and thumbs, and without scripts."""
+"""Trials and scenarios in a real browser: for readers, keyboards, thumbs, and without scripts."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -58,7 +58,8 @@ FORM = Form(
 )
 PAGE = """{% extends "ui/public.html" %}{% from "ui/parts.html" import csrf %}
 {% from "ui/forms.html" import render_form, show_answers with context %}
-{% block title %}x{% endblock %}{% block content %}<h1>x</h1><form method="post" action="/own">{{ csrf() }}
+{% block title %}x{% endblock %}{% block content %}<h1>x</h1>
+<form method="post" action="/own">{{ csrf() }}
 {{ render_form(page) }}<button>OK</button></form>{{ show_answers(page) }}{% endblock %}"""
 
 

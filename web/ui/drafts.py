@@ -78,8 +78,6 @@ TABS = (
         words=lazy_gettext("Approve and publish"),
     ),
 )
-# Two tabs of one folder are told apart by their view; all other pages belong to their folder's tab.
-_BY_VIEW = frozenset(("trial", "comparing"))
 
 
 def draft_tabs(draft_id: int) -> dict[str, list[TabLink]]:
@@ -150,10 +148,9 @@ def install_drafts(app: Flask) -> None:
 
 
 def _is_current(endpoint: str) -> bool:
-    folder = endpoint.partition(".")[0]
-    if request.endpoint == endpoint:
-        return True
-    return folder == request.blueprint and folder not in _BY_VIEW
+    """Tell whether a tab leads here; the first tab of a folder stands for its pages without one."""
+    own = [tab.endpoint for tab in TABS if tab.endpoint.partition(".")[0] == request.blueprint]
+    return endpoint == (request.endpoint if request.endpoint in own else own[0] if own else "")
 
 
 def _spoken() -> dict[str, str]:

@@ -41,7 +41,9 @@ class Moving(Play):
 
     def move_back(self, version: Compiled, state: bytes | None) -> Outcome:
         """Move the case back to the version and the state it had."""
-        command = MoveBack(from_version=2, to_version=1, number=1, seq=len(self.log), by=7, reason="test")
+        command = MoveBack(
+            from_version=2, to_version=1, number=1, seq=len(self.log), by=7, reason="test"
+        )
         return self._cross(version, command, Past(version=self.version, state=state))
 
     def _cross(self, version: Compiled, command: Migrate | MoveBack, past: Past) -> Outcome:

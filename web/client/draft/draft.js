@@ -51,6 +51,7 @@ class Draft {
       if (this.unsaved.size || this.busy) event.preventDefault();
     });
     document.addEventListener("visibilitychange", () => document.hidden && this.flush());
+    document.addEventListener("click", (event) => this.#saveBeforeLeaving(event));
     this.tell();
     setInterval(() => document.hidden || this.tell(), PRESENCE_MS);
   }
@@ -91,6 +92,16 @@ class Draft {
     } finally {
       this.busy = null;
     }
+  }
+
+  /** Follow a link once all is saved, so that nobody is asked whether to leave. */
+  async #saveBeforeLeaving(event) {
+    const link = event.target.closest?.("a[href]");
+    const plain = !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+    const leaves = link && !link.target && !link.download && link.pathname !== location.pathname;
+    if (!plain || !leaves || !(this.unsaved.size || this.busy)) return;
+    event.preventDefault();
+    if (await this.flush()) location.assign(link.href);
   }
 
   async #saveOnce() {
