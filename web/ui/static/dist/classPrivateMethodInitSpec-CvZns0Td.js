@@ -1,0 +1,1 @@
+function e(e,t){if(t.has(e))throw TypeError(`Cannot initialize the same private elements twice on an object`)}function t(e,t,n){if(typeof e==`function`?e===t:e.has(t))return arguments.length<3?t:n;throw TypeError(`Private element is not present on this object`)}function n(t,n){e(t,n),n.add(t)}export{t as n,e as r,n as t};

@@ -1,0 +1,1 @@
+function e(e,t){let n={fit:t.fit,in:()=>t.zoom(1),out:()=>t.zoom(-1),actual:t.actualSize};for(let t of e?.querySelectorAll(`[data-diagram-act]`)??[])t.addEventListener(`click`,n[t.dataset.diagramAct])}export{e as t};

@@ -1,0 +1,1 @@
+import{n as e}from"./draft-DHe9skJ4.js";document.getElementById(`draft`)&&e(),document.querySelector(`.draft-tabs [aria-current]`)?.scrollIntoView({block:`nearest`,inline:`center`});
