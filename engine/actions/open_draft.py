@@ -122,7 +122,10 @@ def _unpack(upload: Upload) -> tuple[Mapping[str, bytes], tuple[Text, ...]]:
         files = read_archive(upload.files[archives[0]])
         if "process.bpmn" in files:
             return files, ()
-        return _unpack(Upload(files={PurePosixPath(path).name: files[path] for path in files}))
+        # An archive in an archive is none of the files that are read: it could hold itself.
+        plain = {PurePosixPath(path).name: content for path, content in files.items()}
+        loose = {name: one for name, one in plain.items() if PurePath(name).suffix != ".zip"}
+        return _unpack(Upload(files=loose))
     return _import(diagrams[0], upload.files)
 
 

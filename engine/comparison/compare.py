@@ -214,7 +214,7 @@ class _Run:
     def _cards(self, path: str) -> tuple[Change, ...] | None:
         try:
             return compare_cards(path, self.before[path], self.after[path])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
             return None
 
     def _tell_broken(self, path: str) -> None:
@@ -274,7 +274,7 @@ def _diagram(content: bytes, path: str) -> Diagram | None:
 def _scenario_title(content: bytes) -> Words | None:
     try:
         title = tomllib.loads(content.decode("utf-8")).get("title")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return None
     if not isinstance(title, dict) or not isinstance(title.get("vi"), str):
         return None

@@ -11,7 +11,12 @@ from engine.errors import InputRefused, Words
 from engine.procedures.reader import LARGEST_FILE, LARGEST_FOLDER, MOST_FILES, is_safe_path
 
 # What the archive says of its sizes is checked first, then what really comes out.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError),
+    ValueError,  # names that are no UTF-8, places before the beginning
+)
+# What every tool writes; the others may ask for gigabytes before they give a byte.
+_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def read_archive(packed: bytes) -> Mapping[str, bytes]:
@@ -50,8 +55,17 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
             )
         if S_ISLNK(one.external_attr >> 16):
             raise _refused(f"“{one.filename}” is a link", f"“{one.filename}” là liên kết")
-        if one.flag_bits & 1:
-            raise _refused("the archive is locked with a password", "tệp nén có mật khẩu")
+        _check_packing(one)
+
+
+def _check_packing(member: zipfile.ZipInfo) -> None:
+    if member.flag_bits & 1:
+        raise _refused("the archive is locked with a password", "tệp nén có mật khẩu")
+    if member.compress_type not in _WAYS:
+        raise _refused(
+            "the archive is packed in an unusual way; pack it as a plain zip",
+            "tệp nén theo cách không thông dụng; hãy nén lại thành zip thường",
+        )
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

@@ -173,7 +173,7 @@ def title_in(files: Mapping[str, bytes]) -> Text | None:
     """Return the title that the card of a folder gives, however unfinished the card is."""
     try:
         title = tomllib.loads(files.get(CARD_FILE, b"").decode()).get("title")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return None
     if not isinstance(title, dict) or not isinstance(title.get("vi"), str) or not title["vi"]:
         return None

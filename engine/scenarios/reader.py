@@ -127,7 +127,7 @@ def read_scenario(content: bytes, file: str) -> tuple[Scenario | None, tuple[Fin
     """
     try:
         document = tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         return None, (SYNTAX.at(file, reason=str(error)),)
     findings = _check(file, "scenario", document, TOP, ("title", "start_at", "step", "expect"))
     if not findings:

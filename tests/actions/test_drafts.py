@@ -22,6 +22,7 @@ from engine.errors import (
     ProcedureRefused,
 )
 from engine.procedures.reader import read_folder
+from engine.queries.comparing import compare_draft
 from engine.queries.drafts import check_draft, files_of_save, get_draft, list_procedure_states
 from engine.records.drafts import Draft
 from tests.actions.conftest import Stage
@@ -216,3 +217,22 @@ def test_what_is_not_saved_is_checked_too(stage: Stage) -> None:
     assert not [one for one in check_draft(stage.context, draft.draft_id, {}) if one.severe]
     found = check_draft(stage.context, draft.draft_id, {"process.bpmn": b"<broken"})
     assert [one.file for one in found if one.severe][:1] == ["process.bpmn"]
+
+
+def test_values_nested_too_deep_stop_neither_the_list_nor_the_check(stage: Stage) -> None:
+    draft = draw(stage)
+    deep = b"title = " + b"[" * 5_000 + b"]" * 5_000
+    save(stage, draft, 1, procedure_toml=deep, scenarios__tron_toml=deep)
+    (state,) = [one for one in list_procedure_states(stage.context) if one.key == KEY]
+    assert [one.draft.draft_id for one in state.drafts] == [draft.draft_id]
+    assert get_draft(stage.context, draft.draft_id).title.vi == "Bớt một bước"
+    severe = {one.file for one in check_draft(stage.context, draft.draft_id, {}) if one.severe}
+    assert "procedure.toml" in severe
+    told = compare_draft(stage.context, draft.draft_id)
+    assert "procedure.toml" in {one.file for one in told.broken}
+
+
+def test_an_archive_in_an_archive_is_not_read(stage: Stage) -> None:
+    upload = Upload(files={"a.zip": packed({"b.zip": packed({"process.bpmn": b"<x/>"})})})
+    with pytest.raises(InputRefused, match="one diagram"):
+        draft_from_upload(stage.context, stage.cast.frank, "thu-tuc-moi", upload)

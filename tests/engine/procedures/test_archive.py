@@ -77,3 +77,32 @@ def test_an_archive_cut_short_is_refused() -> None:
     for length in range(0, len(whole), 7):
         with pytest.raises(InputRefused):
             read_archive(whole[:length])
+
+
+def other(method: int) -> bytes:
+    """Return an archive packed in another way than all tools do."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("process.bpmn", b"x" * 100)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_only_usual_ways_of_packing_are_read(method: int) -> None:
+    with pytest.raises(InputRefused, match="plain zip"):
+        read_archive(other(method))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("forms/ạ.form".encode(), b"forms/\xff\xff\xff.form"),
+        (b"PK\x05\x06" + b"\0" * 4 + b"\1\0\1\0", b"PK\x05\x06" + b"\0" * 4 + b"\1\0\1\0\xff\xff"),
+    ],
+    ids=["name", "size"],
+)
+def test_a_damaged_list_of_files_is_told_so(was: bytes, now: bytes) -> None:
+    whole = packed(("forms/ạ.form", b"{}"))
+    place = whole.rindex(was)
+    with pytest.raises(InputRefused, match="no readable zip"):
+        read_archive(whole[:place] + now + whole[place + len(now) :])

@@ -88,3 +88,8 @@ def test_a_scenario_has_a_bounded_number_of_steps() -> None:
     head, _step, tail = FULL.partition("[[step]]")
     told = rules_of(f"{head}{step * 501}[[step]]{tail}")
     assert told == {("scenario-value", "scenario: “step” must be [[step]], ≤ 500.")}
+
+
+def test_values_nested_too_deep_are_a_fault_of_the_file() -> None:
+    found = rules_of("title = " + "[" * 5_000 + "]" * 5_000)
+    assert {rule for rule, _words in found} == {"scenario-syntax"}
