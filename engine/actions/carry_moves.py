@@ -137,8 +137,10 @@ def _move_one(context: Context, db: Db, part: _Slice, case: Case) -> None:
         set_case(db, order.move_id, case.case_id, BLOCKED, None, found)
     else:
         command = move_command(context, db, order, case.office_id)
-        moved = carry_out(context, db, case, command)
-        set_case(db, order.move_id, case.case_id, MOVED, (context.clock.now(), moved.seq))
+        carry_out(context, db, case, command)
+        # The entry that moved it: what follows from it in the same act has entries of its own.
+        told = (context.clock.now(), case.seq + 1)
+        set_case(db, order.move_id, case.case_id, MOVED, told)
 
 
 def _give_back(context: Context, held: Move) -> None:

@@ -81,7 +81,7 @@ def _follow_order(context: Context, db: Db, case: Case, outcome: Outcome) -> Cas
         return case
     order, command = found
     moved = carry_out(context, db, case, command)
-    set_case(db, order.move_id, case.case_id, MOVED, (context.clock.now(), moved.seq))
+    set_case(db, order.move_id, case.case_id, MOVED, (context.clock.now(), case.seq + 1))
     return moved
 
 

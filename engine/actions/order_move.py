@@ -38,8 +38,9 @@ from engine.store.log import read_log
 
 # Whoever answers for a procedure, not who drew it, changes what cases that run will do.
 ORDERING = ("approver", "administrator")
-# Commands that move no token: after them a move can still be undone.
-QUIET = ("claim", "release", "reassign")
+# Commands that move no token: after them a move can still be undone. The last follows from a move
+# to a version that awaits what another case awaits.
+QUIET = ("claim", "release", "reassign", "clash")
 # What a case that has taken a step has done.
 STEPS = frozenset(("left", "task-opened", "task-completed", "job-requested", "written"))
 STEPPED = Words(

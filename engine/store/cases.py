@@ -59,8 +59,11 @@ SAVE_CASE = (
         }
     )
 )
+# The mark of an order goes with it, whichever order moved the case.
 GO_ON_WITH = (
-    update(case).where(case.c.id == bindparam("wanted")).values(version_id=bindparam("new_version"))
+    update(case)
+    .where(case.c.id == bindparam("wanted"))
+    .values(version_id=bindparam("new_version"), move_id=None)
 )
 SAVE_BOTH = SAVE_CASE.add_cte(log.APPEND.cte("appended"))
 SAVE_AND_CLOSE = SAVE_BOTH.add_cte(tasks.CLOSE_ONE.cte("closed"))
