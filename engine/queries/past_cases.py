@@ -1,4 +1,4 @@
-"""The last finished cases of the live version, run again on a draft."""
+"""The last finished cases of a procedure, run again on a draft."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from functools import lru_cache
 from engine.context import Context
 from engine.diagrams.model import Process
 from engine.queries.case_rights import may_open
+from engine.queries.drafts import DraftPage
 from engine.queries.elements import element_name
 from engine.queries.trials import Bench, get_bench
 from engine.records.cards import Text
@@ -17,7 +18,9 @@ from engine.records.versions import Version
 from engine.scenarios.answered import read_past
 from engine.scenarios.ready import Folder
 from engine.scenarios.verdict import CAME, Came, Verdict, judge
+from engine.store.database import Db
 from engine.store.past import count_finished, list_finished
+from engine.store.versions import list_versions
 
 MOST_CASES = 200
 USUAL_CASES = 50
@@ -49,7 +52,7 @@ class PastGroup:
 class PastRun:
     """Finished cases on a draft.
 
-    version   the live version, on which they ran; None where the procedure has none
+    version   on which they ran: the live one, or the newest on which any has ended; None for none
     finished  how many cases of it have ended
     lines     those that were run again, in the order of their ends, the last first
     """
@@ -80,7 +83,7 @@ class PastRun:
         return sum(one.verdict is not None and one.verdict.came == came for one in self.lines)
 
     def old_name(self, element: str) -> Text:
-        """Return what an element of the live version is called."""
+        """Return what an element of that version is called."""
         return element_name(self.old, element) if self.old else Text(vi=element, en=element)
 
     def form_of(self, form_id: str | None) -> Form | None:
@@ -103,15 +106,15 @@ class PastRun:
 
 
 def run_past(context: Context, person: Person, draft_id: int, most: int = USUAL_CASES) -> PastRun:
-    """Run finished cases of the live version on a draft; raise NotFound.
+    """Run finished cases of the newest version that has any on a draft; raise NotFound.
 
     most    how many are run of those that ended last; what was run before is remembered
     """
     bench = get_bench(context, person, draft_id)
-    version = bench.page.live or bench.page.base
-    if version is None or bench.version is None:
-        return PastRun(bench=bench, version=version, finished=0, lines=(), old=None)
     with context.database.read() as db:
+        version = _version_with_past(db, bench.page)
+        if version is None or bench.version is None:
+            return PastRun(bench=bench, version=version, finished=0, lines=(), old=None)
         ready = context.versions.get(db, version.version_id)
         finished = count_finished(db, version.version_id)
         cases = list_finished(db, version.version_id, min(most, MOST_CASES))
@@ -123,6 +126,14 @@ def run_past(context: Context, person: Person, draft_id: int, most: int = USUAL_
         lines=tuple(_lines(bench, old, person, cases)),
         old=old,
     )
+
+
+def _version_with_past(db: Db, page: DraftPage) -> Version | None:
+    """Return the version whose cases are run: after a release the new one has none yet."""
+    earlier = list_versions(db, page.draft.procedure_key)
+    known = [one for one in (page.live, page.base, *earlier) if one is not None]
+    ended = (one for one in known if count_finished(db, one.version_id))
+    return next(ended, known[0] if known else None)
 
 
 def _lines(

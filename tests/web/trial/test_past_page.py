@@ -3,7 +3,10 @@
 import pytest
 
 from engine.actions.complete_task import complete_task
+from engine.actions.publish_procedure import publish_procedure
+from engine.procedures.reader import read_folder
 from engine.records.cases import Case
+from tests.make import TEST_PROCEDURES
 from tests.web.casework import SMALL, Casework
 from tests.web.trial.bench import Trier, trier
 
@@ -61,9 +64,17 @@ def test_only_whoever_may_open_a_case_gets_a_link(past: Trier, casework: Casewor
 def test_without_finished_cases_the_page_says_so(casework: Casework) -> None:
     one = trier(casework)
     words = one.pages.get(f"{one.path}/past").words
-    assert "Chưa có hồ sơ nào của phiên bản đang áp dụng kết thúc" in words
+    assert "Chưa có hồ sơ nào của thủ tục này kết thúc" in words
 
 
 def test_the_page_reads_in_english(past: Trier) -> None:
     words = past.pages.get(f"{past.path}/past?lang=en").words
     assert "3 the same way" in words
+
+
+def test_after_a_release_the_cases_of_the_version_before_are_run(
+    past: Trier, casework: Casework
+) -> None:
+    files = dict(read_folder(TEST_PROCEDURES / SMALL))
+    publish_procedure(casework.context, SMALL, {**files, "README.md": b"newer"})
+    assert "3 đi như cũ" in past.pages.get(f"{past.path}/past").words
