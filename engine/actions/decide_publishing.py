@@ -8,7 +8,7 @@ from engine.errors import FourEyes, InputRefused, NotFound, TaskGone, Words
 from engine.records.cases import Case, Task
 from engine.records.commands import Complete
 from engine.records.people import Person
-from engine.records.publications import AGREE
+from engine.records.publications import AGREE, Publication
 from engine.records.values import Json
 from engine.records.votes import APPROVE, Vote, votes_of
 from engine.runtime.peek import peek
@@ -19,11 +19,15 @@ from engine.store.publications import WORDS, find_publication
 from engine.store.tasks import list_case_tasks
 
 
-def decide_publishing(context: Context, person: Person, case_id: int, vote: Vote) -> Case:
+def decide_publishing(
+    context: Context, person: Person, case_id: int, vote: Vote, seen: str | None = None
+) -> Case:
     """Give an opinion on a draft that waits for its approval; return its case.
 
+    seen    digest of the files that the person has read; None for those that are checked now
     Raises  NotFound; AccessDenied; FourEyes for an author of the draft; InputRefused for a second
-            opinion of the same person; AnswersRefused; TaskGone when it is decided already
+            opinion of the same person, and on other files than were read; AnswersRefused; TaskGone
+            when it is decided already
     """
     with context.database.begin() as db:
         case = lock_case(db, case_id)
@@ -35,6 +39,7 @@ def decide_publishing(context: Context, person: Person, case_id: int, vote: Vote
         if person.person_id in publication.authors:
             raise FourEyes(post=post_name(task.post))
         _require_first(context, db, case, person)
+        _require_seen(publication, seen)
         ready = context.versions.get(db, case.version_id)
         form = ready.compiled.procedure.forms[task.form or ""]
         state = state_of(context, db, case)
@@ -60,6 +65,16 @@ def _require_first(context: Context, db: Db, case: Case, person: Person) -> None
         reason = Words(
             en="you have given your opinion on this draft; somebody else must give the next.",
             vi="anh/chị đã cho ý kiến về bản thảo này; ý kiến tiếp theo phải của người khác.",
+        )
+        raise InputRefused(reason=reason)
+
+
+def _require_seen(publication: Publication, seen: str | None) -> None:
+    """Raise InputRefused where the draft was taken back, changed and sent again meanwhile."""
+    if seen is not None and seen != publication.digest:
+        reason = Words(
+            en="the draft has changed since you opened the page; read it again, then decide.",
+            vi="bản thảo đã thay đổi từ khi anh/chị mở trang; hãy xem lại rồi cho ý kiến.",
         )
         raise InputRefused(reason=reason)
 

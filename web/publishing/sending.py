@@ -60,7 +60,8 @@ def decide(draft_id: int) -> Response | tuple[str, int]:
 
     def act() -> object:
         vote = read_vote(person.person_id)
-        return decide_publishing(context, person, _case_of(draft_id), vote)
+        seen = request.form.get("digest", "")
+        return decide_publishing(context, person, _case_of(draft_id), vote, seen)
 
     return _do(draft_id, act, _("Your opinion was written down."))
 

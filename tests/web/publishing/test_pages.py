@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from engine.actions.save_draft_files import save_draft_files
 from engine.records.drafts import Draft
-from tests.actions.workshop import KEY, RED, SUMMARY, Workshop, open_workshop
-from tests.pages import Pages
+from tests.actions.workshop import KEY, RED, SUMMARY, Workshop, changed_title, open_workshop
+from tests.pages import Page, Pages
 from tests.web.casework import Casework
 
 REASON = "Biểu phí mới có lỗi tính toán."
@@ -38,6 +39,13 @@ class Scene:
         return draft, address
 
 
+def decide(browser: Pages, address: str, status: int = 303, **opinion: str) -> Page:
+    """Give an opinion on what the page of a draft shows now."""
+    page = browser.get(address)
+    seen = page.field("digest") if 'name="digest"' in page.text else ""
+    return browser.post(f"{address}/decide", status, digest=seen, **opinion)
+
+
 @pytest.fixture
 def scene(casework: Casework) -> Scene:
     return Scene(casework=casework, workshop=open_workshop(casework.context))
@@ -59,7 +67,7 @@ def test_an_approver_finds_it_and_agrees(scene: Scene) -> None:
     draft, address = scene.sent()
     pia = scene.open("pia")
     assert f"/workshop/drafts/{draft.draft_id}/publish" in pia.get("/workshop/approvals").text
-    pia.post(f"{address}/decide", **AGREED)
+    decide(pia, address, **AGREED)
     scene.workshop.work()
     assert scene.workshop.live().number == 2
     page = pia.get(f"/workshop/procedures/{KEY}/releases")
@@ -69,9 +77,28 @@ def test_an_approver_finds_it_and_agrees(scene: Scene) -> None:
 
 def test_an_opinion_without_its_reason_is_shown_again_with_what_was_typed(scene: Scene) -> None:
     _draft, address = scene.sent()
-    page = scene.open("pia").post(f"{address}/decide", 422, opinion="tra_lai", reason="thiếu")
+    page = decide(scene.open("pia"), address, 422, opinion="tra_lai", reason="thiếu")
     assert "thiếu" in page.text
     assert scene.workshop.live().number == 1
+
+
+def test_an_opinion_on_files_that_were_changed_meanwhile_does_not_count(scene: Scene) -> None:
+    draft, address = scene.sent()
+    pia, nora = scene.open("pia"), scene.open("nora")
+    seen = pia.get(address).field("digest")
+    nora.post(f"{address}/take-back")
+    scene.workshop.work()
+    card = changed_title("Tên khác hẳn")
+    save_draft_files(scene.workshop.context, scene.workshop.nora, draft.draft_id, 1, card)
+    nora.post(address, summary=SUMMARY)
+    scene.workshop.work()
+    page = pia.post(f"{address}/decide", 422, digest=seen, **AGREED)
+    assert "đã thay đổi từ khi" in page.words
+    scene.workshop.work()
+    assert scene.workshop.live().number == 1
+    decide(pia, address, **AGREED)
+    scene.workshop.work()
+    assert scene.workshop.live().number == 2
 
 
 def test_an_author_is_told_why_not(scene: Scene) -> None:
@@ -80,7 +107,7 @@ def test_an_author_is_told_why_not(scene: Scene) -> None:
     otto = scene.open("otto")
     address = f"/workshop/drafts/{draft.draft_id}/publish"
     assert "phải do người khác quyết định" in otto.get(address).words
-    otto.post(f"{address}/decide", **AGREED)
+    decide(otto, address, **AGREED)
     scene.workshop.work()
     assert scene.workshop.live().number == 1
 
@@ -96,7 +123,7 @@ def test_red_scenarios_are_shown_with_their_reasons(scene: Scene) -> None:
 def test_a_draft_for_tomorrow_is_shown_with_its_instant_and_called_off(scene: Scene) -> None:
     _draft, address = scene.sent(when="at", day="2026-11-24", hour="08:00")
     pia = scene.open("pia")
-    pia.post(f"{address}/decide", **AGREED)
+    decide(pia, address, **AGREED)
     scene.workshop.work()
     assert "08:00 24/11/2026" in pia.get(address).words
     assert "Phiên bản 2 từ 08:00 24/11/2026" in pia.get("/workshop").words
@@ -130,7 +157,7 @@ def test_what_cannot_be_met_is_said_and_what_was_typed_stays(
 def test_going_back_needs_a_reason_and_makes_a_new_version(scene: Scene) -> None:
     _draft, address = scene.sent()
     pia = scene.open("pia")
-    pia.post(f"{address}/decide", **AGREED)
+    decide(pia, address, **AGREED)
     scene.workshop.work()
     releases = f"/workshop/procedures/{KEY}/releases"
     assert "lý do" in pia.post(f"{releases}/roll-back", 422, number="1", reason="").words
@@ -151,7 +178,7 @@ def test_a_retired_procedure_is_said_to_be_so(scene: Scene) -> None:
 def test_a_trial_is_extended_to_all(scene: Scene) -> None:
     _draft, address = scene.sent(reach="offices", offices="H99.1")
     pia = scene.open("pia")
-    pia.post(f"{address}/decide", **AGREED)
+    decide(pia, address, **AGREED)
     scene.workshop.work()
     releases = f"/workshop/procedures/{KEY}/releases"
     page = pia.get(releases)
@@ -187,7 +214,7 @@ def test_an_administrator_sets_how_many_must_agree(scene: Scene) -> None:
     rita.post("/workshop/approvals", needed="2")
     draft, address = scene.sent()
     pia = scene.open("pia")
-    pia.post(f"{address}/decide", **AGREED)
+    decide(pia, address, **AGREED)
     scene.workshop.work()
     assert "Còn thiếu 1 ý kiến" in pia.get(address).words
     assert scene.workshop.reread(draft).state == "submitted"
@@ -204,7 +231,7 @@ def test_the_pages_are_english_too(scene: Scene) -> None:
 
 def test_a_draft_that_came_back_keeps_what_was_wished(scene: Scene) -> None:
     _draft, address = scene.sent(when="at", day="2026-12-01", hour="07:30")
-    scene.open("pia").post(f"{address}/decide", opinion="tra_lai", reason="Thiếu căn cứ pháp lý.")
+    decide(scene.open("pia"), address, opinion="tra_lai", reason="Thiếu căn cứ pháp lý.")
     scene.workshop.work()
     page = scene.open("nora").get(address)
     assert "Thiếu căn cứ pháp lý." in page.words
@@ -217,7 +244,7 @@ def test_a_draft_that_came_back_keeps_what_was_wished(scene: Scene) -> None:
 def test_a_draft_of_an_older_version_is_warned_of(scene: Scene) -> None:
     old = scene.workshop.draft()
     _draft, address = scene.sent()
-    scene.open("pia").post(f"{address}/decide", **AGREED)
+    decide(scene.open("pia"), address, **AGREED)
     scene.workshop.work()
     page = scene.open("nora").get(f"/workshop/drafts/{old.draft_id}/publish")
     assert "vẽ lại từ phiên bản 1, còn đang áp dụng là phiên bản 2" in page.words
