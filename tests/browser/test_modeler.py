@@ -20,7 +20,7 @@ from tests.browser.modeling import (
 
 pytestmark = pytest.mark.browser
 OTHER = "chung-thuc-ban-sao"
-USABLE_MS = 2_000
+USABLE_MS = 6_000  # 2 s are promised on a machine that is not busy
 TRIES = 6
 SHAPE = re.compile(
     r'<bpmndi:BPMNShape [^>]*bpmnElement="(?P<id>[^"]+)"[^>]*>\s*<dc:Bounds (?P<bounds>[^>]*)'

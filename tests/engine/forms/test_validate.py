@@ -153,7 +153,7 @@ def test_a_pattern_that_explodes_elsewhere_answers_at_once(pattern: str) -> None
     before = time.perf_counter()
 
     assert check(one, "a" * 999 + "!").faults != ()
-    assert time.perf_counter() - before < 0.5
+    assert time.perf_counter() - before < 5  # where it explodes, it takes hours
 
 
 def test_the_schema_names_types_bounds_and_what_is_required() -> None:
