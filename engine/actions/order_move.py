@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.access import require_post
 from engine.actions.carry_out import carry_out
+from engine.actions.roll_back import require_past
 from engine.context import Context
 from engine.errors import CommandRefused, InputRefused, Words
 from engine.records.cases import Case, Entry
@@ -64,8 +65,8 @@ class Wish:
 def order_move(context: Context, person: Person, move_id: int, wish: Wish) -> Move:
     """Let a worker move all cases that can move, now or when they reach a step.
 
-    Raises  AccessDenied; NotFound; InputRefused without a reason, without a step to be reached, or
-            before the mapping was tried out
+    Raises  AccessDenied; NotFound; InputRefused without a reason, without a step to be reached,
+            before the mapping was tried out, or to a version that never was in force
     """
     require_post(person, *ORDERING)
     _require_words(wish)
@@ -76,6 +77,8 @@ def order_move(context: Context, person: Person, move_id: int, wish: Wish) -> Mo
                 "try the move out first: the mapping was changed since.",
                 "hãy chạy thử trước: cách chuyển đã thay đổi.",
             )
+        # What waits for its day, or was called off, is in force for no case, running or new.
+        require_past(db, order.procedure_key, order.to_version_id, context.clock.now())
         process = context.versions.get(db, order.from_version_id).compiled.procedure.diagram.process
         if any(process.find(one) is None for one in wish.steps):
             raise _refused("there is no such step.", "không có bước này.")

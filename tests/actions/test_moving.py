@@ -10,13 +10,16 @@ from engine.actions.hold_task import claim_task
 from engine.actions.order_move import Wish, order_move, resume_move, stop_move, undo_move
 from engine.actions.prepare_move import prepare_move, save_mapping, try_out
 from engine.actions.save_draft import save_draft
+from engine.actions.take_back_draft import call_off_publication
 from engine.errors import AccessDenied, CommandRefused, InputRefused
 from engine.jobs.worker import run_due
 from engine.records.moving import Move
+from engine.records.publications import Wish as PublishingWish
 from engine.store.case_migrations import count_reasons
 from engine.store.timers import list_case_timers
 from tests.actions.conftest import Stage
 from tests.actions.moving import KEY, SECONDS, all_is_well, moved, now, prepared, redraw, tasks_of
+from tests.actions.workshop import SUMMARY, open_workshop
 from tests.make import reread
 
 RENAMED = (('"xem"', '"tham_dinh"'), ('motcua:form="tham_dinh"', 'motcua:form="xem"'))
@@ -165,3 +168,18 @@ def test_a_move_needs_a_reason_a_trial_and_somebody_who_answers_for_it(stage: St
         order_move(context, stage.cast.bob, one.move_id, Wish(policy="now", reason=REASON))
     with pytest.raises(InputRefused, match="no element"):
         save_mapping(context, frank, one.move_id, {"xem": "nowhere"})
+
+
+def test_no_case_moves_to_a_version_that_is_not_in_force_yet(stage: Stage) -> None:
+    workshop, case = open_workshop(stage.context), stage.file()
+    tomorrow = workshop.clock.now() + timedelta(days=1)
+    sent = workshop.send(workshop.draft(), PublishingWish(summary=SUMMARY, effective_at=tomorrow))
+    workshop.agree(workshop.pia, sent)
+    tried = prepared(stage)
+    with pytest.raises(InputRefused, match="never been in force"):
+        order(stage, tried, Wish(policy="now", reason=REASON))
+    call_off_publication(stage.context, workshop.pia, sent.case_id)
+    workshop.work(tomorrow)
+    with pytest.raises(InputRefused, match="never been in force"):
+        order(stage, tried, Wish(policy="now", reason=REASON))
+    assert reread(stage.context, case).version_id == case.version_id
