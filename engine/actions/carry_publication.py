@@ -5,9 +5,8 @@ agreed is read from the log, so neither an intervention nor another drawing publ
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from engine.actions.go_live import go_live
+from engine.actions.go_live import put_live
 from engine.actions.publish_procedure import read_sound
 from engine.actions.publishing_check import check_draft
 from engine.actions.publishing_reach import require_reach
@@ -15,7 +14,7 @@ from engine.actions.publishing_report import make_report
 from engine.context import Context
 from engine.errors import CommandRefused, InputRefused, Words
 from engine.procedures.digest import digest_of
-from engine.records.drafts import OPEN, PUBLISHED
+from engine.records.drafts import OPEN
 from engine.records.jobs import Job
 from engine.records.publications import (
     AGREE,
@@ -31,7 +30,7 @@ from engine.records.publications import (
     WITHDRAWN,
     NewRelease,
     Publication,
-    in_force,
+    Release,
 )
 from engine.records.values import Json
 from engine.records.votes import conclude, valid_votes, votes_of, was_asked_by_person
@@ -39,8 +38,8 @@ from engine.store.database import Db
 from engine.store.drafts import read_files, set_draft_state
 from engine.store.log import read_log
 from engine.store.publications import change_publication, find_publication, lock_publication
-from engine.store.releases import add_release, call_off, list_releases, releases_at
-from engine.store.versions import get_version, keep_version
+from engine.store.releases import add_release, call_off, find_release_of
+from engine.store.versions import keep_version, lock_procedure
 
 TAKE_BACK, CALL_OFF = "rut-ban-thao", "bai-bo-cong-bo"
 
@@ -98,6 +97,8 @@ def schedule(context: Context, case_id: int) -> Json:
             raise _unproven()
         read_sound(context, found.procedure_key, files)
         require_reach(context, db, found.procedure_key, files, found.wish.reach)
+        # Whoever goes back meanwhile does it before this instant, or after it.
+        lock_procedure(db, found.procedure_key)
         now = context.clock.now()
         key, by = found.procedure_key, found.requested_by
         version = keep_version(db, key, files, found.digest, by, now)
@@ -134,24 +135,24 @@ def put_into_force(context: Context, case_id: int) -> Json:
         release = _release_of(db, found)
         if release.effective_at > now or release.called_off_at is not None:
             raise _too_early()
-        newest = in_force(releases_at(db, found.procedure_key, now))
-        if newest is not None and newest.release_id == release.release_id:
-            version = get_version(db, release.version_id or 0)
-            ready = context.versions.get(db, version.version_id)
-            go_live(context, db, version, ready.compiled.procedure)
-        change_publication(db, found.publication_id, state=LIVE)
-        set_draft_state(db, found.draft_id, PUBLISHED)
+        put_live(context, db, found, release)
     return None
 
 
 def give_up(context: Context, case_id: int) -> Json:
-    """Give up what was scheduled; the draft is open again."""
+    """Give up what was scheduled; the draft is open again.
+
+    Raises  InputRefused where nobody asked for it, and from its instant on
+    """
     with context.database.begin() as db:
         found = get_locked(db, case_id)
         if not was_asked_by_person(read_log(db, case_id), CALL_OFF):
             raise _unproven()
-        if found.state == SCHEDULED:
-            call_off(db, _release_of(db, found).release_id, context.clock.now())
+        release, now = find_release_of(db, case_id), context.clock.now()
+        if release is not None and release.called_off_at is None:
+            if release.effective_at <= now:
+                raise _too_late()
+            call_off(db, release.release_id, now)
         change_publication(db, found.publication_id, state=CALLED_OFF)
         set_draft_state(db, found.draft_id, OPEN)
     return None
@@ -174,11 +175,11 @@ def get_locked(db: Db, case_id: int) -> Publication:
     return found
 
 
-def _release_of(db: Db, found: Publication) -> Any:
-    for one in list_releases(db, found.procedure_key):
-        if one.case_id == found.case_id:
-            return one
-    raise CommandRefused(what=f"case {found.case_id}")
+def _release_of(db: Db, found: Publication) -> Release:
+    release = find_release_of(db, found.case_id)
+    if release is None:
+        raise CommandRefused(what=f"case {found.case_id}")
+    return release
 
 
 def _elsewhere() -> Words:
@@ -200,6 +201,14 @@ def _too_early() -> InputRefused:
     reason = Words(
         en="the instant from which it is in force has not come, or it was called off.",
         vi="chưa đến thời điểm có hiệu lực, hoặc việc công bố đã bị bãi bỏ.",
+    )
+    return InputRefused(reason=reason)
+
+
+def _too_late() -> InputRefused:
+    reason = Words(
+        en="it is in force already. Go back to an earlier version instead.",
+        vi="phiên bản này đã có hiệu lực. Hãy quay lại phiên bản trước.",
     )
     return InputRefused(reason=reason)
 

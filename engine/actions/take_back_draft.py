@@ -3,11 +3,12 @@
 from engine.access import require_post
 from engine.actions.carry_out import carry_out
 from engine.actions.carry_publication import CALL_OFF, TAKE_BACK
+from engine.actions.end_publication import end_publication
 from engine.actions.request_publishing import require_wish
 from engine.context import Context
-from engine.errors import DraftClosed, NotFound, TaskGone
+from engine.errors import CaseNotRunning, DraftClosed, NotFound, TaskGone
 from engine.records.cases import Case
-from engine.records.commands import Complete, DeliverMessage
+from engine.records.commands import Cancel, Complete, DeliverMessage
 from engine.records.drafts import SUBMITTED
 from engine.records.people import Person
 from engine.records.publications import Wish
@@ -21,7 +22,7 @@ from engine.store.publications import (
     find_publication,
     wish_to,
 )
-from engine.store.releases import call_off, list_scheduled
+from engine.store.releases import call_off, find_release_of, list_scheduled
 from engine.store.subscriptions import list_case_subscriptions
 from engine.store.tasks import list_case_tasks
 
@@ -46,7 +47,13 @@ def call_off_publication(context: Context, person: Person, case_id: int) -> Case
     """
     require_post(person, "approver", "administrator")
     with context.database.begin() as db:
-        return _tell(context, db, lock_case(db, case_id), person, CALL_OFF)
+        case, release = lock_case(db, case_id), find_release_of(db, case_id)
+        now = context.clock.now()
+        if release is None or release.effective_at <= now:
+            raise TaskGone
+        # At once, as its instant comes whether or not a worker does.
+        call_off(db, release.release_id, now)
+        return _tell(context, db, case, person, CALL_OFF)
 
 
 def resend_draft(context: Context, person: Person, case_id: int, wish: Wish) -> Case:
@@ -77,7 +84,17 @@ def give_up_scheduled(context: Context, db: Db, procedure_key: str, person: Pers
         if one.procedure_key == procedure_key:
             call_off(db, one.release_id, now)
             if one.case_id is not None:
-                _tell(context, db, lock_case(db, one.case_id), person, CALL_OFF)
+                _give_up_case(context, db, lock_case(db, one.case_id), person)
+
+
+def _give_up_case(context: Context, db: Db, case: Case, person: Person) -> None:
+    """Let the case of a publication know; cancel one that is suspended or not there yet."""
+    try:
+        _tell(context, db, case, person, CALL_OFF)
+    except (CaseNotRunning, TaskGone):
+        by = person.person_id
+        carry_out(context, db, case, Cancel(reason="đã bãi bỏ lịch công bố", by=by))
+        end_publication(context, db, case.case_id)
 
 
 def _complete(context: Context, db: Db, case: Case, person: Person, answer: str) -> Case:

@@ -97,6 +97,12 @@ def list_releases(db: Connection, procedure_key: str) -> tuple[Release, ...]:
     return tuple(release_from(row) for row in db.execute(ALL_OF, {"wanted": procedure_key}))
 
 
+def find_release_of(db: Connection, case_id: int) -> Release | None:
+    """Return the release that the case of a publication made, called off or not."""
+    row = db.execute(BY_ID.where(release.c.case_id == case_id)).first()
+    return None if row is None else release_from(row)
+
+
 def get_release(db: Connection, release_id: int) -> Release:
     """Return a release with its report; raise NotFound."""
     row = db.execute(BY_ID.where(release.c.id == release_id)).first()
