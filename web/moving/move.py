@@ -134,6 +134,8 @@ def show_diagram(key: str, move_id: int, side: str) -> Response:
     source = get_move_diagram(current_context(), key, move_id, side)
     answer = make_response(source)
     answer.headers["Content-Type"] = "application/xml"
+    # Opened by itself it is a page of its own: nothing drawn into it may run or load anything.
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
 

@@ -17,6 +17,7 @@ from web.auth.session import signed_in
 from web.ui.current import current_context
 from web.ui.languages import language
 from web.ui.navigation import url_if
+from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
 from web.workshop.listing import READERS
 
@@ -92,7 +93,8 @@ def download(draft_id: int) -> Response:
     """Give the whole folder as a zip archive, of the newest save or of the one asked for."""
     context = current_context()
     page = get_draft(context, draft_id)
-    number = request.args.get("save", default=page.draft.number, type=int)
+    asked = request.args.get("save", "")
+    number = int(asked) if is_row_number(asked) else page.draft.number
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files_of_save(context, draft_id, number).items():

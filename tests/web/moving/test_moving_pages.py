@@ -123,7 +123,10 @@ def test_both_diagrams_are_given(casework: Casework) -> None:
     path = begin(casework)
     frank = casework.browser("frank")
     assert 'id="xem"' in frank.get(f"{path}/before.bpmn").text
-    assert 'id="tham_dinh"' in frank.get(f"{path}/after.bpmn").text
+    after = frank.get(f"{path}/after.bpmn")
+    assert 'id="tham_dinh"' in after.text
+    # Opened by itself a drawing runs nothing, whatever somebody has written into it.
+    assert "sandbox" in after.response.headers["Content-Security-Policy"]
 
 
 def test_the_impact_of_a_draft_names_steps_offices_and_changes(casework: Casework) -> None:

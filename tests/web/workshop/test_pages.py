@@ -103,6 +103,7 @@ def test_every_save_is_listed_restored_and_downloaded(frank: Pages) -> None:
     send(frank, f"{address}/files", {"base": 1, "files": {"README.md": "một"}})
     assert "README.md" in frank.get(f"{address}/history").words
     frank.post(f"{address}/restore", number="1")
+    assert frank.client.get(f"{address}/archive?save={10**30}").status_code == 200
     archive = frank.client.get(f"{address}/archive?save=2")
     with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
         assert opened.read(f"{KEY}/README.md") == "một".encode()
