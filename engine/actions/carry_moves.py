@@ -4,12 +4,14 @@ A worker that dies leaves each of its cases either moved or still to be moved; w
 move next goes on from there. A stop takes the lease away, so the next case is left alone.
 """
 
+import logging
 import time
 from dataclasses import dataclass
 
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.ordered_moves import has_reached, move_command, route_of
 from engine.context import Context
+from engine.errors import MotcuaError, Words
 from engine.moving.route import Route, find_obstacles
 from engine.records.cases import Case
 from engine.records.moving import (
@@ -38,8 +40,13 @@ from engine.store.case_migrations import (
     take_cases,
 )
 from engine.store.cases import get_case, lock_case
-from engine.store.database import Db
+from engine.store.database import DatabaseFailure, Db
 
+LOG = logging.getLogger("motcua.worker")
+FAILED = Words(
+    en="it cannot be read; the log of the worker says why, and `motcua verify` what is wrong",
+    vi="không đọc được hồ sơ; xem nhật ký của tiến trình và chạy `motcua verify`",
+)
 LEASE_SECONDS = 60.0
 SLICE_SECONDS = 0.5
 BATCH = 50
@@ -95,10 +102,19 @@ def _try_one(context: Context, db: Db, part: _Slice, case: Case) -> None:
 def _obstacles_of(
     context: Context, db: Db, route: Route, order: Move, case: Case
 ) -> tuple[Obstacle, ...]:
-    """Return why a case cannot move; nothing where it can."""
+    """Return why a case cannot move; nothing where it can. One that fails holds up no other."""
     command = move_command(context, db, order, case.office_id)
     moment = Moment(at=context.clock.now(), calendar=context.calendars.current)
-    return find_obstacles(route, state_of(context, db, case) or b"", command, moment)
+    try:
+        return find_obstacles(route, state_of(context, db, case) or b"", command, moment)
+    except DatabaseFailure:
+        raise
+    except MotcuaError as error:
+        words = Words(en=error.text("en"), vi=error.text("vi"))
+    except Exception:  # noqa: BLE001  as in engine/jobs/carry.py
+        LOG.exception("a case could not be tried out", extra={"case": case.code})
+        words = FAILED
+    return (Obstacle(element="", words=words),)
 
 
 def _carry_moves(context: Context, part: _Slice) -> int:

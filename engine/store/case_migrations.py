@@ -50,7 +50,8 @@ CLAIM = (
     .returning(move.c.id)
 )
 NEXT = select(func.min(move.c.wake_at))
-FENCE = select(move.c.fence).where(move.c.id == bindparam("wanted"))
+# Locked, so that a stop comes before a case is moved or marked, or after it.
+FENCE = select(move.c.fence).where(move.c.id == bindparam("wanted")).with_for_update(read=True)
 RUNNING_ON = select(
     bindparam("wanted", type_=move_case.c.move_id.type),
     case.c.id,
@@ -167,7 +168,10 @@ def claim_move(db: Connection, now: datetime, lease_seconds: float) -> Move | No
 
 
 def holds_move(db: Connection, held: Move) -> bool:
-    """Tell whether the lease of a move is still that of whoever holds it."""
+    """Tell whether the lease of a move is still that of whoever holds it.
+
+    If so, it stays that until the transaction ends: who stops or changes the move waits.
+    """
     fence: int = db.execute(FENCE, {"wanted": held.move_id}).scalar_one()
     return fence == held.fence
 

@@ -1,18 +1,26 @@
 """What orders leave in a case: a mark that goes with the move, and the place to go back to."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+
+import pytest
+from sqlalchemy import text, update
 
 from engine.actions.carry_moves import carry_moves
 from engine.actions.complete_task import complete_task
 from engine.actions.hold_task import claim_task
-from engine.actions.order_move import Wish, order_move, undo_move
+from engine.actions.order_move import Wish, order_move, stop_move, undo_move
 from engine.jobs.worker import run_due
+from engine.store.case_migrations import claim_move, holds_move, mark_case, set_case
+from engine.store.cases import lock_case
 from engine.store.log import read_log
+from engine.store.tables import case as case_table
 from tests.actions.conftest import Stage
 from tests.actions.moving import SECONDS, all_is_well, moved, now, prepared, redraw
 from tests.make import reread
 
 REASON = "đổi quy trình"
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 def kinds(stage: Stage, case_id: int) -> list[str]:
@@ -63,3 +71,41 @@ def test_a_case_whose_message_another_awaits_goes_back_to_where_it_was(stage: St
         assert back.version_id == one.version_id
         complete_task(context, stage.cast.alice, stage.task(one, "xem"), {"so_a": 1})
     all_is_well(stage)
+
+
+@pytest.mark.postgres
+def test_a_stop_waits_for_the_case_that_a_worker_is_at(stage: Stage) -> None:
+    context, frank = stage.context, stage.cast.frank
+    if not context.database.is_postgres:
+        pytest.skip("SQLite has one writer at a time")
+    case = stage.file()
+    redraw(context, ('id="nhac" name="Nhắc"', 'id="nhac" name="Nhắc gấp"'))
+    tried = prepared(stage)
+    wish = Wish(policy="at-step", reason=REASON, steps=("nhac",))
+    order_move(context, frank, tried.move_id, wish)
+    with context.database.begin() as db:
+        held = claim_move(db, stage.clock.now(), SECONDS)
+    assert held is not None
+    with ThreadPoolExecutor(1) as pool:
+        with context.database.begin() as db:
+            assert holds_move(db, held)
+            lock_case(db, case.case_id)
+            stopping = pool.submit(stop_move, context, frank, tried.move_id)
+            while not db.execute(text(WAITING)).scalar_one():
+                assert not stopping.done()
+            mark_case(db, case.case_id, tried.move_id)
+            set_case(db, tried.move_id, case.case_id, "waiting")
+        assert stopping.result().state == "stopped"
+    assert reread(context, case).move_id is None
+    assert dict(now(context, tried).counts) == {"todo": 1}
+
+
+def test_a_case_that_cannot_be_read_holds_up_no_other(stage: Stage) -> None:
+    broken, fine = stage.file(), stage.file()
+    context = stage.context
+    redraw(context, ('id="nhac" name="Nhắc"', 'id="nhac" name="Nhắc gấp"'))
+    with context.database.begin() as db:
+        wanted = case_table.c.id == broken.case_id
+        db.execute(update(case_table).where(wanted).values(state=b'{"v":2}'))
+    assert dict(moved(stage).counts) == {"blocked": 1, "moved": 1}
+    assert reread(context, fine).version_id != fine.version_id
