@@ -1,7 +1,6 @@
 """Two cards set side by side: every key, in the words of the card."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from engine.comparison.loose import differences
 from engine.comparison.saying import from_to
 from engine.errors import Words
+from engine.procedures.toml import read_toml
 from engine.procedures.wording.values import capital, filled, quoted, same
 from engine.records.changes import Change, ChangeKind
 
@@ -99,7 +99,7 @@ _ROW = re.compile(r"^(?:cost\.)?(?P<table>\w+)\[(?P<row>.+?)\](?P<rest>.*)$")
 
 def compare_cards(file: str, old: bytes, new: bytes) -> tuple[Change, ...]:
     """Return the changes of a card. Raises tomllib.TOMLDecodeError where one cannot be read."""
-    before, after = (tomllib.loads(one.decode("utf-8")) for one in (old, new))
+    before, after = (read_toml(one) for one in (old, new))
     found: list[Change] = []
     none: tuple[list[str], list[str]] = ([], [])
     rows = {key: _rows(_table(before, key), _table(after, key)) for key in _TABLES}

@@ -23,6 +23,7 @@ from engine.diagrams.reader import read_diagram
 from engine.diagrams.xml import parse_xml
 from engine.errors import ProcedureRefused, Words
 from engine.procedures.parts import DIAGRAM_FILE, Parts, read_parts
+from engine.procedures.toml import read_toml
 from engine.procedures.wording.values import capital, filled, quoted, same
 from engine.records.changes import Broken, Change, Comparison, Subject
 
@@ -214,7 +215,7 @@ class _Run:
     def _cards(self, path: str) -> tuple[Change, ...] | None:
         try:
             return compare_cards(path, self.before[path], self.after[path])
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        except tomllib.TOMLDecodeError:
             return None
 
     def _tell_broken(self, path: str) -> None:
@@ -273,8 +274,8 @@ def _diagram(content: bytes, path: str) -> Diagram | None:
 
 def _scenario_title(content: bytes) -> Words | None:
     try:
-        title = tomllib.loads(content.decode("utf-8")).get("title")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        title = read_toml(content).get("title")
+    except tomllib.TOMLDecodeError:
         return None
     if not isinstance(title, dict) or not isinstance(title.get("vi"), str):
         return None

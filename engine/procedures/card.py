@@ -11,6 +11,7 @@ from typing import Any
 from engine.errors import Words
 from engine.procedures import rules
 from engine.procedures.costs import read_cost
+from engine.procedures.toml import read_toml
 from engine.records.cards import AUDIENCES, PUBLIC, Basis, Card, Channel, Paper, Text
 from engine.records.findings import Finding, Rule
 
@@ -23,6 +24,7 @@ _LIST_KEYS = ("steps", "results", "conditions")
 _TABLE_KEYS = ("papers", "channels", "legal_basis")
 _OTHER_KEYS = ("cutoff", "keywords", "cost", "audience")
 _KEYS = (*_PLAIN_KEYS, *_TEXT_KEYS, *_LIST_KEYS, *_TABLE_KEYS, *_OTHER_KEYS)
+_MOST_UNKNOWN = 100
 _OPTIONAL = frozenset(("conditions", "papers", "cutoff", "keywords"))
 
 _PLAIN = Words(vi="một dòng chữ", en="a line of text")
@@ -40,8 +42,8 @@ def read_card(content: bytes, file: str = FILE) -> tuple[Card | None, tuple[Find
     """Return the card and all findings; the card is None where a part of it is missing."""
     reading = _Reading(file=file, text=content.decode("utf-8", errors="replace"))
     try:
-        table = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        table = read_toml(content)
+    except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else 1
         return None, (rules.CARD_SYNTAX.at(file, line=line, reason=str(error)[:200]),)
@@ -57,10 +59,9 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, table: Mapping[str, Any]) -> Card:
-        for key in table:
-            if key not in _KEYS:
-                nearest = get_close_matches(key, _KEYS, n=1, cutoff=0.0)[0]
-                self.add(rules.CARD_KEY_UNKNOWN, key, nearest=nearest)
+        for key in [one for one in table if one not in _KEYS][:_MOST_UNKNOWN]:
+            nearest = get_close_matches(key, _KEYS, n=1, cutoff=0.0)[0]
+            self.add(rules.CARD_KEY_UNKNOWN, key, nearest=nearest)
         self._check_missing(table)
         plain = {key: self.plain(table, key) for key in _PLAIN_KEYS}
         texts = {key: self.both(table, key, key) for key in _TEXT_KEYS}

@@ -15,6 +15,7 @@ from tomlkit.exceptions import TOMLKitError
 from engine.errors import InputRefused, Words
 from engine.procedures.card import CHANNELS
 from engine.procedures.costs import PARTS
+from engine.procedures.toml import read_toml
 from engine.records.cards import AUDIENCES
 
 # Kinds of columns: a line, a text in both languages, a whole or any number, a day, yes or no.
@@ -80,8 +81,8 @@ def read_fields(content: bytes) -> dict[str, str]:
     Raises  InputRefused where the file is no TOML
     """
     try:
-        table = tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        table = read_toml(content)
+    except tomllib.TOMLDecodeError as error:
         reason = Words(en=f"the card is no TOML: {error}", vi=f"thẻ không phải TOML: {error}")
         raise InputRefused(reason=reason) from error
     fields: dict[str, str] = {}
@@ -106,12 +107,12 @@ def write_fields(content: bytes, fields: Mapping[str, str]) -> bytes:
     A text that is no number where one is wanted is written as it is: the check says so, and nothing
     that somebody typed is lost.
     """
+    before = read_fields(content)
     try:
         document: Any = tomlkit.parse(content.decode())
     except (TOMLKitError, UnicodeDecodeError) as error:
         reason = Words(en=f"the card is no TOML: {error}", vi=f"thẻ không phải TOML: {error}")
         raise InputRefused(reason=reason) from error
-    before = read_fields(content)
     _write_columns(document, "", TOP, fields)
     for key in (*LISTS, *(one for one in TABLES if "." not in one)):
         if _own(before, key) != _own(fields, key):

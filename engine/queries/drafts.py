@@ -9,6 +9,7 @@ from engine.context import Context
 from engine.procedures.card import FILE as CARD_FILE
 from engine.procedures.check import check_procedure
 from engine.procedures.templates import Template, list_templates
+from engine.procedures.toml import read_toml
 from engine.records.cards import Text
 from engine.records.drafts import DISCARDED, PUBLISHED, Changes, Draft, Presence, Save
 from engine.records.findings import Finding
@@ -172,8 +173,8 @@ def offered_templates() -> tuple[Template, ...]:
 def title_in(files: Mapping[str, bytes]) -> Text | None:
     """Return the title that the card of a folder gives, however unfinished the card is."""
     try:
-        title = tomllib.loads(files.get(CARD_FILE, b"").decode()).get("title")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        title = read_toml(files.get(CARD_FILE, b"")).get("title")
+    except tomllib.TOMLDecodeError:
         return None
     if not isinstance(title, dict) or not isinstance(title.get("vi"), str) or not title["vi"]:
         return None

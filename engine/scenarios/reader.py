@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+from engine.procedures.toml import read_toml
 from engine.records.cards import Text
 from engine.records.findings import Finding, Rule
 from engine.records.scenarios import MENDS, Act, Expected, Move, Scenario
@@ -126,8 +127,8 @@ def read_scenario(content: bytes, file: str) -> tuple[Scenario | None, tuple[Fin
     file   path inside the folder; its stem is the scenario's key
     """
     try:
-        document = tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        document = read_toml(content)
+    except tomllib.TOMLDecodeError as error:
         return None, (SYNTAX.at(file, reason=str(error)),)
     findings = _check(file, "scenario", document, TOP, ("title", "start_at", "step", "expect"))
     if not findings:
