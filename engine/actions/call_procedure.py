@@ -104,6 +104,7 @@ def _opening(context: Context, db: Db, caller: Case, job: Job) -> Opening:
         caller=caller,
         token=job.token,
         code=chosen.code,
+        received_at=chosen.at,
     )
 
 

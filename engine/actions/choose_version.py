@@ -1,6 +1,7 @@
 """Which version a new case takes: the one in force when it is received, for its office and lot."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.context import Context, Ready, ready_of
 from engine.errors import NotFound, Words
@@ -14,10 +15,11 @@ from engine.store.releases import releases_at
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """The version of a new case, and its dossier code where that decided."""
+    """The version of a new case, its dossier code where that decided, and when it was chosen."""
 
     ready: Ready
     code: str | None = None
+    at: datetime | None = None
 
 
 def choose_version(context: Context, db: Db, procedure_key: str, office_id: int) -> Choice:
@@ -28,22 +30,23 @@ def choose_version(context: Context, db: Db, procedure_key: str, office_id: int)
     office = context.offices.get(db).by_id.get(office_id)
     if office is None:
         raise NotFound(what=Words(en="office", vi="cơ quan"), key=office_id)
-    found, code = _choose(context, db, procedure_key, office)
-    return Choice(ready=ready_of(context, db, procedure_key, found), code=code)
+    now = context.clock.now()
+    found, code = _choose(context, db, procedure_key, office, now)
+    return Choice(ready=ready_of(context, db, procedure_key, found), code=code, at=now)
 
 
 def version_for_event(context: Context, db: Db, begun_by: Version, office: Office) -> Choice:
     """Return the version of a case that an event begins; in doubt that whose event it was."""
-    found, code = _choose(context, db, begun_by.procedure_key, office)
-    if found is None or found.version_id is None:
-        return Choice(ready=context.versions.get(db, begun_by.version_id), code=code)
-    return Choice(ready=context.versions.get(db, found.version_id), code=code)
+    now = context.clock.now()
+    found, code = _choose(context, db, begun_by.procedure_key, office, now)
+    number = found.version_id if found is not None else None
+    ready = context.versions.get(db, begun_by.version_id if number is None else number)
+    return Choice(ready=ready, code=code, at=now)
 
 
 def _choose(
-    context: Context, db: Db, procedure_key: str, office: Office
+    context: Context, db: Db, procedure_key: str, office: Office, now: datetime
 ) -> tuple[Release | None, str | None]:
-    now = context.clock.now()
     releases = releases_at(db, procedure_key, now)
     if not _is_drawn(releases):
         return in_force(releases, office.code), None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.actions.carry_out import carry_out
 from engine.actions.ordered_moves import offices_near
@@ -31,6 +32,7 @@ class Opening:
     caller    the case that sent the message or signal, or called this one
     token     of the call activity in `caller`; None when it did not call
     code      its dossier code, where that was given out before
+    received_at  the instant for which its version was chosen; None for now
     """
 
     ready: Ready
@@ -44,6 +46,7 @@ class Opening:
     caller: Case | None = None
     token: int | None = None
     code: str | None = None
+    received_at: datetime | None = None
 
 
 def open_case(context: Context, db: Db, given: Opening, request_key: str | None = None) -> Case:
@@ -53,7 +56,7 @@ def open_case(context: Context, db: Db, given: Opening, request_key: str | None 
     """
     if given.at is None:
         _require_start(given.ready)
-    now = context.clock.now()
+    now = given.received_at or context.clock.now()
     local_day = now.astimezone(context.calendars.current.tz).date()
     case = insert_case(
         db,

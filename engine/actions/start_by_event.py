@@ -54,6 +54,7 @@ def open_by_event(context: Context, db: Db, given: Occasion) -> Case:
         process=given.trigger.process,
         caller=given.sender,
         code=chosen.code,
+        received_at=chosen.at,
     )
     return open_case(context, db, opening)
 

@@ -46,6 +46,7 @@ def _open_case(context: Context, db: Db, filing: Filing) -> Case:
         channel=filing.channel,
         by=filing.by,
         code=chosen.code,
+        received_at=chosen.at,
     )
     saved = open_case(context, db, opening, filing.request_key)
     take_documents(context, db, saved, form, answers, filing.by)

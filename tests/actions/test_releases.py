@@ -1,6 +1,7 @@
 """Which version a new case takes: at its instant, of its office, by its lot; back, and no more."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -71,6 +72,31 @@ def test_offices_that_begin_take_the_new_version_and_others_the_old(
     assert number_of(stage, stage.cast.other_office_id)[0] == 1
     assert (workshop.live().number, get_offer(stage.context, KEY).version_id) == (1, 1)
     assert get_offer(stage.context, KEY, "H99.1").card.title.vi == "Hai người mới"
+
+
+class TickingClock:
+    """A clock that comes to midnight while somebody is at work."""
+
+    def __init__(self, *instants: datetime) -> None:
+        self._ahead = list(instants)
+
+    def now(self) -> datetime:
+        """Return the next instant, and the last one for ever."""
+        return self._ahead.pop(0) if len(self._ahead) > 1 else self._ahead[0]
+
+
+def test_a_case_takes_the_version_of_the_very_instant_it_is_received(
+    stage: Stage, workshop: Workshop
+) -> None:
+    tomorrow = MONDAY + timedelta(days=1)
+    case = workshop.send(workshop.draft(), Wish(summary=SUMMARY, effective_at=tomorrow))
+    workshop.agree(workshop.pia, case)
+    clock = TickingClock(tomorrow - timedelta(microseconds=1), tomorrow)
+    filing = Filing(procedure_key=KEY, office_id=stage.cast.office_id, answers=citizen())
+    opened = start_case(replace(stage.context, clock=clock), filing)
+    with stage.context.database.read() as db:
+        version = stage.context.versions.get(db, opened.version_id).version
+    assert (version.number, opened.opened_at < tomorrow) == (1, True)
 
 
 def test_an_office_counts_with_all_below_it(stage: Stage, workshop: Workshop) -> None:
