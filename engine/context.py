@@ -4,7 +4,7 @@ Versions.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -24,7 +24,7 @@ from engine.store.database import Database, Db
 from engine.store.directory import Directory
 from engine.store.known_sessions import KnownSessions
 from engine.store.offices import load_directory
-from engine.store.releases import releases_at
+from engine.store.releases import list_in_force, releases_at
 from engine.store.versions import Bundle, VersionCache
 
 DIRECTORY_SECONDS = 30.0
@@ -138,3 +138,16 @@ def ready_of(context: Context, db: Db, procedure_key: str, found: Release | None
         since = found.effective_at.astimezone(context.calendars.current.tz)
         raise ProcedureRetired(key=procedure_key, since=f"{since:%d/%m/%Y %H:%M}")
     return context.versions.get(db, found.version_id)
+
+
+def named_procedures(
+    context: Context, db: Db, procedure_key: str, files: Mapping[str, bytes]
+) -> dict[str, Compiled]:
+    """Return the procedures in force that a folder names: scenarios play their cases along."""
+    keys = [
+        one.procedure_key
+        for one in list_in_force(db, context.clock.now())
+        if one.procedure_key != procedure_key
+        and any(one.procedure_key.encode() in content for content in files.values())
+    ]
+    return {key: version_in_force(context, db, key).compiled for key in keys}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.actions.take_over_starts import require_no_rival
-from engine.context import Context, version_in_force
+from engine.context import Context, named_procedures
 from engine.errors import CommandRefused, DraftClosed, InputRefused, Words
 from engine.procedures.beginnings import list_triggers
 from engine.procedures.digest import digest_of
@@ -21,7 +21,6 @@ from engine.store.publications import (
     change_publication,
     lock_publication,
 )
-from engine.store.releases import list_in_force
 
 MOST_TOLD = 50
 
@@ -103,26 +102,14 @@ def _fix(
         set_draft_state(db, draft.draft_id, SUBMITTED)
         fixed = lock_publication(db, case_id)
         assert fixed is not None  # noqa: S101  locked above
-        return fixed, files, called_procedures(context, db, draft.procedure_key, files)
+        named = named_procedures(context, db, draft.procedure_key, files)
+        return fixed, files, tuple(one.procedure for one in named.values())
 
 
 def _authors(db: Db, found: Publication) -> list[Json]:
     """Return everybody who saved the draft or sent it: none of them may agree to it."""
     everybody = {*authors_of(db, found.draft_id), *found.authors, found.requested_by}
     return [*sorted(everybody)]
-
-
-def called_procedures(
-    context: Context, db: Db, procedure_key: str, files: Mapping[str, bytes]
-) -> tuple[Procedure, ...]:
-    """Return the procedures in force that the files name: their cases are played along."""
-    keys = [
-        one.procedure_key
-        for one in list_in_force(db, context.clock.now())
-        if one.procedure_key != procedure_key
-        and any(one.procedure_key.encode() in content for content in files.values())
-    ]
-    return tuple(version_in_force(context, db, key).compiled.procedure for key in keys)
 
 
 def _told(words: Words, place: str) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from engine.calendars.calendar import WorkCalendar
-from engine.context import Context, version_in_force
+from engine.context import Context, named_procedures
 from engine.procedures.beginnings import is_filed, list_triggers
 from engine.procedures.procedure import Procedure
 from engine.queries.drafts import DraftPage, get_draft
@@ -24,9 +24,7 @@ from engine.scenarios.ready import Folder, folder_of, make_ready
 from engine.scenarios.session import Session, play_session
 from engine.scenarios.suite import SuiteReport, play_suite, run_alone, scenario_paths
 from engine.store.choices import OFFICES, choices_for
-from engine.store.database import Db
 from engine.store.directory import Directory
-from engine.store.releases import list_in_force
 from engine.store.trials import find_trial
 
 # Where the directory has no office of a kind, the trial invents some.
@@ -129,7 +127,7 @@ def get_bench(context: Context, person: Person, draft_id: int) -> Bench:
         kept = find_trial(db, draft_id, person.person_id)
         directory = context.offices.get(db)
         choices = _choices(ready.version, directory)
-        around = _around(context, db, key, files) if ready.version else {}
+        around = named_procedures(context, db, key, files) if ready.version else {}
     read = [read_scenario(files[path], path)[0] for path in scenario_paths(files)]
     return Bench(
         page=page,
@@ -143,17 +141,6 @@ def get_bench(context: Context, person: Person, draft_id: int) -> Bench:
         calendar=context.calendars.current,
         directory=directory,
     )
-
-
-def _around(context: Context, db: Db, key: str, files: Mapping[str, bytes]) -> dict[str, Compiled]:
-    """Return the procedures in force that a folder names, as publishing plays them along."""
-    named = [
-        one.procedure_key
-        for one in list_in_force(db, context.clock.now())
-        if one.procedure_key != key
-        and any(one.procedure_key.encode() in content for content in files.values())
-    ]
-    return {other: version_in_force(context, db, other).compiled for other in named}
 
 
 def _choices(version: Compiled | None, directory: Directory) -> dict[str, tuple[Choice, ...]]:

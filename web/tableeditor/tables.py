@@ -6,18 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from markupsafe import escape
 from werkzeug.wrappers import Response
 
-from engine.actions.arrange_draft_files import (
-    add_draft_file,
-    copy_draft_file,
-    path_for,
-    remove_draft_file,
-    rename_draft_file,
-)
+from engine.actions.arrange_draft_files import add_draft_file, path_for
 from engine.errors import InputRefused
 from engine.queries.draft_tables import list_draft_tables
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
+from web.ui.draft_files import Told, arrange_file, name_of
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
@@ -70,7 +65,7 @@ def new_table(draft_id: int) -> Response:
     """Put a new decision table into the draft and open it."""
     words = request.form.get("wanted", "").strip()[:80]
     path = path_for("decisions", words)
-    key = "d_" + _name(path).replace("-", "_")
+    key = "d_" + name_of(path).replace("-", "_")
     content = SKELETON.format(
         key=key, name=escape(words), condition=escape(_("Filed by")), result=escape(_("Result"))
     )
@@ -79,32 +74,20 @@ def new_table(draft_id: int) -> Response:
     except InputRefused as error:
         flash(error.text(language()), "error")
         return _back(draft_id)
-    return redirect(url_for("tableeditor.show", draft_id=draft_id, name=_name(path)), 303)
+    return redirect(url_for("tableeditor.show", draft_id=draft_id, name=name_of(path)), 303)
 
 
 @requires("designer")
 def arrange(draft_id: int, name: str) -> Response:
     """Copy, rename or remove a decision table."""
-    context, person = current_context(), signed_in()
-    path, wanted = f"decisions/{name}.dmn", path_for("decisions", request.form.get("wanted", ""))
-    try:
-        if request.form.get("act") == "remove":
-            remove_draft_file(context, person, draft_id, path)
-            flash(_("The table was removed. The history of the draft keeps it."))
-        elif request.form.get("act") == "rename":
-            rename_draft_file(context, person, draft_id, path, wanted)
-            flash(_("The table is now called %(name)s.", name=_name(wanted)))
-        else:
-            copy_draft_file(context, person, draft_id, path, wanted)
-            flash(_("The table was copied as %(name)s.", name=_name(wanted)))
-    except InputRefused as error:
-        flash(error.text(language()), "error")
+    told = Told(
+        removed=_("The table was removed. The history of the draft keeps it."),
+        renamed=_("The table is now called {name}."),
+        copied=_("The table was copied as {name}."),
+    )
+    arrange_file(signed_in(), draft_id, f"decisions/{name}.dmn", told)
     return _back(draft_id)
 
 
 def _back(draft_id: int) -> Response:
     return redirect(url_for("tableeditor.list_tables", draft_id=draft_id), 303)
-
-
-def _name(path: str) -> str:
-    return path.partition("/")[2].rpartition(".")[0]
