@@ -69,7 +69,7 @@ def carry_out(
         context.wake(db)
     for task in lost:
         saved = carry_out(context, db, saved, Misplace(token=task.token, office=task.office))
-    if outcome.awaited:
+    if outcome.awaited and saved.version_id == number:
         saved = _await(context, db, saved, outcome.awaited)
     return saved if saved.move_id is None else _follow_order(context, db, saved, outcome)
 
@@ -91,7 +91,11 @@ def _await(context: Context, db: Db, case: Case, awaited: tuple[Subscription, ..
     for one in awaited:
         if one not in kept:
             command = Clash(token=one.token, name=one.name, key=one.key)
+            on_version = case.version_id
             case = carry_out(context, db, case, command)
+            if case.version_id != on_version:
+                # It has moved with this, and the move has asked for all that it awaits.
+                return case
     return take_parked(context, db, case, tuple(one for one in awaited if one in kept))
 
 

@@ -4,8 +4,7 @@ Only a case that carries the mark is looked at, so the steps of all others cost 
 """
 
 from engine.context import Context
-from engine.errors import MoveRefused
-from engine.moving.route import Route, make_route, try_move
+from engine.moving.route import Route, find_obstacles, make_route
 from engine.records.cases import Case
 from engine.records.commands import Migrate
 from engine.records.moving import BLOCKED, ENDED, Move
@@ -62,11 +61,10 @@ def due_command(
         return None
     command = move_command(context, db, order, case.office_id)
     moment = Moment(at=context.clock.now(), calendar=context.calendars.current)
-    try:
-        try_move(route_of(context, db, order), case.state or b"", command, moment)
-    except MoveRefused as refused:
+    found = find_obstacles(route_of(context, db, order), case.state or b"", command, moment)
+    if found:
         mark_case(db, case.case_id, None)
-        set_case(db, order.move_id, case.case_id, BLOCKED, None, refused.obstacles)
+        set_case(db, order.move_id, case.case_id, BLOCKED, None, found)
         return None
     return order, command
 

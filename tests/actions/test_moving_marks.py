@@ -10,13 +10,14 @@ from engine.actions.carry_moves import carry_moves
 from engine.actions.complete_task import complete_task
 from engine.actions.hold_task import claim_task
 from engine.actions.order_move import Wish, order_move, stop_move, undo_move
+from engine.actions.prepare_move import prepare_move, try_out
 from engine.jobs.worker import run_due
 from engine.store.case_migrations import claim_move, holds_move, mark_case, set_case
 from engine.store.cases import lock_case
 from engine.store.log import read_log
 from engine.store.tables import case as case_table
 from tests.actions.conftest import Stage
-from tests.actions.moving import SECONDS, all_is_well, moved, now, prepared, redraw
+from tests.actions.moving import KEY, SECONDS, all_is_well, moved, now, prepared, redraw
 from tests.make import reread
 
 REASON = "đổi quy trình"
@@ -109,3 +110,32 @@ def test_a_case_that_cannot_be_read_holds_up_no_other(stage: Stage) -> None:
         db.execute(update(case_table).where(wanted).values(state=b'{"v":2}'))
     assert dict(moved(stage).counts) == {"blocked": 1, "moved": 1}
     assert reread(context, fine).version_id != fine.version_id
+
+
+def on_reminder(name: str) -> str:
+    return f"""<boundaryEvent id="b_{name}" attachedToRef="nhac" cancelActivity="false"
+motcua:key="=so_dinh_danh"><messageEventDefinition messageRef="{name}"/></boundaryEvent>
+<endEvent id="e_{name}"/><sequenceFlow id="g_{name}" sourceRef="b_{name}" targetRef="e_{name}"/>"""
+
+
+def test_a_case_moves_at_a_step_where_it_waits_for_what_another_awaits(stage: Stage) -> None:
+    context, frank = stage.context, stage.cast.frank
+    messages = "".join(f'<message id="{one}" name="{one}"/>' for one in ("m1", "m2"))
+    awaits = (
+        ("<process ", f"{messages}<process "),
+        ("</process>", f"{on_reminder('m1')}{on_reminder('m2')}</process>"),
+    )
+    redraw(context, *awaits)
+    cases = [stage.file() for _ in range(2)]
+    redraw(context, *awaits, ('id="nhac" name="Nhắc"', 'id="nhac" name="Nhắc gấp"'))
+    order = prepare_move(context, frank, KEY, (2, 3))
+    try_out(context, frank, order.move_id)
+    carry_moves(context, SECONDS)
+    wish = Wish(policy="at-step", reason=REASON, steps=("nhac",))
+    order_move(context, frank, order.move_id, wish)
+    carry_moves(context, SECONDS)
+    stage.clock.move(timedelta(days=10))
+    run_due(context)
+    assert dict(now(context, order).counts) == {"moved": 2}
+    assert kinds(stage, cases[1].case_id).count("clash") == 2
+    all_is_well(stage)
