@@ -168,6 +168,7 @@ class Family:
             raise Astray(f"hơn {MOST_CASES} hồ sơ", f"more than {MOST_CASES} cases")
         trial = Trial(version, sender.calendar, self.clock)
         first = self.trials[0]
+        trial.until = first.until
         if version is first.version:
             trial.path, trial.flows = first.path, first.flows
         else:

@@ -1,5 +1,6 @@
 """A case that lives in memory only: what the store would keep, with a clock moved by hand."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ from engine.runtime.moment import Moment
 from engine.runtime.version import Compiled
 
 NOTICE = "notice"
+# So long one run may take; whoever needs more has a loop or scripts that wait for each other.
+MOST_SECONDS = 20.0
 Row = TypeVar("Row", OpenTask, Timer, Subscription, JobRequest, Incident, Hearing)
 
 
@@ -56,6 +59,7 @@ class Trial:
     uncaught   code of the error it ended with, if nothing in it caught that
     log        all commands carried out, in order
     prefix     stands before its ids where another procedure than the scenario's is meant
+    until      when it is stopped, by the clock of the machine
     after      called after each step
     """
 
@@ -77,13 +81,16 @@ class Trial:
         self.uncaught: str | None = None
         self.log: list[Done] = []
         self.prefix = ""
+        self.until = time.monotonic() + MOST_SECONDS
         self.after: Callable[[], None] = lambda: None
 
     def carry_out(self, command: Command) -> None:
         """Move the case; mails are taken as sent at once.
 
-        Raises   CaseError when the command does not fit
+        Raises   CaseError when the command does not fit; Astray when the run takes too long
         """
+        if time.monotonic() > self.until:
+            raise Astray("chạy quá lâu nên đã dừng", "it was stopped: it takes too long")
         moment = Moment(at=self.clock.now(), calendar=self.calendar)
         outcome = advance(self.version, self.state, command, moment)
         self._keep(outcome)

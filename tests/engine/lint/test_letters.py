@@ -35,3 +35,10 @@ def test_a_misspelt_name_gets_a_hint() -> None:
 )
 def test_what_is_wrong_with_a_letter_refuses_publishing(text: str, rule: str) -> None:
     assert [one[0] for one in told(text)] == [rule]
+
+
+def test_letters_that_take_too_long_together_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.lint.rules.letters.MOST_SECONDS", 0.0)
+    files = {**right_files(), **{f"letters/thu-{one}.typ": b"Thu" for one in range(5)}}
+    late = [one.file for one in findings(files) if one.rule == "letter-stopped"]
+    assert late == [f"letters/thu-{one}.typ" for one in range(1, 5)]

@@ -93,3 +93,17 @@ def test_fifty_scenarios_of_the_building_permit_take_less_than_five_seconds(
     assert perf_counter() - before < 5
     assert len(report.lines) == 50
     assert report.is_green
+
+
+def test_what_takes_too_long_is_stopped_and_red(
+    scripts: ScriptRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = {"README.md": b"one"}  # a folder that no other test has run
+    monkeypatch.setattr("engine.scenarios.trial.MOST_SECONDS", -1.0)
+    assert {one.faults[0].en for one in ran(SHORT, scripts, readme).red} == {
+        "Filing: it was stopped: it takes too long"
+    }
+    monkeypatch.setattr("engine.scenarios.suite.MOST_SECONDS", -1.0)
+    report = ran(SHORT, scripts, {"README.md": b"two"})
+    assert {one.faults[0].en for one in report.red} == {"not run: those before took too long"}
+    assert len(report.red) == len(report.lines)
