@@ -27,6 +27,29 @@ from engine.scenarios.trial import Astray, Trial
 
 MOST_TURNS = 1_000
 Key = tuple[Kind, str, str | None]
+# Said without the values: whoever tries a draft on past cases may open none of them, and a fault
+# quotes whatever its expression reads.
+_EXPRESSION = Words(
+    vi="biểu thức không tính được với dữ liệu của hồ sơ",
+    en="an expression does not work with the values of the case",
+)
+_SCRIPT = Words(
+    vi="kịch bản không chạy được với dữ liệu của hồ sơ",
+    en="the script does not work with the values of the case",
+)
+_REASONS = {
+    "expression-failed": _EXPRESSION,
+    "decision-error": _EXPRESSION,
+    "script-failed": _SCRIPT,
+    "script-stopped": _SCRIPT,
+    "no-way-out": Words(
+        vi="không điều kiện nào ra khỏi đây đúng và không có nhánh mặc định",
+        en="no condition out of it is true and it has no default flow",
+    ),
+}
+_OTHER = Words(
+    vi="có sự cố; hãy chạy thử để xem lý do", en="something failed; a trial run shows why"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +128,7 @@ def rerun(
     except Astray as stray:
         again.stuck = stray.words
     except MotcuaError as error:
-        again.stuck = Words(vi=error.text("vi"), en=error.text("en"))
+        again.stuck = _REASONS.get(error.code, Words(vi=error.text("vi"), en=error.text("en")))
     trial = again.trial
     return Rerun(
         trial=trial,
@@ -227,9 +250,9 @@ class _Again:
                 continue
             if kind == "incident":
                 vi, en = _name(self.trial, row.element)
+                why = _REASONS.get(row.code, _OTHER)
                 self.stuck = Words(
-                    vi=f"“{vi}” dừng vì sự cố: {row.text}",
-                    en=f"“{en}” came to a stand: {row.text}",
+                    vi=f"“{vi}” dừng vì sự cố: {why.vi}", en=f"“{en}” came to a stand: {why.en}"
                 )
                 return True
             is_new = self.twins.get(row.element, "") not in self.known
