@@ -13,11 +13,16 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+# The live version wins over all others, whatever the clock said when they were published.
 DELIVERED = """
 INSERT INTO release (procedure_key, version_id, origin, offices, effective_at, made_at, "by",
   approved_by, decision_number, decision_on, reason, report)
-SELECT procedure_key, id, 'delivered', '[]', published_at, published_at, published_by,
-  '[]', '', '', '', '{}'
+SELECT procedure_key, id, 'delivered', '[]',
+  CASE WHEN is_live THEN (
+    SELECT max(one.published_at) FROM version AS one
+    WHERE one.procedure_key = version.procedure_key
+  ) ELSE published_at END,
+  published_at, published_by, '[]', '', '', '', '{}'
 FROM version ORDER BY is_live, number
 """
 
