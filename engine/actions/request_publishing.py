@@ -22,6 +22,7 @@ from engine.store.publications import (
     approvals_needed,
     authors_of,
     insert_publication,
+    list_of_draft,
 )
 
 SHORTEST, LONGEST = 10, 2_000
@@ -38,6 +39,8 @@ def request_publishing(context: Context, person: Person, draft_id: int, wish: Wi
     with context.database.begin() as db:
         draft = lock_draft(db, draft_id)
         if not draft.is_open:
+            raise DraftClosed
+        if any(one.is_under_way for one in list_of_draft(db, draft_id)):
             raise DraftClosed
         files = read_files(db, draft_id, draft.number)
         findings = check_procedure(draft.procedure_key, files)

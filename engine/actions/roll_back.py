@@ -5,11 +5,11 @@ One approver or administrator does either, with a reason; it is marked on the re
 
 from datetime import datetime
 
-from engine.access import require_post
+from engine.access import post_name, require_post
 from engine.actions.go_live import go_live
 from engine.actions.take_back_draft import give_up_scheduled
 from engine.context import Context
-from engine.errors import InputRefused, NotFound, Words
+from engine.errors import FourEyes, InputRefused, NotFound, Words
 from engine.records.people import Person
 from engine.records.publications import (
     RETIRED,
@@ -23,6 +23,7 @@ from engine.records.publications import (
 from engine.records.versions import Version
 from engine.store import starts
 from engine.store.database import Db
+from engine.store.publications import find_publication
 from engine.store.releases import (
     add_release,
     general_release,
@@ -91,17 +92,26 @@ def retire_procedure(context: Context, person: Person, key: str, reason: str) ->
 def widen_release(context: Context, person: Person, release_id: int, reason: str) -> None:
     """Let a version that counts for some offices or a share of the cases count for all.
 
-    Raises  AccessDenied; NotFound; InputRefused without a reason, or when it counts for all
+    Raises  AccessDenied; FourEyes for whoever drew it; NotFound; InputRefused without a reason, or
+            when it counts for all
     """
     require_post(person, *MAY)
     said = require_reason(reason)
     with context.database.begin() as db:
         partial = _partial(context, db, release_id)
+        _require_other(db, person, partial)
         version_id = partial.version_id or 0
         key = partial.procedure_key
         add_release(db, _release(context, person, key, WIDENED, version_id, said))
         ready = context.versions.get(db, version_id)
         go_live(context, db, ready.version, ready.compiled.procedure)
+
+
+def _require_other(db: Db, person: Person, partial: Release) -> None:
+    """Raise FourEyes for whoever drew or sent what counts for some only."""
+    made = find_publication(db, partial.case_id) if partial.case_id is not None else None
+    if made is not None and person.person_id in (*made.authors, made.requested_by):
+        raise FourEyes(post=post_name("approver"))
 
 
 def take_back_release(context: Context, person: Person, release_id: int, reason: str) -> None:

@@ -71,6 +71,13 @@ def find_obstacles(
     except CaseNotRunning:
         return (Obstacle(element="", words=RESTING),)
     except MotcuaError as error:
-        words = Words(en=error.text("en"), vi=error.text("vi"))
-        return (Obstacle(element="", words=words),)
+        return (Obstacle(element="", words=_stuck(error)),)
     return ()
+
+
+def _stuck(error: MotcuaError) -> Words:
+    """Say that the new version cannot take the case, without the values that its data hold."""
+    return Words(
+        en=f"the new version comes to a stand at once with the data of this case ({error.code}).",
+        vi=f"phiên bản mới dừng ngay vì sự cố với dữ liệu của hồ sơ này ({error.code}).",
+    )

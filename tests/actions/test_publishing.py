@@ -112,6 +112,13 @@ def test_the_same_person_twice_is_one(workshop: Workshop) -> None:
     assert workshop.live().number == 2
 
 
+def test_a_returned_draft_is_not_sent_a_second_way(workshop: Workshop) -> None:
+    draft = workshop.draft()
+    workshop.object_to(workshop.quan, workshop.send(draft), "tra_lai")
+    with pytest.raises(DraftClosed):
+        workshop.send(draft)
+
+
 def test_a_returned_draft_is_corrected_and_all_opinions_are_asked_anew(
     workshop: Workshop,
 ) -> None:

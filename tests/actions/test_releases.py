@@ -12,7 +12,7 @@ from engine.actions.roll_back import (
     widen_release,
 )
 from engine.actions.start_case import start_case
-from engine.errors import AccessDenied, InputRefused, NotFound, ProcedureRetired
+from engine.errors import AccessDenied, FourEyes, InputRefused, NotFound, ProcedureRetired
 from engine.queries.catalogue import get_offer, list_shelves
 from engine.records.filings import Filing
 from engine.records.publications import Reach, Wish, lot_of
@@ -130,6 +130,15 @@ def test_a_trial_is_extended_to_all(stage: Stage, workshop: Workshop) -> None:
     widen_release(stage.context, workshop.pia, newest(workshop), REASON)
     assert number_of(stage, stage.cast.other_office_id)[0] == 2
     assert workshop.live().number == 2
+
+
+def test_whoever_drew_a_trial_does_not_extend_it(stage: Stage, workshop: Workshop) -> None:
+    draft = workshop.draft(by=workshop.otto)
+    case = workshop.send(draft, Wish(summary=SUMMARY, reach=Reach(offices=("H99.1",))))
+    workshop.agree(workshop.pia, case)
+    with pytest.raises(FourEyes):
+        widen_release(stage.context, workshop.otto, newest(workshop), REASON)
+    assert workshop.live().number == 1
 
 
 def test_a_trial_is_taken_back_and_its_cases_go_on(stage: Stage, workshop: Workshop) -> None:
