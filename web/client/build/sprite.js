@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 /** The icons that pages may name; add one here and build again. */
 const ICONS = [
   "adjustments", "alert-circle", "alert-triangle", "arrow-back-up", "arrow-forward-up", "arrow-left",
-  "arrow-right", "arrows-maximize", "ban", "bell", "book", "building-bank", "calendar", "calendar-due", "check", "checks",
+  "arrow-right", "arrow-down", "arrow-up", "arrows-maximize", "ban", "bell", "book", "building-bank", "calendar", "calendar-due", "check", "checks",
   "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "circle-x",
   "clipboard-check", "clock", "clock-pause", "cloud-upload", "coin", "copy", "device-floppy", "door-enter",
   "download", "edit", "external-link", "eye", "file", "file-check", "file-plus", "file-text", "files",
