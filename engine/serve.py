@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from engine.actions.publish_procedure import publish_procedure
 from engine.context import Context
@@ -112,9 +112,12 @@ def environment(wires: Wires, port: int) -> Mapping[str, str]:
 
 
 def stop_on_signals(stop: Event) -> None:
-    """Set `stop` when the process is asked to end."""
+    """Set `stop` when the process is asked to end, however often.
+
+    A thread of its own sets it: the signal may come just while this one holds the event's lock.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: Thread(target=stop.set, name="stop").start())
 
 
 def _greet(context: Context, port: int, say: Say) -> None:
