@@ -84,7 +84,7 @@ def try_and_record(page: Page, draft: str) -> None:
     """Refuse a case in a trial, and record that as a scenario."""
     page.goto(f"{draft}/try")
     page.get_by_role("button", name="Nộp và bắt đầu chạy thử").click()
-    page.locator("main").get_by_text("Không tiếp nhận").first.check()
+    page.get_by_role("radio", name="Không tiếp nhận").check()
     page.locator("textarea[name=ly_do_tu_choi]").fill("Không phải nhà ở riêng lẻ")
     shoot(page, "7-trial")
     page.get_by_role("button", name="Hoàn thành bước").click()

@@ -8,12 +8,12 @@ from engine.serve import stop_on_signals
 
 
 @pytest.fixture(autouse=True)
-def _handlers_as_before() -> Iterator[None]:
+def _signals_as_before() -> Iterator[None]:
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.getsignal(number) for number in numbers]
     yield
-    for number, handler in zip(numbers, before, strict=True):
-        signal.signal(number, handler)
+    for number, known in zip(numbers, before, strict=True):
+        signal.signal(number, known)
 
 
 def test_a_signal_that_comes_while_the_event_is_locked_stops_and_hangs_nothing() -> None:
