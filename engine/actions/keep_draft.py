@@ -1,13 +1,13 @@
 """What happens to a draft besides saving: a new name, put away and taken up again, who is at it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
 
 from engine.access import require_post
 from engine.actions.open_draft import LONGEST_NAME
 from engine.context import Context
 from engine.errors import DraftClosed, InputRefused, Words
-from engine.records.drafts import DISCARDED, OPEN, Draft, Presence
+from engine.records.drafts import DISCARDED, OPEN, PRESENT, Draft, Presence
 from engine.records.people import Person
 from engine.store.drafts import (
     end_presence,
@@ -18,9 +18,7 @@ from engine.store.drafts import (
     rename_draft,
     set_draft_state,
 )
-
-# Pages tell every 20 seconds that they are open; whoever missed two of those has gone.
-PRESENT = timedelta(seconds=50)
+from engine.store.people import names_of
 
 
 def rename(context: Context, person: Person, draft_id: int, name: str) -> Draft:
@@ -52,7 +50,9 @@ def be_present(context: Context, person: Person, draft_id: int, path: str) -> Se
         draft = get_draft(db, draft_id)
         note_presence(db, draft.draft_id, person.person_id, now, path[:200], now - PRESENT)
         present = list_presences(db, draft_id, now - PRESENT)
-    return [one for one in present if one.person_id != person.person_id]
+        others = [one for one in present if one.person_id != person.person_id]
+        names = names_of(db, {one.person_id for one in others})
+    return [replace(one, name=names.get(one.person_id, "")) for one in others]
 
 
 def leave_draft(context: Context, person: Person, draft_id: int) -> None:

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from engine.context import Context
 from engine.procedures.card import FILE as CARD_FILE
@@ -11,7 +10,7 @@ from engine.procedures.check import check_procedure
 from engine.procedures.templates import Template, list_templates
 from engine.procedures.toml import read_toml
 from engine.records.cards import Text
-from engine.records.drafts import DISCARDED, PUBLISHED, Changes, Draft, Presence, Save
+from engine.records.drafts import DISCARDED, PRESENT, PUBLISHED, Changes, Draft, Presence, Save
 from engine.records.findings import Finding
 from engine.records.publications import Release
 from engine.records.versions import Version
@@ -28,8 +27,6 @@ from engine.store.versions import (
     list_live,
     list_versions,
 )
-
-PRESENT = timedelta(seconds=50)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,13 +116,6 @@ def list_discarded(context: Context) -> tuple[DraftLine, ...]:
     """Return the drafts that were put away, the last one first."""
     with context.database.read() as db:
         drafts = [one for one in list_all_drafts(db) if one.state == DISCARDED]
-        return _draft_lines(context, db, drafts)
-
-
-def list_drafts(context: Context, key: str) -> tuple[DraftLine, ...]:
-    """Return the drafts of one procedure, whatever has become of them."""
-    with context.database.read() as db:
-        drafts = [one for one in list_all_drafts(db) if one.procedure_key == key]
         return _draft_lines(context, db, drafts)
 
 

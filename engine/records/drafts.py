@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine.records.cards import Text
 
@@ -10,6 +10,8 @@ VERSION, IMPORT, TEMPLATE, EMPTY = "version", "import", "template", "empty"
 ORIGINS = (VERSION, IMPORT, TEMPLATE, EMPTY)
 # Only an open draft can be changed; a submitted one waits for its approval.
 OPEN, SUBMITTED, PUBLISHED, DISCARDED = "open", "submitted", "published", "discarded"
+# Pages tell every 20 seconds that they are open; whoever missed two of those has gone.
+PRESENT = timedelta(seconds=50)
 # None takes a file away.
 Changes = Mapping[str, bytes | None]
 
@@ -64,12 +66,16 @@ class Save:
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Somebody who has a draft open: since when, in which file, and when last heard of."""
+    """Somebody who has a draft open: since when, in which file, and when last heard of.
+
+    name   of the person, where it was looked up
+    """
 
     person_id: int
     since: datetime
     seen_at: datetime
     path: str
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

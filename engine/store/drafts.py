@@ -76,12 +76,6 @@ def insert_draft(db: Connection, given: NewDraft, files: Mapping[str, bytes]) ->
     return write_save(db, opened, dict(files), (given.by, given.at, ""))
 
 
-def find_draft(db: Connection, draft_id: int) -> Draft | None:
-    """Return a draft."""
-    row = db.execute(BY_ID, {"wanted": draft_id}).first()
-    return None if row is None else _draft_from(row)
-
-
 def get_draft(db: Connection, draft_id: int) -> Draft:
     """Return a draft; raise NotFound."""
     return _or_raise(db.execute(BY_ID, {"wanted": draft_id}).first(), draft_id)

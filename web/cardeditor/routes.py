@@ -14,6 +14,7 @@ from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.cardeditor.words import column_words, hint_words, section_words
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
@@ -27,7 +28,7 @@ blueprint = Blueprint("cardeditor", __name__, template_folder="templates")
 
 
 @blueprint.get(CARD)
-@requires("designer", "approver", "auditor", "administrator")
+@requires(*READERS)
 def show(draft_id: int) -> str:
     """Show the card as a form."""
     return _page(get_card(current_context(), draft_id))

@@ -11,9 +11,9 @@ from engine.queries.comparing import Sides, compare_sides, sides_of_draft, versi
 from engine.records.changes import Change, Comparison
 from web.auth.policy import requires
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.security import allow_style_attributes
 
-READERS = ("designer", "approver", "auditor", "administrator")
 DIAGRAM = "process.bpmn"
 # The groups of the page, and what belongs to each.
 GROUPS: Mapping[str, tuple[str, ...]] = {

@@ -9,8 +9,8 @@ from flask import render_template, request
 from engine.queries.comparing import Sides, measure_sides, sides_of_draft, version_sides
 from engine.records.measures import TARGET, CostFigures, LongestWay, Measures
 from web.auth.policy import requires
-from web.comparing.showing import READERS
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.formats import money_text, number_text
 from web.ui.texts import gettext as _
 

@@ -8,10 +8,9 @@ from engine.errors import NotFound, Words
 from engine.queries.draft_forms import DraftForm, get_draft_form, papers_of, path_of
 from engine.queries.drafts import DraftPage, get_draft
 from web.auth.policy import requires
-from web.formeditor.listing import READERS
 from web.formeditor.words import spoken_words
 from web.ui.current import current_context
-from web.ui.drafts import may_draw
+from web.ui.drafts import READERS, may_draw
 from web.ui.languages import language
 from web.ui.navigation import url_if
 from web.ui.security import allow_style_attributes

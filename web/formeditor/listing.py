@@ -10,10 +10,9 @@ from engine.queries.drafts import get_draft
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.texts import gettext as _
-
-READERS = ("designer", "approver", "auditor", "administrator")
 
 
 @requires(*READERS)

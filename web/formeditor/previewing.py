@@ -14,8 +14,8 @@ from engine.queries.filings import check_answers
 from engine.records.forms import DERIVED, Field, Form
 from web.auth.policy import requires
 from web.formeditor.editing import find_form
-from web.formeditor.listing import READERS
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.fields import FormLinks, FormPage, form_page
 from web.ui.languages import LANGUAGES, language
 from web.ui.texts import gettext as _

@@ -12,10 +12,10 @@ from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
 from web.ui.draft_files import Told, arrange_file, name_of
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
-READERS: Final = ("designer", "approver", "auditor", "administrator")
 # What a new letter begins as: the frame of Decree 30/2020/NĐ-CP.
 SKELETON: Final = """#letterhead(
   parent: field("office.parent"),

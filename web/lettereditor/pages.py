@@ -14,8 +14,8 @@ from engine.queries.draft_letters import (
 from engine.records.letters import LetterView
 from web.auth.policy import requires
 from web.auth.session import signed_in
-from web.lettereditor.letters import READERS
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 
 

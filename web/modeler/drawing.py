@@ -6,14 +6,14 @@ from engine.queries.diagram_pdf import draw_pdf
 from engine.queries.drafts import get_draft
 from web.auth.policy import requires
 from web.ui.current import current_context
-from web.ui.drafts import may_draw
+from web.ui.drafts import READERS, may_draw
 from web.ui.security import allow_style_attributes
 from web.ui.texts import gettext as _
 
 FILE = "process.bpmn"
 
 
-@requires("designer", "approver", "auditor", "administrator")
+@requires(*READERS)
 def show(draft_id: int) -> str:
     """Show the diagram of a draft; a designer may change it while the draft is open."""
     page = get_draft(current_context(), draft_id)
@@ -28,7 +28,7 @@ def show(draft_id: int) -> str:
     )
 
 
-@requires("designer", "approver", "auditor", "administrator")
+@requires(*READERS)
 def print_pdf(draft_id: int) -> Response:
     """Give the drawing that the page sends as a PDF."""
     page = get_draft(current_context(), draft_id)

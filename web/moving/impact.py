@@ -5,8 +5,7 @@ from flask import render_template
 from engine.queries.impact import get_impact
 from web.auth.policy import requires
 from web.ui.current import current_context
-
-READERS = ("designer", "approver", "auditor", "administrator")
+from web.ui.drafts import READERS
 
 
 @requires(*READERS)

@@ -8,8 +8,8 @@ from engine.errors import InputRefused
 from engine.queries.moves import list_moves_of
 from web.auth.policy import requires
 from web.auth.session import signed_in
-from web.moving.impact import READERS
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.numbers import is_row_number
 

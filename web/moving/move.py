@@ -13,9 +13,9 @@ from engine.queries.moves import get_move_diagram, get_move_page
 from engine.records.moving import AT_STEP, NOW
 from web.auth.policy import requires
 from web.auth.session import signed_in
-from web.moving.impact import READERS
 from web.moving.listing import may
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.security import allow_style_attributes
 from web.ui.texts import gettext as _

@@ -5,8 +5,7 @@ from flask import Blueprint, render_template
 from engine.queries.outlines import outline_draft, outline_version
 from web.auth.policy import requires
 from web.ui.current import current_context
-
-READERS = ("designer", "approver", "auditor", "administrator")
+from web.ui.drafts import READERS
 
 blueprint = Blueprint("outline", __name__, template_folder="templates")
 

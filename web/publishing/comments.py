@@ -10,8 +10,8 @@ from engine.queries.publishing import list_draft_comments
 from engine.records.publications import Comment
 from web.auth.policy import requires
 from web.auth.session import signed_in
-from web.publishing.sending import READERS
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.errors import wants_json
 from web.ui.languages import language
 from web.ui.texts import gettext as _

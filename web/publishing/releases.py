@@ -16,8 +16,8 @@ from engine.queries.releases import get_release_report, get_releases
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.publishing.reading import read_number
-from web.publishing.sending import READERS
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 

@@ -15,10 +15,10 @@ from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.publishing.reading import chosen_offices, read_vote, read_wish, typed_wish
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
-READERS = ("designer", "approver", "auditor", "administrator")
 MOST_BOXES = 60
 
 

@@ -8,8 +8,8 @@ from flask import Response, json, render_template, request
 from engine.errors import InputRefused, Words
 from engine.queries.draft_tables import TableTrial, get_draft_table, try_draft_table
 from web.auth.policy import requires
-from web.tableeditor.tables import READERS
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.security import allow_style_attributes
 

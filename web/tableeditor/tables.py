@@ -13,10 +13,10 @@ from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
 from web.ui.draft_files import Told, arrange_file, name_of
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
-READERS: Final = ("designer", "approver", "auditor", "administrator")
 # A table of one column of conditions and one of results, without rules yet (OMG DMN 1.3).
 SKELETON: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" \

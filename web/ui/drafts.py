@@ -14,6 +14,9 @@ from web.ui.navigation import page_exists
 from web.ui.texts import gettext as _
 from web.ui.texts import lazy_gettext
 
+# Who sees the pages of drafts; only a designer changes one.
+READERS = ("designer", "approver", "auditor", "administrator")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:

@@ -15,11 +15,11 @@ from engine.records.findings import Finding
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.navigation import url_if
 from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
-from web.workshop.listing import READERS
 
 SHOWN_SAVES = 100
 # Which page mends the files of a folder; the diagram and the card have pages of their own.

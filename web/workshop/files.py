@@ -14,10 +14,10 @@ from engine.records.findings import Finding
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.formats import moment_text
 from web.ui.languages import language
 from web.workshop.drafts import finding_url
-from web.workshop.listing import READERS
 
 LARGEST_BODY = 12 * 1024 * 1024
 _FILE = Words(en="file", vi="tệp")
@@ -67,19 +67,12 @@ def check(draft_id: int) -> Response:
 @requires(*READERS)
 def note_presence(draft_id: int) -> Response:
     """Note that the reader has the draft open, and say who else has."""
-    context = current_context()
     path = _read_body().get("path")
-    others = be_present(context, signed_in(), draft_id, path if isinstance(path, str) else "")
-    page = get_draft(context, draft_id)
-    told = [
-        {
-            "name": page.names.get(one.person_id, ""),
-            "since": moment_text(one.since),
-            "path": one.path,
-        }
-        for one in others
-    ]
-    return _json({"others": told, "number": page.draft.number})
+    others = be_present(
+        current_context(), signed_in(), draft_id, path if isinstance(path, str) else ""
+    )
+    told = [{"name": one.name, "since": moment_text(one.since), "path": one.path} for one in others]
+    return _json({"others": told})
 
 
 def _told(draft_id: int, finding: Finding) -> dict[str, Any]:

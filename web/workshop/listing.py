@@ -16,10 +16,10 @@ from engine.records.drafts import Draft
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
+from web.ui.drafts import READERS
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
-READERS = ("designer", "approver", "auditor", "administrator")
 MOST_FILES, LARGEST_UPLOAD = 50, 25 * 1024 * 1024
 
 
