@@ -29,6 +29,8 @@ PAGES = (
     *("ui", "auth", "inbox", "casefile", "catalogue", "portal", "api", "incidents"),
     *("workshop", "modeler", "formeditor", "tableeditor", "lettereditor", "cardeditor", "outline"),
     *("trial", "comparing", "moving", "publishing"),
+    *("desk", "papers", "letters", "signing", "term", "money", "linked"),
+    *("team", "offices", "citizen"),
 )
 _MAX_REQUEST_BYTES = 64 * 1024 * 1024
 _MAX_FORM_PARTS = 2_000

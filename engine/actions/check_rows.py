@@ -1,6 +1,7 @@
 """Checking the rows of a case against what its log gives when it is carried out again."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from engine.actions.mirror import Mirror
@@ -8,7 +9,7 @@ from engine.actions.replay import Rebuilt
 from engine.errors import Words
 from engine.records.cases import Case, Task
 from engine.records.commands import Start
-from engine.records.outcomes import CANCELLED, FINISHED, OpenTask
+from engine.records.outcomes import OpenTask
 from engine.records.verdicts import Discrepancy
 from engine.store.sweep import Rows
 
@@ -46,7 +47,7 @@ def check_rows(
         yield _say(rows, STATE)
     if case.standing != last.outcome.standing:
         yield _say(rows, CASE_ROW)
-    yield from _check_first(rows, last, offices)
+    yield from _check_first(rows, last, offices, mirror.closed_at)
     tasks = {one.token: _wanted_task(one, case, offices) for one in mirror.tasks.values()}
     yield from _differences(rows, TASK, {one.token: _task(one) for one in rows.tasks}, tasks)
     due = {one.token: one.due_at for one in mirror.timers.values()}
@@ -61,17 +62,18 @@ def check_rows(
     yield from _differences(rows, PAPER, rows.documents, mirror.papers)
 
 
-def _check_first(rows: Rows, last: Rebuilt, offices: Mapping[str, int]) -> Iterator[Discrepancy]:
+def _check_first(
+    rows: Rows, last: Rebuilt, offices: Mapping[str, int], closed_at: datetime | None
+) -> Iterator[Discrepancy]:
     """Check what was laid down when the case was opened, and when it was closed."""
     case, first = rows.case, rows.entries[0].command
     dossier: Mapping[str, Any] = first.dossier if isinstance(first, Start) else {}
-    closed = last.outcome.standing.status in (FINISHED, CANCELLED)
     place = (case.office_id, case.version_id, case.opened_at.isoformat(), case.closed_at)
     wanted = (
         offices.get(dossier.get("office", "")),
         last.entry.version_id,
         dossier.get("received_at"),
-        last.entry.at if closed else None,
+        closed_at,
     )
     if place != wanted:
         yield _say(rows, PLACE)

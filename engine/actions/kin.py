@@ -6,7 +6,7 @@ and two cases never wait for each other's lock.
 
 from engine.context import Context
 from engine.records.cases import Case
-from engine.records.commands import Command, SettleJob
+from engine.records.commands import Command, Note, SettleJob
 from engine.records.connectors import ANSWER_CALL, END_CALLED
 from engine.records.outcomes import CANCELLED, FINISHED, JobRequest, Outcome
 from engine.store.crossing import incoming, leave_jobs, list_called
@@ -22,13 +22,13 @@ def tell_kin(context: Context, db: Db, case: Case, command: Command, outcome: Ou
         end = incoming(END_CALLED, "", {"caller": case.code})
         left += [(called, end) for called in list_called(db, case.case_id, given_up)]
     caller, token = case.parent_case_id, case.parent_token
-    if caller is not None and token is not None and has_ended(case):
+    if caller is not None and token is not None and has_ended(case, command):
         left.append((caller, incoming(ANSWER_CALL, "", {"case": case.case_id}, token)))
     if left:
         leave_jobs(db, left, context.clock.now())
         context.wake(db)
 
 
-def has_ended(case: Case) -> bool:
-    """Tell whether nothing can happen to the case any more."""
-    return case.standing.status in (FINISHED, CANCELLED)
+def has_ended(case: Case, command: Command) -> bool:
+    """Tell whether the command has ended the case; a note only comes after its end."""
+    return case.standing.status in (FINISHED, CANCELLED) and not isinstance(command, Note)

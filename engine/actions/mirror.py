@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from engine.actions.replay import Rebuilt
 from engine.records.commands import Complete, DeliverMessage, Start
-from engine.records.outcomes import Hearing, OpenTask, Outcome, Subscription, Timer
+from engine.records.outcomes import (
+    CANCELLED,
+    FINISHED,
+    Hearing,
+    OpenTask,
+    Outcome,
+    Subscription,
+    Timer,
+)
 
 PAPER_KEYS = frozenset(("digest", "name", "size", "media"))
 
@@ -19,6 +28,7 @@ class Mirror:
     notices    what was ever to be sent: (False, element, kind, inputs); the row goes when it is
     incidents  element, code and text
     papers     name, size, kind and giver of each file by field and digest
+    closed_at  the instant of the entry that ended it; None while it is open
     """
 
     tasks: dict[int, OpenTask] = field(default_factory=dict)
@@ -29,10 +39,13 @@ class Mirror:
     notices: dict[int, tuple[object, ...]] = field(default_factory=dict)
     incidents: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     papers: dict[tuple[str, str], tuple[object, ...]] = field(default_factory=dict)
+    closed_at: datetime | None = None
 
     def follow(self, step: Rebuilt) -> None:
         """Take in one more step."""
         outcome = step.outcome
+        if outcome.standing.status in (FINISHED, CANCELLED):
+            self.closed_at = self.closed_at or step.entry.at
         for token in outcome.closed:
             self.tasks.pop(token, None)
         for task in (*outcome.opened, *outcome.changed):

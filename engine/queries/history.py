@@ -14,6 +14,7 @@ from engine.queries.trace import Trace
 from engine.records.cards import Text
 from engine.records.cases import Entry
 from engine.records.events import Event
+from engine.records.notes import NOTES
 from engine.records.values import Json
 
 Hand: TypeAlias = Literal["person", "applicant", "system"]
@@ -36,7 +37,7 @@ _DEEDS = frozenset(
         "step-skipped",
         "case-migrated",
     )
-)
+) | frozenset(NOTES)
 _STEPS = _DEEDS | frozenset(
     ("entered", "timer-fired", "job-settled", "job-failed", "incident-raised", "case-ended")
     + ("compensation-thrown", "transaction-cancelled", "escalation-thrown", "escalation-caught")

@@ -207,6 +207,22 @@ class Cancel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Note:
+    """Write into the log what happened beside the diagram; no token moves.
+
+    It is taken while the case runs, rests, and after its end: a letter is delivered later.
+
+    event   one of `engine.records.notes.NOTES`
+    values  what its sentence names, and whatever proves it: digests, numbers, instants
+    """
+
+    kind: ClassVar[str] = "note"
+    event: str
+    values: Mapping[str, Json]
+    by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Migrate:
     """Let the case go on with another version of its procedure.
 
@@ -261,6 +277,7 @@ Command: TypeAlias = (
     | Suspend
     | Resume
     | Cancel
+    | Note
     | Migrate
     | MoveBack
 )
@@ -284,6 +301,7 @@ COMMANDS: dict[str, type[Command]] = {
         Suspend,
         Resume,
         Cancel,
+        Note,
         Migrate,
         MoveBack,
     )

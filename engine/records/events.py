@@ -24,6 +24,7 @@ clock             act (start|pause|resume|restart|stop), due
 case-migrated     from, to (ids of versions), number (of the version it goes on with), reason,
                   back (whether a move was undone)
 moved             from (the element of the version before)     `token` stands at `element` now
+(a key of `engine.records.notes.NOTES`)   what its sentence names
 status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)
 """
 

@@ -20,6 +20,7 @@ from engine.records.commands import (
     Migrate,
     Misplace,
     MoveBack,
+    Note,
     Reassign,
     Release,
     Resume,
@@ -29,6 +30,7 @@ from engine.records.commands import (
     Start,
     Suspend,
 )
+from engine.records.notes import NOTES
 from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, Outcome
 from engine.runtime.activities import UserTask
 from engine.runtime.codec import FORMAT, load, read, save
@@ -103,6 +105,7 @@ def _require_status(run: CaseRun, command: Command) -> None:
     fits = status == RUNNING and not isinstance(command, Resume)
     if status == SUSPENDED:
         fits = isinstance(command, Resume | Cancel)
+    fits = fits or isinstance(command, Note)
     if isinstance(command, Start) != (run.last_number == 0) or not fits:
         raise CaseNotRunning(status=status)
 
@@ -278,6 +281,12 @@ def _cancel(run: CaseRun, command: Cancel) -> None:
     finish(run, CANCELLED, command.ending)
 
 
+def _note(run: CaseRun, command: Note) -> None:
+    if command.event not in NOTES:
+        raise CommandRefused(what=command.event)
+    run.book.note(command.event, **dict(command.values))
+
+
 def _outcome(run: CaseRun) -> Outcome:
     book = run.book
     return Outcome(
@@ -320,4 +329,5 @@ ACTS: Mapping[type, Callable[[CaseRun, Any], None]] = {
     Suspend: _suspend,
     Resume: _resume,
     Cancel: _cancel,
+    Note: _note,
 }

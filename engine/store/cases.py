@@ -174,7 +174,7 @@ def save_step(
                entry's request key is in the log already. Then the transaction must be given up.
     """
     standing = outcome.standing
-    closed_at = now if standing.status in (FINISHED, CANCELLED) else None
+    closed_at = (old.closed_at or now) if standing.status in (FINISHED, CANCELLED) else None
     given = {
         "case_id": old.case_id,
         "old_seq": old.seq,

@@ -1,6 +1,6 @@
 """Write docs/reference/errors.md anew: python -m tests.architecture.error_page."""
 
-from engine import errors, faults
+from engine import errors, faults, refusals
 from engine.errors import MotcuaError
 from tests.architecture.sources import ROOT
 
@@ -8,8 +8,8 @@ PAGE = ROOT / "docs" / "reference" / "errors.md"
 HEAD = """# Errors
 
 Every refusal has a code that does not change, a status as HTTP knows it, and a sentence in both
-languages. Programs go by the code. This page is written from `engine/errors.py` and
-`engine/faults.py` by `python -m tests.architecture.error_page`.
+languages. Programs go by the code. This page is written from `engine/errors.py`, `faults.py` and
+`refusals.py` by `python -m tests.architecture.error_page`.
 
 | code | status | when | Vietnamese | English |
 |---|---|---|---|---|
@@ -18,7 +18,7 @@ languages. Programs go by the code. This page is written from `engine/errors.py`
 
 def family() -> list[type[MotcuaError]]:
     """Return every error there is, in the order of their modules."""
-    found = {**vars(errors), **vars(faults)}.values()
+    found = {**vars(errors), **vars(faults), **vars(refusals)}.values()
     return [kind for kind in found if isinstance(kind, type) and issubclass(kind, MotcuaError)]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import errors, faults
+from engine import errors, faults, refusals
 from engine.errors import MotcuaError
 from tests.architecture.error_page import PAGE, family, page
 from tests.architecture.sources import CODE, parse, python_files, where
@@ -50,7 +50,7 @@ def test_no_code_is_used_twice() -> None:
 
 
 def test_the_tree_at_the_top_names_every_error() -> None:
-    tree = (errors.__doc__ or "") + (faults.__doc__ or "")
+    tree = (errors.__doc__ or "") + (faults.__doc__ or "") + (refusals.__doc__ or "")
     assert [kind.__name__ for kind in FAMILY if kind.__name__ not in tree] == []
 
 

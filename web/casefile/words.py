@@ -9,6 +9,7 @@ from engine.queries.facts import Named
 from engine.queries.history import Step
 from engine.records.activities import ACTIVITY_TAGS
 from engine.records.forms import Field, Form
+from engine.records.notes import NOTES
 from engine.records.offices import OFFICE_KINDS
 from engine.records.outcomes import Standing
 from engine.records.values import Json
@@ -21,6 +22,13 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _NO_FORM = Form(form_id="", title_vi="", title_en="")
 LONGEST_VALUE = 500
 _DAY_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class _Known(dict[str, Json]):
+    """The values of a note; one that is not there is shown as a dash."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
 
 
 def step_sentence(step: Step) -> str:
@@ -76,6 +84,8 @@ def _mended_sentence(step: Step, name: str) -> str:
 
 
 def _case_sentence(step: Step) -> str:
+    if step.kind in NOTES:
+        return spoken(NOTES[step.kind]).format_map(_Known(step.values))
     if step.kind == "case-ended":
         return _("The case ended: %(ending)s", ending=ending_words(str(step.values.get("ending"))))
     if step.kind == "case-suspended":

@@ -1,0 +1,4 @@
+"""Refusals of the one-stop desk: letters, papers, fees, terms, offices.
+
+MotcuaError
+"""
