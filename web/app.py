@@ -12,6 +12,7 @@ from engine.context import Context
 from web.auth.policy import require_marks
 from web.settings import Settings
 from web.ui.assets import asset_url, font_urls, icon, read_assets, style_urls
+from web.ui.cases import install_cases
 from web.ui.current import csp_nonce, known_person
 from web.ui.drafts import install_drafts
 from web.ui.due import install_due_words
@@ -55,6 +56,7 @@ def create_app(context: Context, settings: Settings) -> Flask:
     install_due_words(app)
     install_fields(app)
     install_drafts(app)
+    install_cases(app)
     _install_names(app)
     for page in PAGES:
         if (FOLDER / page / "routes.py").exists():
