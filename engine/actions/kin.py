@@ -21,14 +21,15 @@ def tell_kin(context: Context, db: Db, case: Case, command: Command, outcome: Ou
     if given_up:
         end = incoming(END_CALLED, "", {"caller": case.code})
         left += [(called, end) for called in list_called(db, case.case_id, given_up)]
+    noted = isinstance(command, Note)  # it can come long after the end
     caller, token = case.parent_case_id, case.parent_token
-    if caller is not None and token is not None and has_ended(case, command):
+    if caller is not None and token is not None and has_ended(case) and not noted:
         left.append((caller, incoming(ANSWER_CALL, "", {"case": case.case_id}, token)))
     if left:
         leave_jobs(db, left, context.clock.now())
         context.wake(db)
 
 
-def has_ended(case: Case, command: Command) -> bool:
-    """Tell whether the command has ended the case; a note only comes after its end."""
-    return case.standing.status in (FINISHED, CANCELLED) and not isinstance(command, Note)
+def has_ended(case: Case) -> bool:
+    """Tell whether nothing can happen to the case any more."""
+    return case.standing.status in (FINISHED, CANCELLED)

@@ -30,6 +30,7 @@ from engine.records.commands import (
     Start,
     Suspend,
 )
+from engine.records.events import Event
 from engine.records.notes import NOTES
 from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, Outcome
 from engine.runtime.activities import UserTask
@@ -284,7 +285,7 @@ def _cancel(run: CaseRun, command: Cancel) -> None:
 def _note(run: CaseRun, command: Note) -> None:
     if command.event not in NOTES:
         raise CommandRefused(what=command.event)
-    run.book.note(command.event, **dict(command.values))
+    run.book.events.append(Event(kind=command.event, values=dict(command.values)))
 
 
 def _outcome(run: CaseRun) -> Outcome:
