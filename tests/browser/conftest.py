@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from engine.store.database import Database
 from tests.browser.look import served
 from tests.databases import sqlite_url
 from tests.web.house import furnish, make_test_context, make_test_settings
 from web.app import create_app
+
+# A machine that runs other tests beside these is slow at times; what is right passes at once.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_a_question_appears_with_the_answer_that_needs_it(page: Page, place: str
     expect(page.get_by_label("Địa chỉ")).to_have_count(0)
     page.get_by_role("radio", name="Qua bưu điện").check()
     expect(page.get_by_label("Địa chỉ")).to_be_visible()
-    assert page.get_by_label("Họ tên").input_value() == "Dora"
+    expect(page.get_by_label("Họ tên")).to_have_value("Dora")
     assert page.evaluate("document.activeElement.value") == "post"
     assert heard == []
 

@@ -104,10 +104,9 @@ def test_without_scripts_everything_is_told(page: Page, address: str) -> None:
     plain = context.new_page()
     _sign_in(plain, address)
     plain.goto(f"{address}/compare")
-    assert plain.get_by_text(
-        "Bước “Soát xét dự thảo” đổi tên thành “Rà soát”", exact=True
-    ).is_visible()
+    told = plain.get_by_text("Bước “Soát xét dự thảo” đổi tên thành “Rà soát”", exact=True)
+    expect(told).to_be_visible()
     plain.get_by_label("Trước", exact=True).select_option("s1")
     plain.get_by_role("button", name="So sánh").click()
-    assert plain.locator("p", has_text="từ 7 xuống 5 ngày làm việc").is_visible()
+    expect(plain.locator("p", has_text="từ 7 xuống 5 ngày làm việc")).to_be_visible()
     context.close()

@@ -1,7 +1,7 @@
 """The frames of all pages in a real browser: for screen readers, keyboards, phones."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.look import PHONE, SCREEN, complaints, faults_seen
 
@@ -39,17 +39,17 @@ def test_the_first_key_leads_to_the_content(page: Page, office: str) -> None:
     page.goto(f"{office}/sign-in")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_escape_closes_the_menu_and_gives_the_focus_back(page: Page, office: str) -> None:
     sign_in(page, office)
     page.goto(f"{office}/sessions")
     page.locator("details.menu > summary").click()
-    assert page.get_by_role("button", name="Đăng xuất").is_visible()
+    expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.get_by_role("button", name="Đăng xuất").is_visible()
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(page.get_by_role("button", name="Đăng xuất")).to_be_hidden()
+    expect(page.locator("details.menu > summary")).to_be_focused()
 
 
 def test_without_javascript_an_officer_signs_in_and_out_on_a_phone(page: Page, office: str) -> None:
@@ -60,7 +60,8 @@ def test_without_javascript_an_officer_signs_in_and_out_on_a_phone(page: Page, o
     sign_in(plain, office)
     plain.goto(f"{office}/sessions")
     plain.locator("details.menu > summary").click()
-    plain.get_by_role("button", name="Đăng xuất").click()
+    with plain.expect_navigation():
+        plain.get_by_role("button", name="Đăng xuất").click()
     plain.goto(f"{office}/sessions")
     assert "/sign-in" in plain.url
     context.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.look import PHONE, SCREEN, arrive, complaints, faults_seen, served
 from tests.databases import make_tables, sqlite_url
@@ -84,5 +84,5 @@ def test_without_scripts_an_administrator_corrects_and_skips(page: Page, address
     plain.get_by_label("Số định danh").fill("000000000999")
     plain.locator("#amend-reason").fill("Ghi nhầm")
     plain.get_by_role("button", name="Sửa và chạy lại").click()
-    assert plain.get_by_text("Đã sửa dữ liệu").is_visible()
+    expect(plain.get_by_text("Đã sửa dữ liệu")).to_be_visible()
     context.close()

@@ -74,18 +74,18 @@ def test_a_phone_shows_the_diagram_and_says_that_drawing_wants_more_room(
 ) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     workshop.show(page, workshop.draft(LARGE))
-    assert page.get_by_text("Để vẽ, hãy dùng màn hình rộng hơn").is_visible()
-    assert not page.locator(".djs-palette").is_visible()
+    expect(page.get_by_text("Để vẽ, hãy dùng màn hình rộng hơn")).to_be_visible()
+    expect(page.locator(".djs-palette")).to_be_hidden()
     page.locator(".bjs-powered-by").scroll_into_view_if_needed()
-    assert page.evaluate(MARK_SEEN)
+    page.wait_for_function(MARK_SEEN)
 
 
 def test_the_mark_of_bpmn_io_is_seen_whatever_is_open(desk: Page, workshop: Workshop) -> None:
     workshop.show(desk, workshop.draft(LARGE))
-    assert desk.evaluate(MARK_SEEN)
+    desk.wait_for_function(MARK_SEEN)
     for tool in ("Bản đồ nhỏ", "Chạy mô phỏng", "Phóng to hết cửa sổ"):
         desk.get_by_role("button", name=tool).click()
-        assert desk.evaluate(MARK_SEEN), tool
+        desk.wait_for_function(MARK_SEEN)
 
 
 def test_a_step_is_added_and_named_by_keyboard_saved_and_undone(
@@ -136,12 +136,12 @@ def test_a_file_that_cannot_be_drawn_is_mended_as_text(desk: Page, workshop: Wor
     broken = workshop.draft(diagram=b"<definitions><process")
     workshop.show(desk, broken)
     source = desk.get_by_label("Nội dung tệp process.bpmn")
-    assert source.input_value() == "<definitions><process"
+    expect(source).to_have_value("<definitions><process")
     desk.locator("[data-faults] .finding-severe").first.wait_for()
     source.fill(whole)
     desk.get_by_role("button", name="Vẽ lại").click()
     desk.locator('.djs-element[data-element-id="xem"]').wait_for()
-    assert not source.is_visible()
+    expect(source).to_be_hidden()
 
 
 def test_a_file_without_a_drawing_gets_one(desk: Page, workshop: Workshop) -> None:
@@ -224,7 +224,7 @@ def test_printing_puts_the_whole_drawing_on_the_sheet(desk: Page, workshop: Work
     sheet = desk.locator("[data-sheet] img").bounding_box()
     assert sheet is not None
     assert sheet["width"] > 1_000
-    assert not desk.locator(".modeler-tools").is_visible()
+    expect(desk.locator(".modeler-tools")).to_be_hidden()
     assert heard == []
 
 

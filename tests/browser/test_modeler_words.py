@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.architecture.sources import ROOT
 from tests.browser.all_kinds import all_kinds
@@ -84,7 +84,7 @@ def test_the_simulation_speaks_vietnamese_and_writes_no_name_as_markup(
     page.locator('.bts-context-pad[title="Kích hoạt sự kiện"]').first.click()
     page.locator(".bts-log .bts-text", has_text="Quy trình đã bắt đầu").wait_for(state="attached")
     page.locator(".bts-log .bts-text", has_text="<b id=x>Xem").first.wait_for(state="attached")
-    assert page.locator("#x").count() == 0
+    expect(page.locator("#x")).to_have_count(0)
     assert page.evaluate(MISSING) == []
 
 
@@ -93,4 +93,4 @@ def test_in_english_nothing_is_translated(page: Page, workshop: Workshop) -> Non
     draft_id = workshop.draft()
     workshop.show(page, draft_id, "en")
     assert "Activate hand tool" in page.evaluate(SAID)
-    assert page.get_by_role("button", name="Arrange anew").is_visible()
+    expect(page.get_by_role("button", name="Arrange anew")).to_be_visible()

@@ -1,5 +1,6 @@
 """An officer's day in a real browser: by keyboard alone, beside a colleague, and on a phone."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def test_a_colleagues_claim_shows_by_itself_and_takes_no_focus(
     link.focus()
     claim_task(casework.context, casework.cast.bob, casework.place(case))
     expect(page.locator("#task-list tbody")).to_contain_text("Bob", timeout=10_000)
-    assert page.evaluate("document.activeElement.id") == link.get_attribute("id")
+    expect(link).to_be_focused()
     expect(page.locator("#list-news")).to_contain_text("Danh sách vừa thay đổi")
 
 
@@ -121,12 +122,12 @@ def test_the_replay_goes_by_arrow_keys_and_says_each_step(
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".replay-now")).to_have_count(1)
-    assert "Bước 2 trên" in str(slider.get_attribute("aria-valuetext"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("Bước 2 trên"))
     page.keyboard.press("End")
     expect(page.locator("[data-replay-facts]")).to_contain_text("Số A")
     expect(page.locator("[data-replay-waiting]")).to_contain_text("Ghi (1)")
     page.locator("[data-replay-go='0']").click()
-    assert slider.input_value() == "0"
+    expect(slider).to_have_value("0")
     expect(page.locator("[data-replay-facts]")).not_to_contain_text("Số A")
 
 
@@ -148,7 +149,7 @@ def test_fields_come_and_go_with_the_answers(page: Page, desk: tuple[Casework, s
     case = casework.certify()
     sign_in(page, address, "alice")
     page.goto(address + casework.path(case, "doi_chieu"))
-    assert page.locator("#ask-so_ban").count() == 0
+    expect(page.locator("#ask-so_ban")).to_have_count(0)
     page.locator("[name=ket_qua_doi_chieu][value=hop_le]").check()
     expect(page.locator("#ask-so_ban")).to_be_visible()
 
@@ -216,5 +217,5 @@ def test_without_javascript_a_task_is_taken_and_completed(
     plain.get_by_role("button", name="Hoàn thành bước").click()
     plain.wait_for_url("**/inbox")
     plain.goto(f"{address}/cases/{case.code}/replay?at=0")
-    assert "Nộp hồ sơ" in plain.inner_text("main")
+    expect(plain.locator("main")).to_contain_text("Nộp hồ sơ")
     context.close()

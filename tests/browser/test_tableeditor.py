@@ -94,7 +94,7 @@ def test_the_page_is_for_everybody(page: Page, bench: Bench, size: dict[str, int
     heard = complaints(page)
     bench.open(page)
     assert faults_seen(page) == []
-    assert page.locator(".bjs-powered-by").is_visible()
+    expect(page.locator(".bjs-powered-by")).to_be_visible()
     assert heard == []
 
 
@@ -177,5 +177,5 @@ def test_who_does_not_draw_sees_the_same_in_vietnamese(page: Page, two: Bench) -
     page.get_by_role("button", name="Mức lệ phí").click()
     page.locator("td[data-row-id='p1']").first.wait_for()
     expect(page.locator(".output-variable").first).to_have_text("số")
-    assert page.locator("#decision-frame [contenteditable]").count() == 0
+    expect(page.locator("#decision-frame [contenteditable]")).to_have_count(0)
     assert faults_seen(page) == english(page) == []

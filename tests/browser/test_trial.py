@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.look import PHONE, SCREEN, arrive, complaints, faults_seen, served
 from tests.databases import make_tables, sqlite_url
@@ -55,7 +55,7 @@ def test_no_page_of_a_trial_has_a_fault(
     assert faults_seen(page) == []
     page.locator(".trial-did li").nth(2).get_by_role("button").click()
     page.locator("[data-drawn]").wait_for()
-    assert "Cơ quan mẫu" not in page.inner_text("main")
+    expect(page.locator("main")).not_to_contain_text("Cơ quan mẫu")
     assert faults_seen(page) == []
     page.get_by_role("link", name="Ghi thành kịch bản").click()
     arrive(page, ".*/try/record")
@@ -83,4 +83,4 @@ def test_without_scripts_a_case_is_tried_and_recorded(
     plain.get_by_label("Kịch bản này cho thấy điều gì").fill("Từ chối ngay")
     plain.get_by_role("button", name="Ghi kịch bản").click()
     arrive(plain, ".*/scenarios")
-    assert "Cả 11 kịch bản đều diễn ra như đã ghi." in plain.inner_text("main")
+    expect(plain.locator("main")).to_contain_text("Cả 11 kịch bản đều diễn ra như đã ghi.")
