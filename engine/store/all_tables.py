@@ -2,9 +2,25 @@
 
 from sqlalchemy import MetaData
 
-from engine.store import draft_tables, migration_tables, publication_tables, tables, trial_tables
+from engine.store import (
+    desk_tables,
+    draft_tables,
+    migration_tables,
+    money_tables,
+    publication_tables,
+    tables,
+    trial_tables,
+)
 
-GROUPS = (tables, draft_tables, migration_tables, publication_tables, trial_tables)
+GROUPS = (
+    desk_tables,
+    tables,
+    draft_tables,
+    migration_tables,
+    publication_tables,
+    trial_tables,
+    money_tables,
+)
 
 
 def all_tables() -> MetaData:
