@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from engine.store import (
     desk_tables,
     draft_tables,
+    letter_tables,
     migration_tables,
     money_tables,
     publication_tables,
@@ -16,6 +17,7 @@ GROUPS = (
     desk_tables,
     tables,
     draft_tables,
+    letter_tables,
     migration_tables,
     publication_tables,
     trial_tables,
