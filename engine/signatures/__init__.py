@@ -1,0 +1,1 @@
+"""Signatures on PDF files: made, and read back."""
