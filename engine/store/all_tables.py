@@ -10,6 +10,7 @@ from engine.store import (
     money_tables,
     publication_tables,
     tables,
+    team_tables,
     trial_tables,
 )
 
@@ -22,6 +23,7 @@ GROUPS = (
     publication_tables,
     trial_tables,
     money_tables,
+    team_tables,
 )
 
 
