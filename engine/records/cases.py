@@ -49,6 +49,7 @@ class Case:
     parent_case_id: int | None = None
     parent_token: int | None = None
     move_id: int | None = None
+    pressing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,7 @@ class Task:
     case_due_at: datetime | None
     paused: bool
     applicant_name: str
+    pressing: bool = False
     draft: Mapping[str, Json] = field(default_factory=dict)
 
 

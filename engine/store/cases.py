@@ -267,6 +267,7 @@ def case_from(row: AnyRow) -> Case:
         portal_status,
         state_format,
         paused,
+        pressing,
         code,
         status,
         ending,
@@ -302,4 +303,5 @@ def case_from(row: AnyRow) -> Case:
         parent_case_id=parent_case_id,
         parent_token=parent_token,
         move_id=move_id,
+        pressing=pressing,
     )

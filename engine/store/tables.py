@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -36,7 +37,8 @@ metadata = MetaData(
 )
 
 
-def _of(condition: str) -> dict[str, Any]:
+def of_rows(condition: str) -> dict[str, Any]:
+    """Return the words that make an index one of those rows only."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
@@ -94,13 +96,7 @@ version = Table(
     Column("published_by", Integer, ForeignKey("person.id")),
     Column("is_live", Boolean, nullable=False),
     UniqueConstraint("procedure_key", "number"),
-    Index(
-        "version_live_key",
-        "procedure_key",
-        unique=True,
-        sqlite_where=text("is_live"),
-        postgresql_where=text("is_live"),
-    ),
+    Index("version_live_key", "procedure_key", unique=True, **of_rows("is_live")),
 )
 
 calendar = Table(
@@ -124,6 +120,7 @@ case = Table(
     Column("portal_status", SmallInteger, nullable=False),
     Column("state_format", SmallInteger, nullable=False),
     Column("paused", Boolean, nullable=False),
+    Column("pressing", Boolean, nullable=False, server_default=false(), default=False),
     Column("code", String, nullable=False, unique=True),
     Column("status", String, nullable=False),
     Column("ending", String),
@@ -138,7 +135,9 @@ case = Table(
     Column("parent_token", Integer),
     Column("move_id", Integer),
     Index("case_office_id_opened_at_ix", "office_id", "opened_at"),
-    Index("case_parent_ix", "parent_case_id", "parent_token", **_of("parent_case_id IS NOT NULL")),
+    Index(
+        "case_parent_ix", "parent_case_id", "parent_token", **of_rows("parent_case_id IS NOT NULL")
+    ),
 )
 
 log = Table(
@@ -156,21 +155,9 @@ log = Table(
     Column("hash", LargeBinary, nullable=False),
     Column("salt", LargeBinary),
     Column("payload", LargeBinary),
-    Index(
-        "log_request_key_key",
-        "request_key",
-        unique=True,
-        sqlite_where=text("request_key IS NOT NULL"),
-        postgresql_where=text("request_key IS NOT NULL"),
-    ),
+    Index("log_request_key_key", "request_key", unique=True, **of_rows("request_key IS NOT NULL")),
     # What a person has done lately; completions by people only, so it stays small.
-    Index(
-        "log_done_ix",
-        "by",
-        "at",
-        sqlite_where=text("kind = 'complete' AND by IS NOT NULL"),
-        postgresql_where=text("kind = 'complete' AND by IS NOT NULL"),
-    ),
+    Index("log_done_ix", "by", "at", **of_rows("kind = 'complete' AND by IS NOT NULL")),
 )
 
 task = Table(
@@ -186,6 +173,7 @@ task = Table(
     Column("office_id", Integer, nullable=False),
     Column("holder_id", Integer),
     Column("paused", Boolean, nullable=False),
+    Column("pressing", Boolean, nullable=False, server_default=false(), default=False),
     Column("element", String, nullable=False),
     Column("code", String, nullable=False),
     Column("post", String, nullable=False),
@@ -202,9 +190,10 @@ task = Table(
         "urgent_at",
         "case_id",
         "token",
-        sqlite_where=text("holder_id IS NOT NULL"),
-        postgresql_where=text("holder_id IS NOT NULL"),
+        **of_rows("holder_id IS NOT NULL"),
     ),
+    # What a head has marked as urgent stands before all else; it is little.
+    Index("task_pressing_ix", "office_id", "post", "urgent_at", **of_rows("pressing")),
 )
 
 # `wake_at` is when it may be taken: the due instant, then the end of the lease of its taker.
@@ -260,7 +249,7 @@ start_point = Table(
     Column("process", String),
     Column("name", String, index=True),
     Column("text", String),
-    Index("start_point_message_key", "name", unique=True, **_of("kind = 'message'")),
+    Index("start_point_message_key", "name", unique=True, **of_rows("kind = 'message'")),
     sqlite_autoincrement=True,
 )
 
@@ -298,20 +287,8 @@ job = Table(
     Column("topic", String),
     Column("client_id", Integer),
     Index("job_case_id_token_ix", "case_id", "token"),
-    Index(
-        "job_run_at_ix",
-        "run_at",
-        sqlite_where=text("topic IS NULL"),
-        postgresql_where=text("topic IS NULL"),
-    ),
-    Index(
-        "job_topic_ix",
-        "topic",
-        "run_at",
-        "id",
-        sqlite_where=text("topic IS NOT NULL"),
-        postgresql_where=text("topic IS NOT NULL"),
-    ),
+    Index("job_run_at_ix", "run_at", **of_rows("topic IS NULL")),
+    Index("job_topic_ix", "topic", "run_at", "id", **of_rows("topic IS NOT NULL")),
     sqlite_autoincrement=True,  # a number is never given out twice: a lock names one job
 )
 

@@ -34,6 +34,7 @@ TASK_COLUMNS = (
     task.c.case_due_at,
     task.c.paused,
     task.c.applicant_name,
+    task.c.pressing,
     task.c.draft,
 )
 TASKS = select(*TASK_COLUMNS).select_from(task.outerjoin(person, person.c.id == task.c.holder_id))
@@ -145,6 +146,7 @@ def opened_row(
         "office_id": office_of(one, directory),
         "holder_id": one.holder,
         "paused": owner.standing.paused,
+        "pressing": owner.pressing,
         "element": one.element,
         "code": owner.code,
         "post": one.post,
@@ -228,6 +230,7 @@ def task_from(row: AnyRow, start: int = 0) -> Task:
         case_due_at,
         paused,
         applicant_name,
+        pressing,
         draft,
     ) = row[start : start + len(TASK_COLUMNS)]
     return Task(
@@ -248,5 +251,6 @@ def task_from(row: AnyRow, start: int = 0) -> Task:
         case_due_at=case_due_at,
         paused=paused,
         applicant_name=applicant_name,
+        pressing=pressing,
         draft=draft or {},
     )
