@@ -1,6 +1,11 @@
 """Refusals of the one-stop desk: letters, papers, fees, terms, offices.
 
 MotcuaError
+├─ FeeError                fees, payments and receipts
+│  ├─ FeesUnreadable       what a table of fees gave is no list of fee lines
+│  ├─ OrderClosed          nothing can be paid, waived or cancelled on this order any more
+│  ├─ RefundRefused        the money does not go back, or not by this person
+│  └─ StatementUnreadable  a provider's statement cannot be read
 └─ SigningError            a letter cannot be signed
    ├─ PdfUnsignable        the file is none that can be signed
    ├─ KeyUnusable          the private key cannot be opened
@@ -50,3 +55,46 @@ class SigningRefused(SigningError):
     """The letter is not ready to be signed, or it is not this person's to sign."""
 
     code = "signing-refused"
+
+
+class FeeError(MotcuaError):
+    """Something about fees, payments or receipts cannot be done."""
+
+    code = "fee-error"
+    status = 409
+    en = "This cannot be done with the fee: {reason}"
+    vi = "Không thực hiện được với khoản phí: {reason}"
+
+
+class FeesUnreadable(FeeError):
+    """What a table of fees gave is no list of fee lines."""
+
+    code = "fees-unreadable"
+    status = 422
+    en = "The fees cannot be read: {where} needs {wanted}, and has {value}."
+    vi = "Không đọc được khoản phí: {where} cần {wanted}, hiện là {value}."
+
+
+class OrderClosed(FeeError):
+    """Nothing can be paid, waived or cancelled on this order any more."""
+
+    code = "order-closed"
+    en = "The payment order {order} is closed ({state}). Open the fees of the dossier again."
+    vi = "Yêu cầu nộp {order} đã đóng ({state}). Hãy mở lại trang phí của hồ sơ."
+
+
+class RefundRefused(FeeError):
+    """The money does not go back, or not by this person."""
+
+    code = "refund-refused"
+    en = "This cannot be refunded: {reason}"
+    vi = "Không hoàn trả được: {reason}"
+
+
+class StatementUnreadable(FeeError):
+    """A provider's statement cannot be read."""
+
+    code = "statement-unreadable"
+    status = 422
+    en = "The statement cannot be read, line {line}: {reason}"
+    vi = "Không đọc được sao kê, dòng {line}: {reason}"

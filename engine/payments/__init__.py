@@ -1,0 +1,1 @@
+"""Fees and payments, pure: lines and sums, signed call-backs, statements, refunds."""
