@@ -11,6 +11,7 @@ from engine.records.cases import Case, Task
 from engine.records.commands import Start
 from engine.records.outcomes import OpenTask
 from engine.records.verdicts import Discrepancy
+from engine.store.directory import Directory
 from engine.store.sweep import Rows
 
 Found = Mapping[Any, object]
@@ -36,18 +37,18 @@ PAPER = Words(en="the paper {}", vi="giấy tờ {}")
 
 
 def check_rows(
-    rows: Rows, last: Rebuilt, mirror: Mirror, offices: Mapping[str, int]
+    rows: Rows, last: Rebuilt, mirror: Mirror, directory: Directory
 ) -> Iterator[Discrepancy]:
     """Yield every row that is not as the log gives it.
 
     last   the last entry, carried out again
     """
-    case = rows.case
+    case, offices = rows.case, directory.ids
     if case.state is not None and case.state != last.outcome.state:
         yield _say(rows, STATE)
     if case.standing != last.outcome.standing:
         yield _say(rows, CASE_ROW)
-    yield from _check_first(rows, last, offices, mirror.closed_at)
+    yield from _check_first(rows, last, directory, mirror.closed_at)
     tasks = {one.token: _wanted_task(one, case, offices) for one in mirror.tasks.values()}
     yield from _differences(rows, TASK, {one.token: _task(one) for one in rows.tasks}, tasks)
     due = {one.token: one.due_at for one in mirror.timers.values()}
@@ -63,14 +64,22 @@ def check_rows(
 
 
 def _check_first(
-    rows: Rows, last: Rebuilt, offices: Mapping[str, int], closed_at: datetime | None
+    rows: Rows, last: Rebuilt, directory: Directory, closed_at: datetime | None
 ) -> Iterator[Discrepancy]:
-    """Check what was laid down when the case was opened, and when it was closed."""
+    """Check what was laid down when the case was opened, and when it was closed.
+
+    A case that had ended before its office was closed stays with that office.
+    """
     case, first = rows.case, rows.entries[0].command
     dossier: Mapping[str, Any] = first.dossier if isinstance(first, Start) else {}
-    place = (case.office_id, case.version_id, case.opened_at.isoformat(), case.closed_at)
+    place = (
+        directory.acting(case.office_id),
+        case.version_id,
+        case.opened_at.isoformat(),
+        case.closed_at,
+    )
     wanted = (
-        offices.get(dossier.get("office", "")),
+        directory.ids.get(dossier.get("office", "")),
         last.entry.version_id,
         dossier.get("received_at"),
         closed_at,
@@ -103,7 +112,8 @@ def _check_work(rows: Rows, mirror: Mirror) -> Iterator[Discrepancy]:
 def _task(one: Task) -> tuple[object, ...]:
     place = (one.element, one.post, one.office_id, one.form, one.label)
     people = (one.holder_id, one.forbidden, one.applicant_name)
-    return (*place, *people, one.code, one.version_id, one.due_at, one.case_due_at, one.paused)
+    clock = (one.due_at, one.case_due_at, one.paused, one.ready)
+    return (*place, *people, one.code, one.version_id, *clock)
 
 
 def _wanted_task(one: OpenTask, case: Case, offices: Mapping[str, int]) -> tuple[object, ...]:
@@ -118,6 +128,7 @@ def _wanted_task(one: OpenTask, case: Case, offices: Mapping[str, int]) -> tuple
         one.due_at,
         standing.due_at,
         standing.paused,
+        standing.ready,
     )
 
 

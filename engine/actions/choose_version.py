@@ -27,7 +27,8 @@ def choose_version(context: Context, db: Db, procedure_key: str, office_id: int)
 
     Raises  NotFound for a procedure not published or an unknown office, ProcedureRetired
     """
-    office = context.offices.get(db).by_id.get(office_id)
+    directory = context.offices.get(db)
+    office = directory.by_id.get(directory.acting(office_id))
     if office is None:
         raise NotFound(what=Words(en="office", vi="cơ quan"), key=office_id)
     now = context.clock.now()

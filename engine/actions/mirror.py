@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.actions.replay import Rebuilt
-from engine.records.commands import Complete, DeliverMessage, Start
+from engine.records.commands import Complete, DeliverMessage, Note, Start
 from engine.records.outcomes import (
     CANCELLED,
     FINISHED,
@@ -93,6 +93,8 @@ def papers_of(step: Rebuilt) -> Iterator[tuple[tuple[str, str], tuple[object, ..
         answers, by = command.answers, command.by
     elif isinstance(command, DeliverMessage):
         answers = command.payload
+    elif isinstance(command, Note):
+        answers, by = command.values, command.by
     for name, value in answers.items():
         for one in value if isinstance(value, list) else ():
             if isinstance(one, dict) and one.keys() == PAPER_KEYS:

@@ -81,9 +81,15 @@ def open_case(context: Context, db: Db, given: Opening, request_key: str | None 
 
 def deciding_office(ready: Ready, directory: Directory, office_id: int) -> Office:
     """Return the office, if it is of the kind that decides this procedure; raise otherwise."""
-    office = directory.by_id.get(office_id)
+    office = directory.by_id.get(directory.acting(office_id))
     if office is None:
         raise NotFound(what=Words(en="office", vi="cơ quan"), key=office_id)
+    if office.is_closed:
+        reason = Words(
+            en=f"{office.name_en} was closed and takes no new dossiers; choose another office.",
+            vi=f"{office.name_vi} đã ngừng hoạt động, không nhận hồ sơ mới; hãy chọn cơ quan khác.",
+        )
+        raise InputRefused(reason=reason)
     require_public(ready)
     kind = ready.compiled.procedure.card.office_kind
     if office.kind != kind:

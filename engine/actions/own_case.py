@@ -3,7 +3,7 @@
 from engine.access import is_own_case
 from engine.errors import NotFound, Words
 from engine.records.cases import Case
-from engine.store.cases import find_case_by_code
+from engine.store.cases import find_case_spelled
 from engine.store.database import Db
 
 
@@ -12,7 +12,7 @@ def require_own_case(db: Db, code: str, last_digits: str) -> Case:
 
     Raises  NotFound for a wrong code and wrong digits alike, so that neither can be guessed alone
     """
-    case = find_case_by_code(db, code.strip().upper())
+    case = find_case_spelled(db, code)
     if case is None or not is_own_case(case, last_digits):
         raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code)
     return case

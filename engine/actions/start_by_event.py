@@ -126,7 +126,7 @@ def nearest(directory: Directory, sender: Case | None, kind: str) -> Office | No
     """Return the office of a kind nearest to that of a case, or the first by code without one."""
     if sender is not None:
         return directory.resolve(sender.office_id, kind)
-    fitting = (one for one in directory.offices if one.kind == kind)
+    fitting = (one for one in directory.open if one.kind == kind)
     return min(fitting, key=lambda one: one.code, default=None)
 
 

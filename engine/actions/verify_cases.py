@@ -102,8 +102,7 @@ def _carry_out_again(context: Context, db: Db, rows: Rows) -> Iterator[Discrepan
         yield Discrepancy(code=code, what=what)
         return
     if last is not None:
-        offices = context.offices.get(db).ids
-        yield from check_rows(rows, last, mirror, offices)
+        yield from check_rows(rows, last, mirror, context.offices.get(db))
 
 
 def _differs(code: str, one: Rebuilt) -> Discrepancy:

@@ -29,7 +29,7 @@ from engine.records.values import Json
 from engine.records.versions import Version
 from engine.runtime.peek import peek
 from engine.store.case_files import NamedLog, read_named_log
-from engine.store.cases import find_case_by_code
+from engine.store.cases import find_case_spelled
 from engine.store.crossing import list_kin
 from engine.store.database import Db
 from engine.store.directory import Directory
@@ -159,7 +159,7 @@ def _has_kin(opened: Opened) -> bool:
 
 def open_case(context: Context, db: Db, person: Person, code: str) -> Opened:
     """Return a case that the person may see; raise NotFound. Three statements."""
-    found = find_case_by_code(db, code.strip().upper())
+    found = find_case_spelled(db, code)
     if found is None:
         raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code)
     log = read_named_log(db, found.case_id)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from engine.access import OVERSEERS, may_see_case, may_see_task
 from engine.errors import NotFound, Words
 from engine.records.cases import Case, Entry, Task
+from engine.records.commands import Start
 from engine.records.people import Person
 from engine.store.directory import Directory
 
@@ -35,9 +36,23 @@ def may_open(
     """Tell whether the person may open the case."""
     if person.has_post(*OVERSEERS) or any(may_see_task(person, task) for task in tasks):
         return True
-    offices = {case.office_id, *(task.office_id for task in tasks)}
+    offices = {directory.acting(case.office_id), *(task.office_id for task in tasks)}
     for entry in entries:
+        offices |= desks_of(entry, directory)
         for event in entry.events:
             if event.kind == "task-opened":
                 offices.add(directory.ids.get(str(event.values.get("office")), case.office_id))
     return may_see_case(person, offices) or any(entry.by == person.person_id for entry in entries)
+
+
+def desks_of(entry: Entry, directory: Directory) -> set[int]:
+    """Return the desks that took the case in, where another office decides.
+
+    Source  NĐ 118/2025/NĐ-CP, Art. 14: whoever took a dossier in follows it to the end
+    """
+    if not isinstance(entry.command, Start):
+        return set()
+    codes = (entry.command.dossier.get(name) for name in ("desk", "helper"))
+    return {
+        directory.ids[code] for code in codes if isinstance(code, str) and code in directory.ids
+    }

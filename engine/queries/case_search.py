@@ -71,9 +71,12 @@ class CasePage:
 
 def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePage:
     """Return the cases that fit and that the person may see, the newest first; three statements."""
+    with context.database.read() as db:
+        directory = context.offices.get(db)
+    seen = directory.with_former(offices_seen(person))
     wish = CaseWish(
         reader_id=person.person_id,
-        office_ids=None if person.has_post(*OVERSEERS) else offices_seen(person),
+        office_ids=None if person.has_post(*OVERSEERS) else seen,
         now=context.clock.now(),
         status=asked.status,
         procedure=asked.procedure,
@@ -81,7 +84,6 @@ def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePag
     )
     with context.database.read() as db:
         cases, total = search_cases(db, wish, asked.number, PAGE_SIZE)
-        directory = context.offices.get(db)
         lines = tuple(
             CaseLine(
                 case=case,

@@ -68,7 +68,7 @@ def asks_alike(context: Context, version_id: int, offer: Offer) -> bool:
 def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
     """Return the offices that decide this procedure, in the order of their Vietnamese names."""
     with context.database.read() as db:
-        offices = context.offices.get(db).offices
+        offices = context.offices.get(db).open
     found = (one for one in offices if one.kind == offer.card.office_kind)
     return tuple(sorted(found, key=lambda one: fold(one.name_vi)))
 

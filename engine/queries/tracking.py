@@ -22,7 +22,7 @@ from engine.records.outcomes import RUNNING, SUSPENDED, Subscription
 from engine.records.people import APPLICANT, Office
 from engine.records.values import Json
 from engine.runtime.peek import Snapshot, peek
-from engine.store.cases import find_case_by_code
+from engine.store.cases import find_case_spelled
 from engine.store.choices import choices_for
 from engine.store.database import Db
 from engine.store.documents import list_documents
@@ -134,7 +134,7 @@ def track(context: Context, own: tuple[str, str]) -> Tracked:
 def own_case(db: Db, own: tuple[str, str]) -> Case:
     """Return the applicant's case; raise NotFound for a wrong code and wrong digits alike."""
     code, last_digits = own
-    case = find_case_by_code(db, code.strip().upper())
+    case = find_case_spelled(db, code)
     if case is None or not is_own_case(case, last_digits):
         raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code)
     return case

@@ -1,6 +1,7 @@
 """Offices, people and the posts they hold."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 PostKind: TypeAlias = Literal[
@@ -29,6 +30,9 @@ class Office:
     code       electronic identification code, QĐ 20/2020/QĐ-TTg (for example H99.1)
     kind       what it is for procedures: commune, provincial-centre, construction, fire-police, …
     parent_id  the office it belongs to; None at the top
+    valid_from, valid_to   days from which and until which it is an office; None without a limit
+    successor_id   the office that takes over its work
+    is_closed  it was closed: its successor, if it has one, acts for it
     """
 
     office_id: int
@@ -37,6 +41,10 @@ class Office:
     name_en: str
     kind: str
     parent_id: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor_id: int | None = None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

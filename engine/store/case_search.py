@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select
 
 from engine.records.cases import Case
+from engine.records.codes import read_code, spellings
 from engine.records.outcomes import RUNNING
 from engine.store.cases import CASE_COLUMNS, case_from
+from engine.store.desk_tables import reception
 from engine.store.folding import pattern_of
 from engine.store.inbox import versions_of
 from engine.store.inbox_counts import IS_DONE
@@ -74,7 +76,9 @@ def _conditions(wish: CaseWish) -> list[ColumnElement[bool]]:
         asked.append(case.c.status == wish.status)
     if wish.procedure:
         asked.append(case.c.version_id.in_(versions_of(wish.procedure)))
-    if wish.text.strip():
+    if read_code(wish.text) is not None:
+        asked.append(case.c.code.in_(spellings(wish.text)))
+    elif wish.text.strip():
         asked.append(case.c.applicant_search.like(pattern_of(wish.text), escape="\\"))
     return asked
 
@@ -86,4 +90,11 @@ def _within_rights(reader_id: int, office_ids: Collection[int]) -> ColumnElement
         or_(task.c.office_id.in_(offices), task.c.holder_id == reader_id)
     )
     done = select(log.c.case_id).where(log.c.by == reader_id, IS_DONE)
-    return or_(case.c.office_id.in_(offices), case.c.id.in_(waiting), case.c.id.in_(done))
+    taken_in = select(reception.c.case_id).where(
+        or_(reception.c.desk_id.in_(offices), reception.c.helper_id.in_(offices)),
+        reception.c.case_id.is_not(None),
+    )
+    return or_(
+        case.c.office_id.in_(offices),
+        *(case.c.id.in_(found) for found in (waiting, done, taken_in)),
+    )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from engine.errors import CaseChanged, NotFound, RequestRepeated, Words
 from engine.records.cases import Applicant, Case, Entry, Task
 from engine.records.chain import first_link
+from engine.records.codes import spellings
 from engine.records.outcomes import CANCELLED, FINISHED, RUNNING, Outcome, Standing
 from engine.store import incidents, jobs, log, moving, signals, subscriptions, tasks, timers
 from engine.store.folding import fold, is_storable
@@ -24,6 +25,7 @@ WORDS = Words(en="dossier", vi="hồ sơ")
 INSERT_CASE = insert(case).returning(case.c.id)
 BY_ID = select(*CASE_COLUMNS).where(case.c.id == bindparam("case_id"))
 BY_CODE = select(*CASE_COLUMNS).where(case.c.code == bindparam("wanted"))
+BY_SPELLINGS = select(*CASE_COLUMNS).where(case.c.code.in_(bindparam("wanted", expanding=True)))
 # Not its key: a row that another case leaves for this one and that names it must not wait, or two
 # cases that leave something for each other would wait for each other.
 LOCK_CASE = BY_ID.with_for_update(of=case, key_share=True)
@@ -54,6 +56,8 @@ SAVE_CASE = (
                 "portal_status",
                 "due_at",
                 "paused",
+                "ready",
+                "apologies",
                 "closed_at",
             )
         }
@@ -101,6 +105,8 @@ def insert_case(
             "status": RUNNING,
             "portal_status": 1,
             "paused": False,
+            "ready": False,
+            "apologies": 0,
             "seq": 0,
             "head": head,
             "state_format": 0,
@@ -135,6 +141,16 @@ def find_case_by_code(db: Connection, code: str) -> Case | None:
     if not is_storable(code):
         return None
     row = db.execute(BY_CODE, {"wanted": code}).first()
+    return None if row is None else case_from(row)
+
+
+def find_case_spelled(db: Connection, typed: str) -> Case | None:
+    """Return the case of a dossier code, in whatever era's way it was typed."""
+    first, *others = spellings(typed)
+    found = find_case_by_code(db, first)
+    if found is not None or not others:
+        return found
+    row = db.execute(BY_SPELLINGS, {"wanted": others}).first()
     return None if row is None else case_from(row)
 
 
@@ -187,6 +203,8 @@ def save_step(
         "new_portal_status": standing.portal_status,
         "new_due_at": standing.due_at,
         "new_paused": standing.paused,
+        "new_ready": standing.ready,
+        "new_apologies": standing.apologies,
         "new_closed_at": closed_at,
     }
     new = replace(
@@ -280,6 +298,8 @@ def case_from(row: AnyRow) -> Case:
         parent_case_id,
         parent_token,
         move_id,
+        apologies,
+        ready,
     ) = row[:WIDTH]
     return Case(
         case_id=case_id,
@@ -293,6 +313,8 @@ def case_from(row: AnyRow) -> Case:
             portal_status=portal_status,
             due_at=due_at,
             paused=paused,
+            ready=ready,
+            apologies=apologies,
         ),
         opened_at=opened_at,
         closed_at=closed_at,

@@ -26,7 +26,7 @@ def _offices(source: str, directory: Directory) -> tuple[Choice, ...]:
         return _communes(directory)
     kind = source.removeprefix(OFFICES)
     found = sorted(
-        (one for one in directory.offices if one.kind == kind), key=lambda office: office.code
+        (one for one in directory.open if one.kind == kind), key=lambda office: office.code
     )
     return tuple(
         Choice(value=one.code, label_vi=one.name_vi, label_en=one.name_en) for one in found
@@ -38,7 +38,7 @@ def _provinces(directory: Directory) -> tuple[Choice, ...]:
     known = province_names()
     own = {
         _place(one.name_vi): one.code
-        for one in directory.offices
+        for one in directory.open
         if one.kind == "province" and _place(one.name_vi) not in known.values()
     }
     own_choices = tuple(Choice(value=code, label_vi=vi, label_en=vi) for vi, code in own.items())
@@ -48,7 +48,7 @@ def _provinces(directory: Directory) -> tuple[Choice, ...]:
 
 
 def _communes(directory: Directory) -> tuple[Choice, ...]:
-    names = {_place(one.name_vi) for one in directory.offices if one.kind == "commune"}
+    names = {_place(one.name_vi) for one in directory.open if one.kind == "commune"}
     return tuple(Choice(value=one, label_vi=one, label_en=one) for one in sorted(names))
 
 

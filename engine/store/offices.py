@@ -1,20 +1,41 @@
-"""Offices: reading them all at once, and adding one."""
+"""Offices: reading them all at once, adding one, and changing what is said of one."""
 
-from sqlalchemy import Connection, insert, select
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from engine.records.people import Office
+from engine.store.desk_tables import office_term
 from engine.store.directory import Directory
 from engine.store.tables import office
 
-ALL = select(
-    office.c.id,
-    office.c.code,
-    office.c.name_vi,
-    office.c.name_en,
-    office.c.kind,
-    office.c.parent_id,
-).order_by(office.c.code)
+ALL = (
+    select(
+        office.c.id,
+        office.c.code,
+        office.c.name_vi,
+        office.c.name_en,
+        office.c.kind,
+        office.c.parent_id,
+        office_term.c.valid_from,
+        office_term.c.valid_to,
+        office_term.c.successor_id,
+        office_term.c.closed_at,
+    )
+    .select_from(office.outerjoin(office_term, office_term.c.office_id == office.c.id))
+    .order_by(office.c.code)
+)
 INSERT_OFFICE = insert(office).returning(office.c.id)
+RENAME = (
+    update(office)
+    .where(office.c.id == bindparam("wanted"))
+    .values(name_vi=bindparam("new_vi"), name_en=bindparam("new_en"))
+)
+MOVE = (
+    update(office)
+    .where(office.c.id == bindparam("wanted"))
+    .values(parent_id=bindparam("new_parent"))
+)
 
 
 def list_offices(db: Connection, kind: str | None = None) -> tuple[Office, ...]:
@@ -28,6 +49,10 @@ def list_offices(db: Connection, kind: str | None = None) -> tuple[Office, ...]:
             name_en=row.name_en,
             kind=row.kind,
             parent_id=row.parent_id,
+            valid_from=_day(row.valid_from),
+            valid_to=_day(row.valid_to),
+            successor_id=row.successor_id,
+            is_closed=row.closed_at is not None,
         )
         for row in rows
     )
@@ -59,3 +84,17 @@ def insert_office(
         kind=kind,
         parent_id=parent_id,
     )
+
+
+def rename_office(db: Connection, office_id: int, name_vi: str, name_en: str) -> None:
+    """Give an office new names."""
+    db.execute(RENAME, {"wanted": office_id, "new_vi": name_vi, "new_en": name_en})
+
+
+def move_office(db: Connection, office_id: int, parent_id: int | None) -> None:
+    """Put an office under another."""
+    db.execute(MOVE, {"wanted": office_id, "new_parent": parent_id})
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -10,9 +10,9 @@ from sqlalchemy.sql.expression import Executable
 from engine.records.cases import Case, Entry, Task
 from engine.records.connectors import INCOMING
 from engine.store import cases, log, tasks
+from engine.store.counters import given_codes
 from engine.store.tables import (
     case,
-    counter,
     document,
     hearing,
     incident,
@@ -70,7 +70,6 @@ DOCUMENTS = select(
     document.c.media,
     document.c.by,
 ).where(document.c.case_id.between(bindparam("first"), bindparam("last")))
-COUNTERS = select(counter.c.office_code, counter.c.day, counter.c.value)
 CODES = select(case.c.code)
 COUNT = select(func.count()).select_from(case)
 
@@ -161,9 +160,4 @@ def count_cases(db: Connection) -> int:
 def missing_codes(db: Connection) -> tuple[str, ...]:
     """Return the dossier codes that were given out and whose case is no longer there."""
     known = set(db.execute(CODES).scalars())
-    given = (
-        f"{office_code}-{day}-{value:04d}"
-        for office_code, day, last in db.execute(COUNTERS)
-        for value in range(1, last + 1)
-    )
-    return tuple(code for code in given if code not in known)
+    return tuple(code for code in given_codes(db) if code not in known)
