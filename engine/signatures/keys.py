@@ -57,7 +57,7 @@ class FolderKeys:
 
     def sign(self, key: str, message: bytes) -> bytes:
         """Return the signature of a message under SHA-256; raise NotFound, KeyUnusable."""
-        private = self._load(key)
+        private = self.private(key)
         if isinstance(private, rsa.RSAPrivateKey):
             return private.sign(message, padding.PKCS1v15(), hashes.SHA256())
         return private.sign(message, ec.ECDSA(hashes.SHA256()))
@@ -79,7 +79,8 @@ class FolderKeys:
         self._open[key] = private
         return private.public_key()
 
-    def _load(self, key: str) -> ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
+    def private(self, key: str) -> ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
+        """Return a key, opened; raise NotFound, KeyUnusable."""
         if key not in self._open:
             try:
                 content = self._path(key).read_bytes()

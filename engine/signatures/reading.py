@@ -1,0 +1,101 @@
+"""Reading signatures back from a file."""
+
+from asn1crypto import x509
+from asn1crypto.parser import peek
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from engine.errors import Words
+from engine.records.signing import Signature
+from engine.refusals import PdfUnsignable
+from engine.signatures.opening import BROKEN, DAMAGED, open_pdf
+from engine.signatures.sealing import Trust
+
+ALTERED = Words(
+    vi="tệp đã bị sửa sau khi ký, chữ ký trước không còn giá trị.",
+    en="it was altered after it was signed: an earlier signature no longer holds.",
+)
+
+
+def read(content: bytes, trust: Trust) -> tuple[Signature, ...]:
+    """Return the signatures of a file, the oldest first; raise PdfUnsignable."""
+    reader = open_pdf(content)
+    return tuple(_read(one, trust) for one in reader.embedded_signatures)
+
+
+def require_intact(reader: PdfFileReader) -> int:
+    """Return how many signatures a file has; raise PdfUnsignable where one no longer holds."""
+    for one in reader.embedded_signatures:
+        if not _holds(one, _status(one, Trust(roots=()))):
+            raise PdfUnsignable(reason=ALTERED)
+    return len(reader.embedded_signatures)
+
+
+def _read(one: EmbeddedPdfSignature, trust: Trust) -> Signature:
+    status = _status(one, trust)
+    try:
+        certificate, at = one.signer_cert, one.self_reported_timestamp
+        subject, serial = certificate.subject.native, f"{certificate.serial_number:x}"
+        issuer = certificate.issuer.native.get("common_name", "")
+        field, reason = one.field_name, str(one.sig_object.get("/Reason", ""))
+    except BROKEN as error:
+        raise PdfUnsignable(reason=DAMAGED) from error
+    revoked = trust.revoked.get(serial)
+    counted = revoked is None or (at is not None and at < revoked)
+    return Signature(
+        field=field,
+        name=subject.get("common_name", ""),
+        office=subject.get("organization_name", ""),
+        serial=serial,
+        issuer=issuer,
+        signed_at=at,
+        reason=reason,
+        intact=_holds(one, status),
+        trusted=bool(status and status.trusted) and counted,
+        whole=status is not None and status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+    )
+
+
+def _status(one: EmbeddedPdfSignature, trust: Trust) -> PdfSignatureStatus | None:
+    """Return what pyHanko finds; None for a signature that cannot be read at all."""
+    roots = [x509.Certificate.load(root) for root in trust.roots]
+    try:
+        context = ValidationContext(
+            trust_roots=roots,
+            moment=one.self_reported_timestamp,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+        )
+        return validate_pdf_signature(one, context)
+    except (SignatureValidationError, *BROKEN):
+        return None
+
+
+def _holds(one: EmbeddedPdfSignature, status: PdfSignatureStatus | None) -> bool:
+    return (
+        status is not None
+        and status.intact
+        and status.valid
+        and status.docmdp_ok is not False
+        and status.coverage is not None
+        and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        and _is_tight(one)
+    )
+
+
+def _is_tight(one: EmbeddedPdfSignature) -> bool:
+    """Tell whether the only part that is not signed holds the signature and zeros.
+
+    Source   EN 319 142-1, 5.3: the byte range leaves out nothing else.
+    """
+    first, size, second, _ = (int(part) for part in one.byte_range)
+    stream = one.reader.stream
+    stream.seek(first + size)
+    gap: bytes = stream.read(second - first - size)
+    held: bytes = one.pkcs7_content
+    filled = held[peek(held) :]
+    return gap == b"<%s>" % held.hex().upper().encode() and not filled.strip(b"\0")

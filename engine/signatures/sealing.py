@@ -1,0 +1,74 @@
+"""What is asked of a signature, and what a file must be to take one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import import_module
+from typing import Final
+
+from engine.records.signing import Certificate, Role, Signature
+from engine.signatures.keys import KeyHolder
+
+# PyHanko takes half a second to load; a server that signs nothing does without it.
+_MAKING: Final = "engine.signatures.pades"
+_READING: Final = "engine.signatures.reading"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sealing:
+    """A signature to be made.
+
+    reason   why it is signed, as readers show it
+    place    where
+    at       the instant that stands in it
+    """
+
+    role: Role
+    certificate: Certificate
+    reason: str
+    place: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appearance:
+    """A picture of the signature on the page.
+
+    picture   a PDF of one page
+    size      its width and height in points
+    shift     how far from the place of the role it stands, in points: to the right, upwards
+    """
+
+    picture: bytes
+    size: tuple[float, float]
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trust:
+    """Whom signatures are trusted from.
+
+    roots     certificates of authorities (X.509, DER)
+    revoked   since when a certificate no longer counts, by its serial number
+    """
+
+    roots: tuple[bytes, ...]
+    revoked: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def sign_pdf(
+    content: bytes, sealing: Sealing, keys: KeyHolder, appearance: Appearance | None = None
+) -> bytes:
+    """Return the file with one more signature (PAdES B-B, EN 319 142-1); it is only appended to.
+
+    Raises   PdfUnsignable for what is no PDF, too large, encrypted, or altered since it was
+             signed; NotFound, KeyUnusable for the key
+    """
+    signed: bytes = import_module(_MAKING).sign(content, sealing, keys, appearance)
+    return signed
+
+
+def read_signatures(content: bytes, trust: Trust) -> tuple[Signature, ...]:
+    """Return the signatures of a file, the oldest first; raise PdfUnsignable."""
+    found: tuple[Signature, ...] = import_module(_READING).read(content, trust)
+    return found
