@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from engine.errors import Words
 from engine.procedures.wording import values
-from engine.records.connectors import HTTP, MAIL, NOTICE, REGISTER_LOOKUP
+from engine.records.connectors import HTTP, MAIL, NOTICE, PAYMENT_ORDER, REGISTER_LOOKUP
 
 CONNECTORS: Mapping[str, Words] = MappingProxyType(
     {
@@ -13,6 +13,7 @@ CONNECTORS: Mapping[str, Words] = MappingProxyType(
         NOTICE: Words(vi="Báo tin cho người nộp hồ sơ", en="Notify the applicant"),
         HTTP: Words(vi="Gọi hệ thống khác (HTTP)", en="Call another system (HTTP)"),
         MAIL: Words(vi="Gửi thư điện tử", en="Send a mail"),
+        PAYMENT_ORDER: Words(vi="Yêu cầu nộp phí, lệ phí", en="Ask for fees to be paid"),
     }
 )
 INPUTS: Mapping[str, Words] = MappingProxyType(
@@ -28,6 +29,16 @@ INPUTS: Mapping[str, Words] = MappingProxyType(
         "body": Words(vi="Nội dung gửi đi", en="Body"),
         "secret": Words(vi="Tên khóa bí mật", en="Name of the secret"),
         "act": Words(vi="Bước công bố", en="Step of publishing"),
+        "lines": Words(vi="Các khoản phí (từ bảng quyết định)", en="Fee lines (of a table)"),
+        "amount": Words(vi="Số tiền (đồng)", en="Amount (VND)"),
+        "name": Words(vi="Tên khoản phí", en="Name of the fee"),
+        "legal_basis": Words(vi="Căn cứ pháp lý", en="Legal basis"),
+        "at": Words(
+            vi="Thu khi nào (receipt, supplement, return)",
+            en="Collected when (receipt, supplement, return)",
+        ),
+        "expires": Words(vi="Hạn nộp", en="Term of payment"),
+        "provider": Words(vi="Đơn vị thanh toán", en="Provider of payments"),
         "take": Words(vi="Phần lấy từ câu trả lời", en="Part taken of the answer"),
     }
 )

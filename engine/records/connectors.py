@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 REGISTER_LOOKUP, NOTICE, HTTP, MAIL = "register-lookup", "notice", "http", "mail"
+# Waits until the fees of a dossier are paid: docs/reference/payments.md.
+PAYMENT_ORDER = "payment-order"
 # The steps of publishing a draft: only for internal procedures, and only in a case opened for that.
 PUBLISH = "publishing"
 # What the engine itself asks for: a message or signal to other cases, a case of another procedure.
@@ -17,7 +19,7 @@ HEAR_SIGNAL, TAKE_MESSAGE, START_CASE = "hear-signal", "take-message", "start-ca
 END_CALLED, ANSWER_CALL = "end-called", "answer-call"
 INCOMING = (HEAR_SIGNAL, TAKE_MESSAGE, START_CASE, END_CALLED, ANSWER_CALL)
 EXTERNAL = "external"
-CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL)
+CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL, PAYMENT_ORDER)
 # Inputs by connector: those it needs, and those it may have.
 INPUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
@@ -25,6 +27,10 @@ INPUTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType
         NOTICE: ((), ("to",)),
         HTTP: (("url",), ("method", "headers", "body", "secret", "take")),
         MAIL: (("to", "subject", "text"), ()),
+        PAYMENT_ORDER: (
+            (),
+            ("lines", "amount", "name", "legal_basis", "at", "expires", "provider"),
+        ),
         PUBLISH: (("act",), ()),
     }
 )

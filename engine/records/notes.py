@@ -13,5 +13,40 @@ from engine.records.cards import Text
 NOTES: Mapping[str, Text] = MappingProxyType(
     {
         "remark-made": Text(vi="Ghi chú: {text}", en="Remark: {text}"),
+        "fee-ordered": Text(
+            vi="Yêu cầu nộp {sum} ({names}), hạn {until}, mã {order}",
+            en="Asked to pay {sum} ({names_en}) by {until}, order {order}",
+        ),
+        "fee-paid": Text(
+            vi="Đã nộp {sum} {how}, mã {order}, giao dịch {transaction}",
+            en="Paid {sum} {how_en}, order {order}, transaction {transaction}",
+        ),
+        "fee-waived": Text(
+            vi="Miễn {sum} ({names}): {reason}. Căn cứ: {basis}",
+            en="Waived {sum} ({names_en}): {reason}. Legal basis: {basis}",
+        ),
+        "fee-closed": Text(
+            vi="Yêu cầu nộp {order} không còn hiệu lực: {why}",
+            en="Order {order} no longer counts: {why_en}",
+        ),
+        "payment-reported": Text(
+            vi="Thông báo thanh toán không được nhận ({why}), mã {order}, số tiền báo {sum}",
+            en="A payment notice was not accepted ({why_en}), order {order}, amount named {sum}",
+        ),
+        "receipt-made": Text(
+            vi="Lập biên lai số {number}, {sum}", en="Receipt {number} made out, {sum}"
+        ),
+        "receipt-cancelled": Text(
+            vi="Hủy biên lai số {number}: {reason}", en="Receipt {number} cancelled: {reason}"
+        ),
+        "refund-asked": Text(
+            vi="Đề nghị hoàn trả {sum}: {reason}", en="Refund of {sum} asked for: {reason}"
+        ),
+        "fee-refunded": Text(
+            vi="Duyệt hoàn trả {sum}: {reason}", en="Refund of {sum} approved: {reason}"
+        ),
+        "refund-rejected": Text(
+            vi="Không duyệt hoàn trả {sum}: {reason}", en="Refund of {sum} rejected: {reason}"
+        ),
     }
 )
