@@ -1,5 +1,7 @@
 """Opening a case: a citizen files, or an officer takes a dossier in."""
 
+from dataclasses import replace
+
 from engine.actions.choose_version import choose_version
 from engine.actions.clean_answers import clean_answers
 from engine.actions.open_case import Opening, deciding_office, open_case
@@ -8,9 +10,11 @@ from engine.actions.take_documents import take_documents
 from engine.context import Context
 from engine.records.cases import Applicant, Case
 from engine.records.commands import Start
-from engine.records.filings import Filing
+from engine.records.desk import ACCEPTED, FILED, Reception
+from engine.records.filings import ONLINE, Filing
 from engine.records.values import Answers
 from engine.store.database import Db
+from engine.store.receptions import get_reception, insert_reception, save_reception
 
 NAME, PHONE, EMAIL, NUMBER = "ho_ten", "so_dien_thoai", "email", "so_dinh_danh"
 
@@ -25,16 +29,17 @@ def start_case(context: Context, filing: Filing) -> Case:
 
     def act() -> Case:
         with context.database.begin() as db:
-            return _open_case(context, db, filing)
+            return open_filed(context, db, filing)
 
     asked = Asked(key=filing.request_key, kind=Start.kind, by=filing.by)
     return once(context, asked, act)
 
 
-def _open_case(context: Context, db: Db, filing: Filing) -> Case:
+def open_filed(context: Context, db: Db, filing: Filing) -> Case:
+    """Open the case of a filing within the caller's transaction; raises as `start_case` does."""
     chosen = choose_version(context, db, filing.procedure_key, filing.office_id)
-    ready = chosen.ready
-    office = deciding_office(ready, context.offices.get(db), filing.office_id)
+    ready, directory = chosen.ready, context.offices.get(db)
+    office = deciding_office(ready, directory, filing.office_id)
     procedure = ready.compiled.procedure
     form = procedure.forms[procedure.card.filing_form]
     answers = clean_answers(context, db, form, filing.answers, {})
@@ -45,12 +50,48 @@ def _open_case(context: Context, db: Db, filing: Filing) -> Case:
         answers=answers,
         channel=filing.channel,
         by=filing.by,
+        helper=directory.by_id.get(filing.helper_id or 0),
         code=chosen.code,
         received_at=chosen.at,
     )
     saved = open_case(context, db, opening, filing.request_key)
     take_documents(context, db, saved, form, answers, filing.by)
+    _note_reception(db, saved, filing)
     return saved
+
+
+def _note_reception(db: Db, case: Case, filing: Filing) -> None:
+    """Write how the case came in: a row of its own, by which desks find it."""
+    waits = filing.channel == ONLINE and filing.by is None
+    found = Reception(
+        reception_id=0,
+        received_at=case.opened_at,
+        state=FILED if waits else ACCEPTED,
+        office_id=case.office_id,
+        desk_id=case.office_id,
+        helper_id=filing.helper_id,
+        channel=filing.channel,
+        procedure_key=filing.procedure_key,
+        version_id=case.version_id,
+        applicant_name=case.applicant.name,
+        number=case.applicant.number,
+        by=filing.by,
+        case_id=case.case_id,
+    )
+    if filing.reception_id is None:
+        insert_reception(db, found)
+        return
+    before = get_reception(db, filing.reception_id)
+    kept = replace(
+        found,
+        reception_id=before.reception_id,
+        rounds=before.rounds,
+        missing=before.missing,
+        asked_at=before.asked_at,
+        asked_by=before.asked_by,
+        slip=before.slip,
+    )
+    save_reception(db, kept)
 
 
 def applicant_of(answers: Answers) -> Applicant:

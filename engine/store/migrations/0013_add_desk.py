@@ -70,11 +70,8 @@ def _add_receptions() -> None:
         "reception",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("received_at", Instant(), nullable=False),
-        *(
-            sa.Column(name, Instant())
-            for name in ("look_by", "answer_by", "hand_over_by", "handed_over_at", "asked_at")
-        ),
-        sa.Column("case_id", sa.Integer(), sa.ForeignKey("case.id")),
+        *(sa.Column(name, Instant()) for name in ("handed_over_at", "asked_at")),
+        sa.Column("case_id", sa.Integer()),
         sa.Column("office_id", sa.Integer(), nullable=False),
         sa.Column("desk_id", sa.Integer(), nullable=False),
         *(
