@@ -6,11 +6,14 @@ from engine.store import (
     desk_tables,
     draft_tables,
     letter_tables,
+    link_tables,
     migration_tables,
     money_tables,
     publication_tables,
+    signature_tables,
     tables,
     team_tables,
+    term_tables,
     trial_tables,
 )
 
@@ -21,9 +24,11 @@ GROUPS = (
     letter_tables,
     migration_tables,
     publication_tables,
+    signature_tables,
     trial_tables,
     money_tables,
     team_tables,
+    term_tables,
 )
 
 
