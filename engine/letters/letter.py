@@ -13,7 +13,9 @@ from engine.letters import rules
 from engine.letters.complaints import told
 from engine.letters.examples import examples, nothing
 from engine.letters.merge import is_missing, merge
-from engine.letters.press import Format, Press, Printed, Sheet
+from engine.letters.pool import Pool
+from engine.letters.press import Format, Printed, Sheet
+from engine.letters.qr import qr_svg
 from engine.letters.reader import Template
 from engine.records.findings import Finding
 from engine.records.letters import LetterName
@@ -22,6 +24,8 @@ from engine.records.values import Json
 PRELUDE: Final = (Path(__file__).parent / "prelude.typ").read_text(encoding="utf-8")
 LINES_BEFORE: Final = PRELUDE.count("\n")
 PREVIEW_PPI: Final = 110.0
+# To be kept for ever (ISO 19005-2), and read aloud to whoever does not see it (ISO 14289-1).
+STANDARDS: Final = ("a-2b", "ua-1")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,17 +35,21 @@ class Filling:
     names    all names it may show
     values   by name; a name without a value is missing
     title    of the document, which stands in the PDF
+    author   office that issues it, which stands in the PDF
+    address  where anybody can check it, behind a QR code at its foot; "" for a letter without
     """
 
     names: tuple[LetterName, ...]
     values: Mapping[str, Json]
     title: str
+    author: str = ""
+    address: str = ""
 
 
 @cache
-def press_at_hand() -> Press:
-    """Return the press of this process; its worker is started by the first letter."""
-    return Press()
+def press_at_hand() -> Pool:
+    """Return the presses of this process; each is started when it is first needed."""
+    return Pool()
 
 
 def show_letter(template: Template, filling: Filling) -> Printed:
@@ -49,11 +57,11 @@ def show_letter(template: Template, filling: Filling) -> Printed:
 
     Raises   LetterStopped
     """
-    return _print(template, _fields(template, filling), filling.title, "draft", "png")
+    return _print(template, _inputs(template, filling, "draft"), "png")
 
 
 def make_letter(template: Template, filling: Filling, now: datetime) -> bytes:
-    """Return the letter as PDF/A-2b (ISO 19005-2), to be kept for ever.
+    """Return the letter as PDF/A-2b and PDF/UA-1.
 
     now      instant that stands in it
     Raises   LetterRefused, LetterStopped; LetterIncomplete naming all values that are missing
@@ -65,7 +73,7 @@ def make_letter(template: Template, filling: Filling, now: datetime) -> bytes:
             en=", ".join(one.label.en for one in missing),
         )
         raise LetterIncomplete(names=names)
-    printed = _print(template, _fields(template, filling), filling.title, "final", "pdf", now)
+    printed = _print(template, _inputs(template, filling, "final"), "pdf", now)
     if printed.fault is not None:
         raise LetterRefused(reason=_reason(told(printed.fault, template.file, LINES_BEFORE)))
     return printed.parts[0]
@@ -97,32 +105,31 @@ def check_letter(template: Template, names: Iterable[LetterName]) -> tuple[Findi
 @lru_cache(maxsize=512)
 def _try(template: Template, fields: str) -> Finding | None:
     try:
-        printed = _print(template, fields, "", "draft", "pdf")
+        printed = _print(template, {"fields": fields, "mode": "draft", "title": ""}, "pdf")
     except LetterStopped as error:
         return rules.STOPPED.at(template.file, reason=error.values["reason"])
     return told(printed.fault, template.file, LINES_BEFORE) if printed.fault else None
 
 
-def _fields(template: Template, filling: Filling) -> str:
+def _inputs(template: Template, filling: Filling, mode: str) -> dict[str, str]:
     """Return what the template sees: the names that it shows, and no others."""
     shown = {one.name for one in template.shown}
-    return merge((one for one in filling.names if one.name in shown), filling.values)
+    fields = merge((one for one in filling.names if one.name in shown), filling.values)
+    found = {"fields": fields, "mode": mode, "title": filling.title, "author": filling.author}
+    if filling.address:
+        found |= {"verify": filling.address, "qr": qr_svg(filling.address)}
+    return found
 
 
 def _print(
-    template: Template,
-    fields: str,
-    title: str,
-    mode: str,
-    kind: Format,
-    now: datetime | None = None,
+    template: Template, inputs: Mapping[str, str], kind: Format, now: datetime | None = None
 ) -> Printed:
     return press_at_hand().print(
         Sheet(
             source=PRELUDE + template.text,
-            inputs={"fields": fields, "mode": mode, "title": title},
+            inputs=inputs,
             format=kind,
-            standards=("a-2b",) if mode == "final" else (),
+            standards=STANDARDS if kind == "pdf" else (),
             ppi=PREVIEW_PPI,
             timestamp=int(now.timestamp()) if now else 0,
         )

@@ -12,6 +12,7 @@ from engine.letters.wording import (
     day_text,
     day_words,
     moment_text,
+    moment_words,
     number_text,
     number_words,
 )
@@ -91,7 +92,11 @@ def _text_forms(name: LetterName, text: str) -> dict[str, Any]:
         if _MOMENT.fullmatch(text):
             moment = datetime.fromisoformat(text)
             local = moment.astimezone(ZONE).date()
-            return {"text": moment_text(moment), "day": day_words(local)}
+            return {
+                "text": moment_text(moment),
+                "day": day_words(local),
+                "moment": moment_words(moment),
+            }
     except ValueError:  # a text that only looks like a day
         return {"text": text}
     return {"text": text}

@@ -11,20 +11,28 @@ from engine.records.findings import Finding
 MOST_LETTERS: Final = 200_000
 _COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|/\*.*?(?:\*/|\Z)|(?<!:)//[^\n]*', re.DOTALL)
 _SHOWN = re.compile(
-    r"\b(?P<use>field|day|money|words|lines|given|value)\(\s*"
+    r"\b(?P<use>field|day|moment|money|words|lines|rows-of|given|value)\(\s*"
     r'(?:"(?P<name>[^"\n]*)"(?P<spare>\s*,\s*default\s*:)?|(?P<other>[^"\s)]))'
 )
 _ACCESS = re.compile(
     r"(?P<what>(?<![\w.-])(?:import|include)\s*[\"(]|"
     r"(?<![\w-])(?:read|image|plugin|eval|bibliography|csv|json|toml|yaml|xml|cbor)\s*\()"
 )
+_SYMBOL = re.compile(r'\bsymbol\s*:\s*"([^"\n]{1,20})"')
+_SIGNER = re.compile(r'\bsigner\s*:\s*"([a-z-]{1,20})"')
+_HEADING = re.compile(
+    r'\bheading-of\(\s*"(?P<vi>[^"\n]{1,200})"(?:\s*,\s*en\s*:\s*"(?P<en>[^"\n]{1,200})")?'
+)
+# What the head of a standard form shows by itself.
+_HEAD = re.compile(r"(?<![\w-])form-head\s*\(")
+_IN_HEAD: Final = ("desk.parent", "desk.name", "letter.number", "office.place", "today")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """A place where a template shows or asks for a name.
 
-    use       field, day, money, words, lines, given or value
+    use       field, day, moment, money, words, lines, rows-of, given or value
     is_spare  it says itself what to write where there is no value
     """
 
@@ -39,10 +47,16 @@ class Template:
     """A template as it was read.
 
     findings   what keeps it from being set
+    symbol     what stands in its number after the figure, such as TB; "" for one without a number
+    signer     post of whoever signs it, "" where it does not say
+    heading    kind of document that it says it is, in Vietnamese and English
     """
 
     file: str
     text: str
+    symbol: str = ""
+    signer: str = ""
+    heading: tuple[str, str] | None = None
     shown: tuple[Shown, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -65,7 +79,21 @@ def read_template(source: bytes, file: str) -> Template:
     code = _COMMENT.sub(_blanked, text)
     findings = [*_find_access(code, file), *_find_nameless(code, file)]
     shown = tuple(_find_shown(code))
-    return Template(file=file, text=text, shown=shown, findings=tuple(findings))
+    heading = _HEADING.search(code)
+    return Template(
+        file=file,
+        text=text,
+        symbol=_first(_SYMBOL, code),
+        signer=_first(_SIGNER, code),
+        heading=(heading["vi"], heading["en"] or heading["vi"]) if heading else None,
+        shown=shown,
+        findings=tuple(findings),
+    )
+
+
+def _first(pattern: re.Pattern[str], code: str) -> str:
+    found = pattern.search(code)
+    return found[1] if found else ""
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -83,6 +111,13 @@ def _find_shown(code: str) -> Iterator[Shown]:
                 line=_line(code, found.start()),
                 is_spare=found["spare"] is not None,
             )
+    for found in _SYMBOL.finditer(code):
+        line = _line(code, found.start())
+        yield Shown(name="letter.number", use="field", line=line, is_spare=True)
+    for found in _HEAD.finditer(code):
+        for name in _IN_HEAD:
+            line = _line(code, found.start())
+            yield Shown(name=name, use="field", line=line, is_spare=name == "desk.parent")
 
 
 def _find_access(code: str, file: str) -> Iterator[Finding]:

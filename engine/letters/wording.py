@@ -57,6 +57,12 @@ def moment_text(moment: datetime) -> str:
     return f"{here.hour:02} giờ {here.minute:02}, ngày {day_text(here.date())}"
 
 
+def moment_words(moment: datetime) -> str:
+    """Return 09 giờ 30 phút, ngày 05 tháng 02 năm 2026, in the time of Viet Nam."""
+    here = moment.astimezone(ZONE)
+    return f"{here.hour:02} giờ {here.minute:02} phút, {day_words(here.date())}"
+
+
 def _hundreds(group: int, *, is_first: bool) -> list[str]:
     hundreds, tens, units = group // 100, group // 10 % 10, group % 10
     words = [] if is_first and not hundreds else [_DIGITS[hundreds], "trăm"]

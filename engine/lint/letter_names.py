@@ -39,6 +39,10 @@ FIXED = tuple(
         ("office.name", "text", _OFFICE, "Cơ quan ban hành", "Issuing office"),
         ("office.parent", "text", _OFFICE, "Cơ quan chủ quản", "Superior office"),
         ("office.place", "text", _OFFICE, "Địa danh", "Place"),
+        ("office.signer", "text", _OFFICE, "Chức danh người đứng đầu", "Title of its head"),
+        ("desk.name", "text", _OFFICE, "Bộ phận Một cửa", "One-stop desk"),
+        ("desk.parent", "text", _OFFICE, "Cơ quan của Bộ phận Một cửa", "Office of the desk"),
+        ("letter.number", "text", _OFFICE, "Số, ký hiệu văn bản", "Number of the letter"),
         ("person.name", "text", _OFFICE, "Họ tên người lập, người ký", "Name of the signer"),
         ("today", "day", _OFFICE, "Ngày lập văn bản", "Day of the letter"),
     )
