@@ -1,6 +1,12 @@
 """Refusals of the one-stop desk: letters, papers, fees, terms, offices.
 
 MotcuaError
+├─ TermError               the day promised stays as it is
+│  ├─ ClockNotRunning      no day is promised, or the clock stands still
+│  ├─ DayRefused           a day off, past, or not later than the one promised
+│  ├─ ApologyUsed          a new day was set with an apology before
+│  ├─ NoExtension          the law gives this procedure no (further) extension
+│  └─ ExtensionTooLong     the law gives less
 ├─ FeeError                fees, payments and receipts
 │  ├─ FeesUnreadable       what a table of fees gave is no list of fee lines
 │  ├─ OrderClosed          nothing can be paid, waived or cancelled on this order any more
@@ -98,3 +104,56 @@ class StatementUnreadable(FeeError):
     status = 422
     en = "The statement cannot be read, line {line}: {reason}"
     vi = "Không đọc được sao kê, dòng {line}: {reason}"
+
+
+class TermError(MotcuaError):
+    """The day promised stays as it is."""
+
+    code = "term-error"
+    status = 409
+    en = "The day promised cannot be changed."
+    vi = "Không đổi được ngày hẹn trả."
+
+
+class ClockNotRunning(TermError):
+    """No day is promised, or the clock stands still."""
+
+    code = "clock-not-running"
+    en = "No day can be set now: the clock of this dossier has not started, stands still, or is over."
+    vi = "Hiện không đặt lại ngày hẹn được: hồ sơ chưa tính giờ, đang tạm dừng hoặc đã có kết quả."
+
+
+class DayRefused(TermError):
+    """The day chosen is off, past, or not later than the one promised."""
+
+    code = "day-refused"
+    status = 422
+    en = (
+        "{day} cannot be promised. Choose a working day later than today and than the day promised."
+    )
+    vi = "Không hẹn ngày {day} được. Hãy chọn ngày làm việc sau hôm nay và sau ngày đã hẹn."
+
+
+class ApologyUsed(TermError):
+    """A new day was set with an apology before: the law allows one."""
+
+    code = "apology-used"
+    en = "A new day was already set with an apology; it can be done once only. The delay is reported."
+    vi = "Đã xin lỗi và hẹn lại một lần; không được hẹn lại lần nữa. Việc chậm trễ được báo cáo."
+
+
+class NoExtension(TermError):
+    """The law gives this procedure no extension, or it was used."""
+
+    code = "no-extension"
+    en = "The law gives this procedure no further extension. Apologise and set a new day instead."
+    vi = "Thủ tục này không được gia hạn thêm theo luật. Hãy xin lỗi và hẹn lại ngày trả."
+
+
+class ExtensionTooLong(TermError):
+    """The day chosen is later than the law lets the term be extended."""
+
+    code = "extension-too-long"
+    status = 422
+    en = "The law lets this term be extended by {most} at the most. Choose an earlier day."
+    vi = "Luật chỉ cho gia hạn tối đa {most}. Hãy chọn ngày sớm hơn."

@@ -6,6 +6,7 @@ ago can be reckoned again the same way: a case keeps the digest of its calendar.
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,15 @@ FORMAT: Final = 1
 
 
 @dataclass(frozen=True, kw_only=True)
+class Season:
+    """Hours of an office other than its usual ones, from a first to a last day."""
+
+    first: date
+    last: date
+    hours: Hours
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkCalendar:
     """Which days and hours offices work.
 
@@ -31,6 +41,7 @@ class WorkCalendar:
                             off without being listed
     extra_days              make-up days: Saturdays (or Sundays) worked for a day swapped away
     hours                   opening and closing, local time, in order, on one day
+    seasons                 when other hours hold, in order, none overlapping another
     zone                    IANA name of the zone in which days and hours are meant
     Source                  Bộ luật Lao động 2019 Art. 111–112; Quyết định 188/1999/QĐ-TTg
     """
@@ -42,6 +53,7 @@ class WorkCalendar:
     days_off: frozenset[date]
     extra_days: frozenset[date] = frozenset()
     hours: Hours = USUAL_HOURS
+    seasons: tuple[Season, ...] = ()
     zone: str = "Asia/Ho_Chi_Minh"
 
     def is_working(self, day: date) -> bool:
@@ -73,32 +85,42 @@ class WorkCalendar:
 
     @cached_property
     def day_length(self) -> timedelta:
-        """Working time of one day."""
-        return sum((_length(start, end) for start, end in self.hours), timedelta())
+        """Working time of a usual day."""
+        return length_of(self.hours)
 
-    @property
-    def opening(self) -> time:
-        """Local time at which offices open."""
-        return self.hours[0][0]
+    def hours_on(self, day: date) -> Hours:
+        """Return when offices are open on a day, if they work on it."""
+        place = bisect_right(self.seasons, day, key=lambda season: season.first) - 1
+        if place >= 0 and day <= self.seasons[place].last:
+            return self.seasons[place].hours
+        return self.hours
 
-    @property
-    def closing(self) -> time:
-        """Local time at which offices close."""
-        return self.hours[-1][1]
+    @cached_property
+    def worked_before(self) -> tuple[timedelta, ...]:
+        """Working time of all working days before each of them; and of all at the end."""
+        sums = [timedelta()]
+        for day in self.working_days:
+            sums.append(sums[-1] + length_of(self.hours_on(day)))
+        return tuple(sums)
 
     def to_json(self) -> bytes:
         """Return the canonical text: equal calendars give equal bytes."""
-        content = {
+        content: dict[str, Any] = {
             "format": FORMAT,
             "name": self.name,
             "first_year": self.first_year,
             "last_year": self.last_year,
             "decided_through": self.decided_through,
             "zone": self.zone,
-            "hours": [[start.isoformat(), end.isoformat()] for start, end in self.hours],
+            "hours": _written(self.hours),
             "days_off": sorted(day.isoformat() for day in self.days_off),
             "extra_days": sorted(day.isoformat() for day in self.extra_days),
         }
+        if self.seasons:
+            content["seasons"] = [
+                [one.first.isoformat(), one.last.isoformat(), _written(one.hours)]
+                for one in self.seasons
+            ]
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return text.encode()
 
@@ -129,6 +151,7 @@ def from_json(content: bytes) -> WorkCalendar:
         decided_through=found["decided_through"],
         zone=found["zone"],
         hours=read_hours(found["hours"]),
+        seasons=tuple(_season(*one) for one in found.get("seasons", ())),
         days_off=frozenset(map(date.fromisoformat, found["days_off"])),
         extra_days=frozenset(map(date.fromisoformat, found["extra_days"])),
     )
@@ -146,6 +169,18 @@ def read_hours(pairs: list[list[str]]) -> Hours:
     return hours
 
 
-def _length(start: time, end: time) -> timedelta:
+def length_of(hours: Hours) -> timedelta:
+    """Return how long an office with these hours is open on a day."""
     day = date.min
-    return datetime.combine(day, end) - datetime.combine(day, start)
+    spans = (datetime.combine(day, end) - datetime.combine(day, start) for start, end in hours)
+    return sum(spans, timedelta())
+
+
+def _season(first: str, last: str, hours: list[list[str]]) -> Season:
+    return Season(
+        first=date.fromisoformat(first), last=date.fromisoformat(last), hours=read_hours(hours)
+    )
+
+
+def _written(hours: Hours) -> list[list[str]]:
+    return [[start.isoformat(), end.isoformat()] for start, end in hours]

@@ -7,11 +7,13 @@ Counting: the first day is not counted; a last day off moves to the next working
 import calendar as months_of
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
 
 from engine.calendars.calendar import WorkCalendar
+from engine.calendars.cutoffs import Cutoff, latest_on
 from engine.calendars.terms import Term, Unit
 from engine.errors import CalendarTooShort
 
@@ -19,13 +21,13 @@ COUNTED_BY_DAY: Final[frozenset[Unit]] = frozenset(("working-days", "days", "mon
 
 
 def due_at(
-    start: datetime, term: Term, calendar: WorkCalendar, cutoff: time | None = None
+    start: datetime, term: Term, calendar: WorkCalendar, cutoff: Cutoff | None = None
 ) -> datetime:
     """Return the instant, UTC, at which a term ends.
 
     start    instant of receipt; must carry its zone
-    cutoff   local time; received after it, or on a day off, counts as received when the next
-             working day opens. None takes every start as it is. Elapsed time knows no cut-off.
+    cutoff   what is received after it, or on a day off, counts as received when the next working
+             day opens. None takes every start as it is. Elapsed time knows no cut-off.
     Raises   CalendarTooShort past the years known; ValueError for a start without zone
     Source   BLDS 2015 Art. 147–148; the 15:00 rule: NĐ 61/2018/NĐ-CP Art. 18
     """
@@ -35,6 +37,27 @@ def due_at(
     if term.unit in COUNTED_BY_DAY and not term.amount:
         return _same_day(local, calendar).astimezone(UTC)
     return RULES[term.unit](local, term, calendar).astimezone(UTC)
+
+
+def due_with_extra(
+    start: datetime,
+    terms: tuple[Term, Term | None],
+    calendar: WorkCalendar,
+    cutoff: Cutoff | None = None,
+) -> datetime:
+    """Return the instant, UTC, at which a term and a supplement to it end.
+
+    terms   the term, and what is added; of the same unit they are one longer term, else the
+            supplement begins when the term ends
+    Raises  as due_at
+    """
+    term, extra = terms
+    if extra is None:
+        return due_at(start, term, calendar, cutoff)
+    if extra.unit == term.unit and term.unit != "elapsed":
+        whole = replace(term, amount=term.amount + extra.amount)
+        return due_at(start, whole, calendar, cutoff)
+    return due_at(due_at(start, term, calendar, cutoff), extra, calendar)
 
 
 def add_working_days(start: date, days: int, calendar: WorkCalendar) -> date:
@@ -72,12 +95,7 @@ def working_time_left(now: datetime, due: datetime, calendar: WorkCalendar) -> t
 
     Raises   CalendarTooShort outside the years known; ValueError for an instant without zone
     """
-    first, last = _local(now, calendar), _local(due, calendar)
-    days = working_days_between(first.date(), last.date(), calendar)
-    # Whole days from start to end, then the part of each edge: less what is gone, more what counts.
-    whole = calendar.day_length * (days - calendar.is_working(last.date()))
-    whole += calendar.day_length * calendar.is_working(first.date())
-    return whole - _worked_until(first, calendar) + _worked_until(last, calendar)
+    return _worked_at(_local(due, calendar), calendar) - _worked_at(_local(now, calendar), calendar)
 
 
 def add_months(start: datetime, months: int) -> datetime:
@@ -94,10 +112,15 @@ def add_months(start: datetime, months: int) -> datetime:
 def next_opening(local: datetime, calendar: WorkCalendar) -> datetime:
     """Return the next moment, or this one, at which an office is open."""
     if calendar.is_working(local.date()):
-        for start, end in calendar.hours:
+        for start, end in calendar.hours_on(local.date()):
             if local.time() < end:
                 return max(local, _on(local.date(), start, calendar))
-    return _on(add_working_days(local.date(), 1, calendar), calendar.opening, calendar)
+    return _opened(add_working_days(local.date(), 1, calendar), calendar)
+
+
+def closed_at(day: date, calendar: WorkCalendar) -> datetime:
+    """Return the instant, local, at which offices close on a working day."""
+    return _on(day, calendar.hours_on(day)[-1][1], calendar)
 
 
 def _local(at: datetime, calendar: WorkCalendar) -> datetime:
@@ -110,10 +133,17 @@ def _on(day: date, at: time, calendar: WorkCalendar) -> datetime:
     return datetime.combine(day, at, calendar.tz)
 
 
-def _received(local: datetime, calendar: WorkCalendar, cutoff: time | None) -> datetime:
-    if cutoff is None or (calendar.is_working(local.date()) and local.time() <= cutoff):
+def _opened(day: date, calendar: WorkCalendar) -> datetime:
+    return _on(day, calendar.hours_on(day)[0][0], calendar)
+
+
+def _received(local: datetime, calendar: WorkCalendar, cutoff: Cutoff | None) -> datetime:
+    day = local.date()
+    if cutoff is None or (
+        calendar.is_working(day) and local.time() <= latest_on(cutoff, calendar.hours_on(day))
+    ):
         return local
-    return _on(add_working_days(local.date(), 1, calendar), calendar.opening, calendar)
+    return _opened(add_working_days(day, 1, calendar), calendar)
 
 
 def _after_working_days(local: datetime, term: Term, calendar: WorkCalendar) -> datetime:
@@ -122,43 +152,43 @@ def _after_working_days(local: datetime, term: Term, calendar: WorkCalendar) -> 
         return _after_half_day(local, calendar)
     last = add_working_days(local.date(), whole, calendar)
     if half:
-        return _on(add_working_days(last, 1, calendar), _middle(calendar), calendar)
-    return _on(last, calendar.closing, calendar)
+        return _middle(add_working_days(last, 1, calendar), calendar)
+    return closed_at(last, calendar)
 
 
 def _same_day(local: datetime, calendar: WorkCalendar) -> datetime:
-    return _on(next_opening(local, calendar).date(), calendar.closing, calendar)
+    return closed_at(next_opening(local, calendar).date(), calendar)
 
 
 def _after_half_day(local: datetime, calendar: WorkCalendar) -> datetime:
     """Return the end of the half-day (buổi) after the one of receipt, which is not counted."""
     opened = next_opening(local, calendar)
-    middle = _middle(calendar)
-    if opened.time() < middle:
-        return _on(opened.date(), calendar.closing, calendar)
-    return _on(add_working_days(opened.date(), 1, calendar), middle, calendar)
+    if opened < _middle(opened.date(), calendar):
+        return closed_at(opened.date(), calendar)
+    return _middle(add_working_days(opened.date(), 1, calendar), calendar)
 
 
-def _middle(calendar: WorkCalendar) -> time:
-    """Return the local time at which the first half of a working day ends."""
-    start, end = calendar.hours[0]
-    if len(calendar.hours) > 1:
-        return end
-    opened = datetime.combine(date.min, start)
-    return (opened + (datetime.combine(date.min, end) - opened) / 2).time()
+def _middle(day: date, calendar: WorkCalendar) -> datetime:
+    """Return when the first half of a working day ends."""
+    hours = calendar.hours_on(day)
+    start, end = (_on(day, edge, calendar) for edge in hours[0])
+    return end if len(hours) > 1 else start + (end - start) / 2
 
 
 def _after_working_hours(local: datetime, term: Term, calendar: WorkCalendar) -> datetime:
-    left = timedelta(hours=float(term.amount))
     at = next_opening(local, calendar)
-    gone = _worked_until(at, calendar)
-    days, rest = divmod(gone + left, calendar.day_length)
-    if not rest:  # the end of a day is its closing, not the next day's opening
-        days, rest = days - 1, calendar.day_length
-    if days < 0:
+    left = timedelta(hours=float(term.amount))
+    if not left:
         return at
-    day = add_working_days(at.date(), days, calendar)
-    for start, end in calendar.hours:
+    sums = calendar.worked_before
+    wanted = _worked_at(at, calendar) + left
+    # The end of a day is its closing, not the next day's opening.
+    place = bisect_left(sums, wanted) - 1
+    if place >= len(calendar.working_days):
+        after = date(calendar.last_year + 1, 1, 1)
+        raise CalendarTooShort(first=calendar.first_year, last=calendar.last_year, day=after)
+    day, rest = calendar.working_days[place], wanted - sums[place]
+    for start, end in calendar.hours_on(day):
         open_for = _on(day, end, calendar) - _on(day, start, calendar)
         if rest <= open_for:
             break
@@ -176,7 +206,7 @@ def _after_months(local: datetime, term: Term, calendar: WorkCalendar) -> dateti
 
 def _moved(last: datetime, calendar: WorkCalendar) -> datetime:
     """Return closing time of the last day, or of the next working day after a day off."""
-    return _on(add_working_days(last.date(), 0, calendar), calendar.closing, calendar)
+    return closed_at(add_working_days(last.date(), 0, calendar), calendar)
 
 
 def _after_elapsed(local: datetime, term: Term, calendar: WorkCalendar) -> datetime:
@@ -184,12 +214,14 @@ def _after_elapsed(local: datetime, term: Term, calendar: WorkCalendar) -> datet
     return (at.astimezone(UTC) + term.elapsed).astimezone(calendar.tz)
 
 
-def _worked_until(local: datetime, calendar: WorkCalendar) -> timedelta:
-    """Return the working time of a day that is over at a moment of it."""
+def _worked_at(local: datetime, calendar: WorkCalendar) -> timedelta:
+    """Return the working time since the calendar begins that is over at a moment."""
+    calendar.require(local.date())
+    place = bisect_left(calendar.working_days, local.date())
+    gone = calendar.worked_before[place]
     if not calendar.is_working(local.date()):
-        return timedelta()
-    gone = timedelta()
-    for start, end in calendar.hours:
+        return gone
+    for start, end in calendar.hours_on(local.date()):
         opened, closed = _on(local.date(), start, calendar), _on(local.date(), end, calendar)
         gone += max(min(local, closed) - opened, timedelta())
     return gone

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from engine.calendars.calendar import WorkCalendar
+from engine.calendars.cutoffs import Cutoff
 from engine.calendars.deadlines import add_months, due_at
 from engine.calendars.terms import Term, parse_term
 from engine.errors import CalendarTooShort
@@ -58,7 +59,7 @@ def parse_timing(text: str) -> Timing:
 
 
 def first_instant(
-    timing: Timing, now: datetime, calendar: WorkCalendar, cutoff: time | None = None
+    timing: Timing, now: datetime, calendar: WorkCalendar, cutoff: Cutoff | None = None
 ) -> datetime:
     """Return the instant, UTC, at which a timer set now fires first.
 

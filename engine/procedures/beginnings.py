@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from engine.calendars.calendar import WorkCalendar
+from engine.calendars.cutoffs import parse_cutoff
 from engine.calendars.timing import Timing, first_instant, next_instant, parse_timing
 from engine.diagrams.model import EventDefinition, Node, Process
 from engine.errors import InputRefused, MotcuaError, Words
@@ -69,8 +70,7 @@ def _trigger(
     due = None
     if event.kind == "timer":
         written = node.attributes.get("cutoff") or process.attributes.get("cutoff")
-        cutoff = time.fromisoformat(written) if written else None
-        due = first_instant(_timing(node, event), at, calendar, cutoff)
+        due = first_instant(_timing(node, event), at, calendar, parse_cutoff(written))
     return Trigger(
         kind=event.kind,  # type: ignore[arg-type]  # one of KINDS
         element=node.node_id,

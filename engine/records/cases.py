@@ -78,6 +78,7 @@ class Task:
     applicant_name: str
     pressing: bool = False
     draft: Mapping[str, Json] = field(default_factory=dict)
+    ready: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

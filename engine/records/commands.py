@@ -38,21 +38,26 @@ class Start:
 
 @dataclass(frozen=True, kw_only=True)
 class Complete:
-    """Finish the task at `token` with cleaned answers."""
+    """Finish the task at `token` with cleaned answers.
+
+    instead_of   the absent person whose substitute `by` is; None in one's own right
+    """
 
     kind: ClassVar[str] = "complete"
     token: int
     answers: Answers
     by: int | None = None
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """Take the task at `token`."""
+    """Take the task at `token`; `instead_of` as in Complete."""
 
     kind: ClassVar[str] = "claim"
     token: int
     by: int
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,6 +228,24 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SetDate:
+    """Promise the result for another day; nothing else changes a day that was promised.
+
+    act      "apology": the one new day after an apology; "extension": more time by law
+    due_on   local day, ISO; the term ends when offices close
+    reason   told to the applicant
+    basis    article that allows it
+    """
+
+    kind: ClassVar[str] = "set-date"
+    act: str
+    due_on: str
+    reason: str
+    basis: str
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Migrate:
     """Let the case go on with another version of its procedure.
 
@@ -259,6 +282,50 @@ class MoveBack:
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class GoBack:
+    """What is undone where a case goes back to a task that was completed (ADR 0024).
+
+    It is found from the log before the command is given, and stands here whole: carrying it out
+    again needs no look into the past.
+
+    place    where the task opens anew: step, scope, flow by which it was reached, number it had
+    dropped  tokens that are taken away: what followed from the task
+    joined   tokens that joins had merged with those, and that wait there again; as `place`
+    hands    who completed these tasks before; None where nobody did
+    status   number for the national portal as it was then
+    runs     whether the legal clock was running then
+    holder   who gets the task; None for its office
+    due_at   end of the task's own term as it was, ISO 8601; None for a term of its own from now
+    """
+
+    place: Sequence[Json]
+    dropped: Sequence[int]
+    joined: Sequence[Sequence[Json]]
+    hands: Mapping[str, int | None]
+    status: int
+    runs: bool
+    holder: int | None
+    by: int
+    reason: str
+    due_at: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendBack(GoBack):
+    """Return the open task at `token` to an earlier step, to be corrected there."""
+
+    kind: ClassVar[str] = "send-back"
+    token: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeBack(GoBack):
+    """Withdraw a step that one completed oneself; it opens again."""
+
+    kind: ClassVar[str] = "take-back"
+
+
 Command: TypeAlias = (
     Start
     | Complete
@@ -278,8 +345,11 @@ Command: TypeAlias = (
     | Resume
     | Cancel
     | Note
+    | SetDate
     | Migrate
     | MoveBack
+    | SendBack
+    | TakeBack
 )
 COMMANDS: dict[str, type[Command]] = {
     kind.kind: kind
@@ -302,7 +372,10 @@ COMMANDS: dict[str, type[Command]] = {
         Resume,
         Cancel,
         Note,
+        SetDate,
         Migrate,
         MoveBack,
+        SendBack,
+        TakeBack,
     )
 }

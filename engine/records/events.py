@@ -20,9 +20,13 @@ job-requested     connector            job-settled    —          job-failed  e
 incident-raised   code, text      incident-cleared  —
 data-amended      reason; `written` follows    step-skipped  reason, missing: [names]
 compensation-thrown, transaction-cancelled   steps: [ids of what undoes, in its order]
-clock             act (start|pause|resume|restart|stop), due
+clock             act (a value of the attribute), due; where there are: limit (day of the law), term
+                  (budget of the step), extra (supplement), stage (of two appointments the second)
+date-set          act (apology|extension), due, before, reason, basis
 case-migrated     from, to (ids of versions), number (of the version it goes on with), reason,
                   back (whether a move was undone)
+sent-back, taken-back   from (the element that it was sent back from; None where it was taken back),
+                  reason; `element` opens again, `dropped` and `entered` follow
 moved             from (the element of the version before)     `token` stands at `element` now
 (a key of `engine.records.notes.NOTES`)   what its sentence names
 status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)

@@ -104,7 +104,9 @@ class Standing:
     ending         word of the end event when finished: done, refused, closed, withdrawn …
     portal_status  1–10, TrangThaiHoSo of the national portal
     due_at         day promised for the whole case, UTC; None before the clock starts
-    paused         the legal clock stands still
+    paused         no time is counted: the legal clock stands still or has ended
+    ready          the clock has ended: the result is ready, whoever is awaited is not late
+    apologies      how often a new day was set with an apology
     """
 
     status: str
@@ -112,6 +114,26 @@ class Standing:
     portal_status: int = 1
     due_at: datetime | None = None
     paused: bool = False
+    ready: bool = False
+    apologies: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Birth:
+    """How a token came to be.
+
+    step     name of the step it was set on, `scope` the number of the scope it lives in
+    via      flow it came by
+    parents  tokens that it follows from: those that left, or that it waits beside or lies within
+    again    token in whose place it stands after the case went back
+    """
+
+    token: int
+    step: str
+    scope: int
+    via: str | None = None
+    parents: tuple[int, ...] = ()
+    again: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +147,7 @@ class Outcome:
     timers, awaited, hearings, jobs, incidents   new ones
     …_gone           tokens whose timer, subscription, signal, job or incident is gone
     moved            (token, element) of tokens that stand at another element of another version
+    births           all tokens that were set, in their order; no row mirrors them
     """
 
     state: bytes
@@ -145,3 +168,4 @@ class Outcome:
     incidents: tuple[Incident, ...] = ()
     incidents_gone: tuple[int, ...] = ()
     moved: tuple[tuple[int, str], ...] = ()
+    births: tuple[Birth, ...] = ()

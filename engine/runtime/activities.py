@@ -1,10 +1,13 @@
 """Activities: user, script, service, business-rule and receive tasks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
+from engine.calendars.cutoffs import parse_cutoff
 from engine.calendars.deadlines import due_at
 from engine.calendars.terms import parse_term
 from engine.decisions.decision import Decision
@@ -17,9 +20,9 @@ from engine.records.connectors import job_kind
 from engine.records.outcomes import JobRequest, OpenTask
 from engine.records.values import Json
 from engine.runtime.effects import request_job
-from engine.runtime.inputs import Inputs, Transfer, given, reckon
-from engine.runtime.ledger import parse_clock
+from engine.runtime.inputs import Inputs, Transfer
 from engine.runtime.moves import go_on, invite, merge
+from engine.runtime.reckoning import given, reckon
 from engine.runtime.spreading import send
 from engine.runtime.step import Step, Way
 from engine.runtime.token import CALL, SUBPROCESS, Scope, Token
@@ -64,7 +67,7 @@ class Activity(Step):
             return False
         for one in waiting[:needed]:
             if one is not token:
-                merge(one)
+                merge(one, token)
         token.scope.arrivals[self.name].remove(token)
         token.memory["gathered"] = True
         return True
@@ -93,13 +96,13 @@ class UserTask(Activity):
         self.label = reckon(attributes.get("label"))
         self.form = attributes.get("form")
         self.term = parse_term(attributes["term"]) if "term" in attributes else None
-        self.cutoff = parse_clock(attributes.get("cutoff"))
+        self.cutoff = parse_cutoff(attributes.get("cutoff"))
         self.four_eyes = attributes.get("fourEyes")
         self.same_person = attributes.get("samePersonAs")
 
     def work(self, token: Token) -> bool | None:
         """Open the task for its post and office."""
-        task = self.open_task(token)
+        task = replace(self.open_task(token), **reopened(token.memory))
         run = token.run_of
         token.memory["task"] = task_memory(task)
         run.book.tasks.put(task)
@@ -146,6 +149,14 @@ class UserTask(Activity):
             )
             raise ElementError(element=self._called, reason=reason)
         return code
+
+
+def reopened(memory: dict[str, Any]) -> dict[str, Any]:
+    """Take what a task keeps that opens again after the case went back to it."""
+    kept: dict[str, Any] = memory.pop("reopened", {})
+    if kept.get("due_at"):
+        kept["due_at"] = datetime.fromisoformat(kept["due_at"])
+    return kept
 
 
 def task_memory(task: OpenTask) -> dict[str, Json]:

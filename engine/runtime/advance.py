@@ -25,10 +25,13 @@ from engine.records.commands import (
     Release,
     Resume,
     Retry,
+    SendBack,
+    SetDate,
     SettleJob,
     Skip,
     Start,
     Suspend,
+    TakeBack,
 )
 from engine.records.events import Event
 from engine.records.notes import NOTES
@@ -36,6 +39,7 @@ from engine.records.outcomes import CANCELLED, RUNNING, SUSPENDED, Outcome
 from engine.runtime.activities import UserTask
 from engine.runtime.codec import FORMAT, load, read, save
 from engine.runtime.effects import finish, guard, raise_incident
+from engine.runtime.going_back import go_back
 from engine.runtime.happenings import Catch
 from engine.runtime.inputs import kept_of
 from engine.runtime.mending import amend, skip, try_again
@@ -48,6 +52,7 @@ from engine.runtime.moves import (
     play,
 )
 from engine.runtime.moving_back import move_back
+from engine.runtime.new_date import set_date
 from engine.runtime.remirror import task_of
 from engine.runtime.rising import ERROR, catch_at_border, rise
 from engine.runtime.run import CaseRun
@@ -309,6 +314,7 @@ def _outcome(run: CaseRun) -> Outcome:
         incidents=tuple(book.incidents.new.values()),
         incidents_gone=tuple(book.incidents.gone),
         moved=tuple(book.moved),
+        births=tuple(book.births),
     )
 
 
@@ -331,4 +337,7 @@ ACTS: Mapping[type, Callable[[CaseRun, Any], None]] = {
     Resume: _resume,
     Cancel: _cancel,
     Note: _note,
+    SetDate: set_date,
+    SendBack: go_back,
+    TakeBack: go_back,
 }

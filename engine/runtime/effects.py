@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import orjson
 from SpiffWorkflow.util.task import TaskState
 
+from engine.calendars.terms import Term, parse_term
 from engine.errors import MotcuaError
 from engine.records.outcomes import CANCELLED, Incident, JobRequest, Standing
 from engine.records.values import Json
+from engine.runtime.ledger import BEGINS, PAUSES, Budget
+from engine.runtime.reckoning import given
 from engine.runtime.token import Token
 from engine.runtime.values import keep_all
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 Act: TypeAlias = Callable[[], object]
 CANCELLED_STATUS, WITHDRAWN_STATUS = 8, 7
-PAUSING = ("pause", "pause-restart")
+PAUSING = (*PAUSES, "pause-restart")
 
 
 def write(token: Token, values: Mapping[str, object]) -> None:
@@ -80,7 +83,7 @@ def mark(token: Token) -> None:
         run.standing = replace(run.standing, portal_status=marks.status)
         run.note(token, "status", number=marks.status)
     if marks.clock:
-        tick(token, "pause" if marks.clock in PAUSING else marks.clock)
+        tick(token, "pause" if marks.clock == "pause-restart" else marks.clock)
     if marks.notice:
         ask_aside(token, "notice", {"to": marks.notice})
 
@@ -105,13 +108,43 @@ def holds_clock(token: Token) -> bool:
 
 
 def tick(token: Token, act: str) -> None:
-    """Carry out an act on the legal clock and note it when it changes anything."""
+    """Carry out an act on the legal clock and note it when it changes anything.
+
+    Raises  TermRefused where an expression gives a term that cannot be read
+    """
     run = token.run_of
-    after = run.ledger.act(act, run.version.term, run.version.cutoff, run.moment)
-    if after != run.ledger:
-        run.ledger = after
-        due = after.due_at.isoformat() if after.due_at else None
-        run.note(token, "clock", act=act, due=due)
+    budget = _budget(token, act)
+    after = run.ledger.act(act, budget, run.moment)
+    if after == run.ledger:
+        return
+    run.ledger = after
+    said: dict[str, Json] = {
+        "limit": after.limit_at.isoformat() if after.limit_at else None,
+        "term": budget.term.text if budget.is_own and budget.term else None,
+        "extra": budget.extra.text if budget.extra else None,
+        "stage": after.stage if after.stage > 1 else None,
+    }
+    due = after.due_at.isoformat() if after.due_at else None
+    more = {key: value for key, value in said.items() if value is not None}
+    run.note(token, "clock", act=act, due=due, **more)
+
+
+def _budget(token: Token, act: str) -> Budget:
+    """Return what an act counts: the term of the step it begins or adds at, or the procedure's."""
+    version, step = token.run_of.version, token.step
+    whole = Budget(term=version.term, legal=version.legal, cutoff=version.cutoff)
+    if act not in (*BEGINS, "extend"):
+        return whole
+    own = _term(given(step.marks.budget, token.data))
+    if own is not None:
+        return Budget(term=own, cutoff=version.cutoff, is_own=True)
+    return (
+        whole if act == "extend" else replace(whole, extra=_term(given(version.extra, token.data)))
+    )
+
+
+def _term(text: object) -> Term | None:
+    return parse_term(str(text)) if text else None
 
 
 def guard(token: Token, act: Act) -> None:

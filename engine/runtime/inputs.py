@@ -3,25 +3,12 @@
 from collections.abc import Mapping
 
 from engine.diagrams.model import Node
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import compile_expression
 from engine.records.values import Json
 from engine.runtime.effects import write
+from engine.runtime.reckoning import given, reckon
 from engine.runtime.token import Token
 from engine.runtime.values import keep
-
-
-def reckon(text: str | None) -> Expression | str | None:
-    """Return an expression for text that begins with "=", other text as it is."""
-    if text and text.startswith("="):
-        return compile_expression(text)
-    return text
-
-
-def given(text: Expression | str | None, names: Mapping[str, Json]) -> object:
-    """Return the value of what `reckon` gave."""
-    if isinstance(text, Expression):
-        return text.value(names, missing_is_null=True)
-    return text
 
 
 def kept_of(node: Node, answers: Mapping[str, Json]) -> Mapping[str, object]:

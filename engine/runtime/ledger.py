@@ -1,30 +1,59 @@
-"""The legal clock of a case: its term, and every start, pause, resume, restart and stop.
+"""The legal clock of a case: its budget, and every start, pause, resume, restart, extension, stop.
 
 A pause takes the waiting time out of the term; a restart begins the term anew (NĐ 61/2018/NĐ-CP
-Art. 19). What was promised is kept in the events.
+Art. 19). What was promised is kept in the events, so the whole ledger can be told from the log.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
+from engine.calendars.cutoffs import Cutoff
 from engine.calendars.deadlines import (
     add_working_days,
+    closed_at,
     due_at,
+    due_with_extra,
     working_days_between,
     working_time_left,
 )
-from engine.calendars.terms import Term
+from engine.calendars.terms import Term, parse_term
 from engine.records.values import Json
 from engine.runtime.moment import Moment
 
 HOUR = timedelta(hours=1)
 OFF, ON, PAUSED, STOPPED = "off", "on", "paused", "stopped"
+# Acts that let the clock stand still: the same arithmetic under what the law calls it.
+PAUSES = ("pause", "not-counted", "external")
+BEGINS = ("start", "restart", "appoint")
 
 
-def parse_clock(text: str | None) -> time | None:
-    """Return the local time of day written as 15:00; None without a text."""
-    return time.fromisoformat(text) if text else None
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """What is counted from a start.
+
+    term    published: lateness is measured against it; None counts nothing
+    legal   ceiling of the law, where the office promised less
+    extra   supplement on top of both, as for difficult areas
+    cutoff  until when a day counts
+    is_own  the term is that of a step, not of the procedure
+    """
+
+    term: Term | None
+    legal: Term | None = None
+    extra: Term | None = None
+    cutoff: Cutoff | None = None
+    is_own: bool = False
+
+    def ends(self, term: Term, now: Moment) -> tuple[datetime, datetime | None]:
+        """Return when a published term ends that starts now, and when that of the law does."""
+        due, limit = (
+            one and due_with_extra(now.at, (one, self.extra), now.calendar, self.cutoff)
+            for one in (term, self.legal)
+        )
+        assert due is not None  # noqa: S101  a term always ends
+        return due, limit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,41 +63,104 @@ class Ledger:
     state      off, on, paused or stopped
     due_at     day promised (UTC); None before the first start
     paused_at  beginning of the present pause
+    limit_at   day until which the law gives time, where less was promised
+    stage      which appointment it is: 1, or 2 after an external duty (Hẹn lần 1, Hẹn lần 2)
+    term       text of the budget counted, where it is not the procedure's
+    apologies  how often a new day was set with an apology
+    extended   whether the term was extended by law since it began
     """
 
     state: str = OFF
     due_at: datetime | None = None
     paused_at: datetime | None = None
+    limit_at: datetime | None = None
+    stage: int = 1
+    term: str | None = None
+    apologies: int = 0
+    extended: bool = False
 
-    def act(self, act: str, term: Term | None, cutoff: time | None, now: Moment) -> "Ledger":
-        """Return the ledger after `act`: start, restart, pause, resume or stop."""
+    def act(self, act: str, budget: Budget, now: Moment) -> "Ledger":
+        """Return the ledger after `act`: one of the values of the attribute `clock`."""
+        term = self.counted(budget.term)
         if term is None:
             return self
-        if act in ("start", "restart"):
-            due = due_at(now.at, term, now.calendar, cutoff)
-            return Ledger(state=ON, due_at=due)
-        if act == "pause" and self.state == ON:
+        if act in BEGINS:
+            return self._begun(act, budget, now)
+        if act in PAUSES and self.state == ON:
             return replace(self, state=PAUSED, paused_at=now.at)
         if act == "resume" and self.state == PAUSED:
             return self._resumed(term, now)
+        if act == "extend" and self.state == ON:
+            return self._extended(budget, now)
         if act == "stop" and self.state in (ON, PAUSED):
             return replace(self, state=STOPPED, paused_at=None)
         return self
 
+    def counted(self, term: Term | None) -> Term | None:
+        """Return the budget that is counted now, of the procedure or of a step."""
+        return term if self.term is None else parse_term(self.term)
+
+    def set_date(self, due: datetime, by_law: bool) -> "Ledger":
+        """Return the ledger with another day, as an apology or an extension by law sets it."""
+        if by_law:
+            return replace(self, due_at=due, limit_at=self.limit_at and due, extended=True)
+        return replace(self, due_at=due, apologies=self.apologies + 1)
+
+    def _begun(self, act: str, budget: Budget, now: Moment) -> "Ledger":
+        if budget.term is None:
+            return self
+        due, limit = budget.ends(budget.term, now)
+        return Ledger(
+            state=ON,
+            due_at=due,
+            limit_at=limit,
+            stage=self.stage + (act == "appoint" and self.due_at is not None),
+            term=budget.term.text if budget.is_own else None,
+            apologies=self.apologies,
+        )
+
+    def _extended(self, more: Budget, now: Moment) -> "Ledger":
+        if more.term is None:
+            return self
+        due, limit = (
+            end and due_at(end, more.term, now.calendar) for end in (self.due_at, self.limit_at)
+        )
+        return replace(self, due_at=due, limit_at=limit, extended=True)
+
     def _resumed(self, term: Term, now: Moment) -> "Ledger":
-        assert self.due_at is not None  # noqa: S101  a paused clock was started
-        assert self.paused_at is not None  # noqa: S101
-        return Ledger(state=ON, due_at=put_off(self.due_at, self.paused_at, term, now))
+        since = self.paused_at
+        assert since is not None  # noqa: S101  a paused clock was started
+        due, limit = (
+            end and put_off(end, since, term, now) for end in (self.due_at, self.limit_at)
+        )
+        return replace(self, state=ON, due_at=due, limit_at=limit, paused_at=None)
 
     def as_json(self) -> list[Json]:
-        """Return it for the saved state."""
-        return [self.state, _text(self.due_at), _text(self.paused_at)]
+        """Return it for the saved state; what is as usual is left out."""
+        more: dict[str, Json] = {
+            "l": _text(self.limit_at),
+            "n": self.stage - 1,
+            "t": self.term,
+            "a": self.apologies,
+            "x": self.extended,
+        }
+        said = {key: value for key, value in more.items() if value}
+        return [self.state, _text(self.due_at), _text(self.paused_at), *([said] if said else ())]
 
     @staticmethod
-    def from_json(saved: list[str | None]) -> "Ledger":
+    def from_json(saved: list[Any]) -> "Ledger":
         """Return the ledger from the saved state."""
-        state, due, paused = saved
-        return Ledger(state=state or OFF, due_at=_instant(due), paused_at=_instant(paused))
+        state, due, paused, more = (*saved, {})[:4]
+        return Ledger(
+            state=state or OFF,
+            due_at=_instant(due),
+            paused_at=_instant(paused),
+            limit_at=_instant(more.get("l")),
+            stage=more.get("n", 0) + 1,
+            term=more.get("t"),
+            apologies=more.get("a", 0),
+            extended=more.get("x", False),
+        )
 
 
 def put_off(due: datetime, paused_at: datetime, term: Term, now: Moment) -> datetime:
@@ -86,17 +178,23 @@ def put_off(due: datetime, paused_at: datetime, term: Term, now: Moment) -> date
     return _after_days(due, paused_at, term, now)
 
 
+def end_of(day: date, now: Moment) -> datetime:
+    """Return the instant, UTC, at which a term that ends on a day ends: when offices close."""
+    return closed_at(day, now.calendar).astimezone(UTC)
+
+
 def _after_days(due: datetime, paused_at: datetime, term: Term, now: Moment) -> datetime:
     calendar = now.calendar
     began, last = (instant.astimezone(calendar.tz).date() for instant in (paused_at, due))
     here = now.at.astimezone(calendar.tz)
-    today = here.date() + timedelta(days=here.time() >= calendar.closing)
+    closes = calendar.hours_on(here.date())[-1][1]
+    today = here.date() + timedelta(days=here.time() >= closes)
     if term.unit == "working-days":
         left = working_days_between(began, last, calendar)
         day = add_working_days(add_working_days(today, 0, calendar), left, calendar)
     else:
         day = add_working_days(today + (last - began), 0, calendar)
-    return datetime.combine(day, calendar.closing, calendar.tz).astimezone(UTC)
+    return end_of(day, now)
 
 
 def _text(instant: datetime | None) -> str | None:

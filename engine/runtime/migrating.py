@@ -17,14 +17,14 @@ from engine.records.commands import Migrate, MoveBack
 from engine.records.values import Json
 from engine.runtime.activities import Activity, ReceiveTask, UserTask
 from engine.runtime.codec import read, restore
-from engine.runtime.effects import guard, holds_clock
+from engine.runtime.effects import PAUSING, guard, holds_clock
 from engine.runtime.fitting import GATEWAYS
 from engine.runtime.gateways import EventBased
 from engine.runtime.happenings import Catch
-from engine.runtime.inputs import given
-from engine.runtime.ledger import PAUSED
+from engine.runtime.ledger import PAUSED, Budget
 from engine.runtime.moment import Moment
 from engine.runtime.moves import enter, invite
+from engine.runtime.reckoning import given
 from engine.runtime.remirror import mirror_again
 from engine.runtime.renaming import Renaming
 from engine.runtime.rows import TokenRow
@@ -225,7 +225,7 @@ def _unheard(taken: Taken, scope: int) -> set[str | None]:
 
 
 def _listen(run: "CaseRun", scope: Scope, name: str) -> None:
-    token = Token(run, run.version.steps[name], scope, run.new_number())
+    token = run.born(Token(run, run.version.steps[name], scope, run.new_number()))
     token.memory["quiet"] = True
     token.listen()
     token.step._update(token)
@@ -268,7 +268,7 @@ def _go_on_with_clock(run: "CaseRun", taken: Taken) -> None:
     if run.ledger.state != PAUSED or not held or any(map(holds_clock, run.awake.values())):
         return
     version = run.version
-    after = run.ledger.act("resume", version.term, version.cutoff, run.moment)
+    after = run.ledger.act("resume", Budget(term=version.term), run.moment)
     if after != run.ledger:
         run.ledger = after
         due = after.due_at.isoformat() if after.due_at else None
@@ -277,5 +277,5 @@ def _go_on_with_clock(run: "CaseRun", taken: Taken) -> None:
 
 def _held(taken: Taken, row: TokenRow) -> bool:
     step: Any = taken.old_step(row)
-    pauses = step.marks.clock in ("pause", "pause-restart")
+    pauses = step.marks.clock in PAUSING
     return bool(step.waits and pauses and "quiet" not in row.memory)

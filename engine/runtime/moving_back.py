@@ -1,10 +1,11 @@
 """Moving a case back to the version it had, just as it stood there (ADR 0018)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.errors import CommandRefused, Words
 from engine.records.commands import MoveBack
 from engine.runtime.codec import read, restore
+from engine.runtime.ledger import Ledger
 from engine.runtime.migrating import Past, tell
 from engine.runtime.moment import Moment
 from engine.runtime.remirror import mirror_again
@@ -37,6 +38,9 @@ def move_back(
         kept = rows.get(row[0])
         if kept is not None and "task" in kept.memory and "task" in row[6]:
             row[6]["task"]["holder"] = kept.memory["task"]["holder"]
+    # A day that was set since stays set: nobody changes it without a reason.
+    if _is_set_since(read(state)["c"], saved["c"]):
+        saved["c"] = read(state)["c"]
     # A number is never given out twice.
     saved["n"] = max(saved["n"], read(state)["n"])
     run = restore(version, saved, now)
@@ -44,6 +48,11 @@ def move_back(
     tell(run, command)
     mirror_again(run, {number: (row, _element(row)) for number, row in rows.items()})
     return run
+
+
+def _is_set_since(now: list[Any], then: list[Any]) -> bool:
+    after, before = Ledger.from_json(now), Ledger.from_json(then)
+    return (after.apologies, after.extended) != (before.apologies, before.extended)
 
 
 def _tell_moves(run: "CaseRun", rows: dict[int, TokenRow]) -> None:

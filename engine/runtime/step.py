@@ -11,6 +11,7 @@ from engine.expressions.expression import Expression
 from engine.faults import NoWayOut
 from engine.records.values import Json
 from engine.runtime.played import Holding
+from engine.runtime.reckoning import reckon
 from engine.runtime.token import Scope, Token
 
 MOST_SEEN = 8
@@ -31,12 +32,15 @@ class Marks:
     """What entering or leaving a node does to the case as a whole.
 
     status   number for the national portal, None if unchanged
-    clock    act on the legal clock: start, restart, pause, pause-restart, resume, stop
+    clock    act on the legal clock, one of the values of the attribute
+    budget   term that begins or is added here, or the expression that gives it; None for that of
+             the procedure
     notice   who gets a mail: "applicant"
     """
 
     status: int | None = None
     clock: str | None = None
+    budget: Expression | str | None = None
     notice: str | None = None
 
 
@@ -129,5 +133,6 @@ def read_marks(node: Node) -> Marks:
     return Marks(
         status=int(status) if status else None,
         clock=node.attributes.get("clock"),
+        budget=reckon(node.attributes.get("clockTerm")),
         notice=node.attributes.get("notice"),
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import time
 from typing import TypeVar
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
+from engine.calendars.cutoffs import Cutoff, parse_cutoff
 from engine.calendars.terms import Term, parse_term
 from engine.diagrams.model import Node, Process
-from engine.expressions.expression import compile_expression
+from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.sandbox import ScriptRunner
 from engine.procedures.procedure import Procedure
 from engine.runtime.activities import (
@@ -24,8 +24,8 @@ from engine.runtime.ad_hoc import AdHoc
 from engine.runtime.complex import Complex
 from engine.runtime.gateways import EventBased, Exclusive, Inclusive, Joining, Parallel
 from engine.runtime.happenings import Boundary, Catch, Start, Trigger, Watch, unmarked
-from engine.runtime.ledger import parse_clock
 from engine.runtime.nested import Call, EventSubprocess, Subprocess, Transaction
+from engine.runtime.reckoning import reckon
 from engine.runtime.repeat import Repeat
 from engine.runtime.step import Step, Way
 from engine.runtime.throwing import End, Throw
@@ -71,7 +71,10 @@ class Compiled:
     undoers    compensation event subprocess, by the subprocess or process it stands in
     checked    user tasks that another one asks a second pair of eyes for
     term       published term of the whole procedure; None without one
-    cutoff     local time after which a day counts as over
+    legal      term that the law gives, where less is published
+    extra      supplement to both, or the expression that gives it
+    extension  by how much the law lets the term be extended at the most; None for not at all
+    cutoff     until when a day counts
     """
 
     procedure: Procedure
@@ -83,7 +86,10 @@ class Compiled:
     undoers: Mapping[str | None, str] = field(repr=False, default_factory=dict)
     checked: frozenset[str] = frozenset()
     term: Term | None = None
-    cutoff: time | None = None
+    legal: Term | None = None
+    extra: Expression | str | None = None
+    extension: Term | None = None
+    cutoff: Cutoff | None = None
 
 
 def compile_version(procedure: Procedure, scripts: ScriptRunner) -> Compiled:
@@ -98,7 +104,7 @@ def compile_version(procedure: Procedure, scripts: ScriptRunner) -> Compiled:
     starts = _find_starts(process, steps)
     for step in list(steps.values()):
         _complete_step(step, procedure, starts)
-    term = process.attributes.get("term")
+    said = process.attributes.get
     return Compiled(
         procedure=procedure,
         scripts=scripts,
@@ -112,9 +118,16 @@ def compile_version(procedure: Procedure, scripts: ScriptRunner) -> Compiled:
             for step in steps.values()
             if isinstance(step, UserTask) and step.four_eyes
         ),
-        term=parse_term(term) if term else None,
-        cutoff=parse_clock(process.attributes.get("cutoff")),
+        term=_term(said("term")),
+        legal=_term(said("legalTerm")),
+        extra=reckon(said("extraTerm")),
+        extension=_term(said("mostExtension")),
+        cutoff=parse_cutoff(said("cutoff")),
     )
+
+
+def _term(text: str | None) -> Term | None:
+    return parse_term(text) if text else None
 
 
 def _tie(node: Node, steps: Mapping[str, Step]) -> None:

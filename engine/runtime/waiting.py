@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 from datetime import datetime
 
+from engine.calendars.cutoffs import parse_cutoff
 from engine.calendars.timing import Timing, first_instant, next_instant, parse_timing
 from engine.diagrams.model import EventDefinition, Node
 from engine.errors import CommandRefused, MessageTaken
@@ -10,7 +11,6 @@ from engine.expressions.expression import Expression, compile_expression
 from engine.faults import ExpressionFailed
 from engine.records.outcomes import Hearing, Subscription, Timer
 from engine.records.values import Json
-from engine.runtime.ledger import parse_clock
 from engine.runtime.spreading import require_key
 from engine.runtime.token import Token
 
@@ -24,7 +24,7 @@ class Waiting:
     def __init__(self, event: EventDefinition, node: Node) -> None:
         self.event = event
         self.node = node
-        self.cutoff = parse_clock(node.attributes.get("cutoff"))
+        self.cutoff = parse_cutoff(node.attributes.get("cutoff"))
         self.timing: Timing | None = None
         self.reckoned: Expression | None = None
         self.key: Expression | None = None

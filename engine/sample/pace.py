@@ -76,7 +76,7 @@ def days_before(at: datetime, days: int, calendar: WorkCalendar) -> datetime:
     last = at.astimezone(calendar.tz).date()
     known = calendar.working_days
     day = known[bisect_right(known, last) - days]
-    return datetime.combine(day, calendar.opening, calendar.tz).astimezone(UTC)
+    return datetime.combine(day, calendar.hours_on(day)[0][0], calendar.tz).astimezone(UTC)
 
 
 def _seconds(rng: Random) -> timedelta:

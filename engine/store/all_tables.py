@@ -22,6 +22,7 @@ GROUPS = (
     tables,
     draft_tables,
     letter_tables,
+    link_tables,
     migration_tables,
     publication_tables,
     signature_tables,

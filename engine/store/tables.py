@@ -134,6 +134,8 @@ case = Table(
     Column("parent_case_id", Integer),
     Column("parent_token", Integer),
     Column("move_id", Integer),
+    Column("apologies", SmallInteger, nullable=False, server_default="0"),
+    Column("ready", Boolean, nullable=False, server_default=false()),
     Index("case_office_id_opened_at_ix", "office_id", "opened_at"),
     Index(
         "case_parent_ix", "parent_case_id", "parent_token", **of_rows("parent_case_id IS NOT NULL")
@@ -183,6 +185,7 @@ task = Table(
     Column("applicant_name", String, nullable=False),
     Column("applicant_search", String, nullable=False),
     Column("draft", JsonText),
+    Column("ready", Boolean, nullable=False, server_default=false()),
     Index("task_queue_ix", "office_id", "post", "urgent_at", "case_id", "token"),
     Index(
         "task_holder_ix",

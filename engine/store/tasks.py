@@ -9,7 +9,7 @@ from sqlalchemy import case as choose
 
 from engine.errors import NotFound, Words
 from engine.records.cases import Case, Task
-from engine.records.outcomes import OpenTask, Outcome
+from engine.records.outcomes import OpenTask, Outcome, Standing
 from engine.records.values import Json
 from engine.store.database import run_rows
 from engine.store.folding import fold
@@ -36,6 +36,7 @@ TASK_COLUMNS = (
     task.c.applicant_name,
     task.c.pressing,
     task.c.draft,
+    task.c.ready,
 )
 TASKS = select(*TASK_COLUMNS).select_from(task.outerjoin(person, person.c.id == task.c.holder_id))
 BY_TOKEN = TASKS.where(task.c.case_id == bindparam("wanted"), task.c.token == bindparam("token"))
@@ -73,6 +74,7 @@ MOVE_CASE_DUE = (
     .values(
         case_due_at=bindparam("new_case_due"),
         paused=bindparam("new_paused"),
+        ready=bindparam("new_ready"),
         urgent_at=choose(
             (task.c.due_at < bindparam("new_urgent", type_=task.c.urgent_at.type), task.c.due_at),
             else_=bindparam("new_urgent", type_=task.c.urgent_at.type),
@@ -99,13 +101,14 @@ def save(
         db.execute(CLOSE_TASKS, {"wanted": new.case_id, "tokens": list(outcome.closed)})
     run_rows(db, CHANGE_TASK, [changed_row(new, one, directory) for one in outcome.changed])
     before, after = old.standing, new.standing
-    if (before.due_at, before.paused) != (after.due_at, after.paused) and old.seq > 0:
+    if _pressing(before) != _pressing(after) and old.seq > 0:
         db.execute(
             MOVE_CASE_DUE,
             {
                 "wanted": new.case_id,
                 "new_case_due": after.due_at,
                 "new_paused": after.paused,
+                "new_ready": after.ready,
                 "new_urgent": after.due_at or FAR,
             },
         )
@@ -120,8 +123,13 @@ def is_usual(old: Case, outcome: Outcome) -> bool:
         and len(outcome.closed) == 1
         and len(outcome.opened) <= 1
         and not outcome.changed
-        and (before.due_at, before.paused) == (after.due_at, after.paused)
+        and _pressing(before) == _pressing(after)
     )
+
+
+def _pressing(standing: Standing) -> tuple[datetime | None, bool, bool]:
+    """Return what the rows of a case's tasks repeat of its clock."""
+    return standing.due_at, standing.paused, standing.ready
 
 
 def usual_rows(
@@ -160,6 +168,7 @@ def opened_row(
         "case_due_at": owner.standing.due_at,
         "urgent_at": urgent_at(one, owner),
         "draft": None,
+        "ready": owner.standing.ready,
     }
 
 
@@ -232,6 +241,7 @@ def task_from(row: AnyRow, start: int = 0) -> Task:
         applicant_name,
         pressing,
         draft,
+        ready,
     ) = row[start : start + len(TASK_COLUMNS)]
     return Task(
         case_id=case_id,
@@ -253,4 +263,5 @@ def task_from(row: AnyRow, start: int = 0) -> Task:
         applicant_name=applicant_name,
         pressing=pressing,
         draft=draft or {},
+        ready=ready,
     )
