@@ -6,6 +6,7 @@ Versions.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 
 from engine.calendars.calendar import WorkCalendar, from_json
@@ -16,12 +17,14 @@ from engine.files import FileStore
 from engine.mail import Mail
 from engine.outside.http import HttpOutside, Outside
 from engine.procedures.reader import read_procedure
+from engine.records.partners import Partner
 from engine.records.publications import Release, in_force
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
 from engine.store.calendars import find_calendar, get_calendar, keep_calendar
 from engine.store.database import Database, Db
 from engine.store.directory import Directory
+from engine.store.known_absences import KnownAbsences
 from engine.store.known_sessions import KnownSessions
 from engine.store.offices import load_directory
 from engine.store.releases import list_in_force, releases_at
@@ -100,6 +103,7 @@ class Context:
     """The outside world; the first argument of every action and query.
 
     outside       calls to other systems; without a list of hosts none is made
+    partners      other systems that are told of our dossiers
     sample_mode   the server shows sample people and accepts their passwords
     wake          called after a step that left work for a worker
     sessions      sessions remembered by this process; None to ask the database each time
@@ -113,10 +117,17 @@ class Context:
     calendars: Calendars
     versions: Versions
     offices: Offices = field(default_factory=Offices)
+    absences: KnownAbsences = field(default_factory=KnownAbsences)
     outside: Outside = field(default_factory=HttpOutside)
+    partners: tuple[Partner, ...] = ()
     sample_mode: bool = False
     wake: Callable[[Db], None] = lambda _db: None
     sessions: KnownSessions | None = None
+
+
+def local_day(context: Context) -> date:
+    """Return the present day where the calendar in force is kept."""
+    return context.clock.now().astimezone(context.calendars.current.tz).date()
 
 
 def version_in_force(

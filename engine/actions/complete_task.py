@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from engine.access import require_completer
+from engine.access import find_absent, require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
 from engine.actions.own_case import require_own_case
@@ -95,7 +95,8 @@ def _finish(
     seen = peek(state) if state else None
     names = seen.names_at(task.token) if seen else {}
     answers = clean_answers(context, db, form, raw, names, person.name if person else "")
-    command = Complete(token=task.token, answers=answers, by=by)
+    absent = find_absent(person, task) if person else None
+    command = Complete(token=task.token, answers=answers, by=by, instead_of=absent)
     saved = carry_out(context, db, case, command, request_key)
     take_documents(context, db, saved, form, answers, by)
     return saved

@@ -1,6 +1,7 @@
 """Taking a task, handing it back, giving it to another person."""
 
 from engine.access import (
+    find_absent,
     may_be_given,
     may_claim,
     may_reassign,
@@ -32,7 +33,8 @@ def claim_task(
                 return case
             if not may_claim(person, task):
                 raise refusal(person, task)
-            command = Claim(token=task.token, by=person.person_id)
+            absent = find_absent(person, task)
+            command = Claim(token=task.token, by=person.person_id, instead_of=absent)
             return carry_out(context, db, case, command, request_key)
 
     return once(context, _asked(request_key, Claim.kind, person, place), act)

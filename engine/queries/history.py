@@ -66,7 +66,8 @@ class Step:
     number   from 0, in the order of what happened
     seq      number of the log entry it stands in
     kind     kind of its event; "erased" for an entry whose content was erased
-    hand     whose doing it is; `actor` is the person's name
+    hand     whose doing it is; `actor` is the person's name, `absent` that of whom they stood in
+             for
     name     of the element; None for the case as a whole
     tag      kind of the element in the diagram: userTask, exclusiveGateway …
     label    what tells the task from its siblings of a multi-instance
@@ -83,6 +84,7 @@ class Step:
     kind: str
     hand: Hand = "system"
     actor: str | None = None
+    absent: str | None = None
     element: str | None = None
     name: Text | None = None
     tag: str | None = None
@@ -218,6 +220,7 @@ def _step(
         kind=event.kind,
         hand=hand,
         actor=_actor(entry, names) if hand == "person" else None,
+        absent=_absent(entry, names) if hand == "person" else None,
         element=event.element,
         name=element_name(process, event.element) if event.element else None,
         tag=_tag(process, event.element),
@@ -238,6 +241,11 @@ def _tag(process: Process, element: str | None) -> str | None:
 
 def _actor(entry: Entry, names: Mapping[int, str]) -> str | None:
     return None if entry.by is None else names.get(entry.by, f"#{entry.by}")
+
+
+def _absent(entry: Entry, names: Mapping[int, str]) -> str | None:
+    absent = getattr(entry.command, "instead_of", None)
+    return None if absent is None else names.get(absent, f"#{absent}")
 
 
 def _with_names(event: Event, names: Mapping[int, str]) -> Mapping[str, Json]:

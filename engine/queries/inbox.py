@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from engine.access import may_claim, may_complete, may_release
+from engine.access import find_absent, may_claim, may_complete, may_release
 from engine.context import Context
 from engine.procedures.procedure import Procedure
 from engine.queries.elements import element_name
@@ -24,6 +24,7 @@ class InboxLine:
     """One task as the list shows it; the flags say what its reader may do with it.
 
     due_at   the earlier of the task's own deadline and that of its case
+    absent   name of the person for whom its reader would do it, as their substitute
     """
 
     task: Task
@@ -34,6 +35,7 @@ class InboxLine:
     may_claim: bool
     may_release: bool
     may_complete: bool
+    absent: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +151,7 @@ def is_resting(task: Task) -> bool:
 
 def _lines(context: Context, db: Db, person: Person, page: InboxPage) -> tuple[InboxLine, ...]:
     directory = context.offices.get(db)
+    absent = {one.person_id: one.name for one in person.stands_for}
     found = []
     for task in page.tasks:
         procedure = context.versions.get(db, task.version_id).compiled.procedure
@@ -162,6 +165,7 @@ def _lines(context: Context, db: Db, person: Person, page: InboxPage) -> tuple[I
                 may_claim=may_claim(person, task),
                 may_release=may_release(person, task),
                 may_complete=may_complete(person, task),
+                absent=absent.get(find_absent(person, task) or 0),
             )
         )
     return tuple(found)

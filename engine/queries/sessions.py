@@ -1,17 +1,25 @@
 """Who a session token stands for, and a person's own sessions."""
 
+from dataclasses import replace
+
 from engine.context import Context
+from engine.queries.absences import with_absences
 from engine.records.people import Person
 from engine.records.sessions import OwnSession, Session
 from engine.store import own_sessions, sessions
 
 
 def find_session(context: Context, token: str) -> Session | None:
-    """Return the open session of a token with its person and posts; one statement at most."""
+    """Return the open session of a token with its person, posts, and whom they stand in for.
+
+    One statement at most; each few seconds two more, to learn who is away.
+    """
     if context.sessions is not None:
-        return context.sessions.find(sessions.hash_token(token))
-    with context.database.read() as db:
-        return sessions.find_session(db, sessions.hash_token(token), context.clock.now())
+        found = context.sessions.find(sessions.hash_token(token))
+    else:
+        with context.database.read() as db:
+            found = sessions.find_session(db, sessions.hash_token(token), context.clock.now())
+    return found and replace(found, person=with_absences(context, found.person))
 
 
 def session_key(token: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.access import (
+    is_barred,
     may_be_given,
     may_claim,
     may_complete,
@@ -139,7 +140,7 @@ def get_task(context: Context, person: Person, place: Place) -> TaskFile:
         may_complete=may_complete(person, task),
         may_release=may_release(person, task),
         may_reassign=may_reassign(person, task),
-        is_barred=person.person_id in task.forbidden,
+        is_barred=is_barred(person, task),
     )
 
 

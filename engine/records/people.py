@@ -57,14 +57,30 @@ class Post:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandIn:
+    """Somebody absent, whose work another does until a day.
+
+    posts      what is passed on: in offices where the substitute works too
+    may_sign   the authority to sign is passed on as well
+    """
+
+    person_id: int
+    name: str
+    posts: tuple[Post, ...]
+    until: date
+    may_sign: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody who can sign in."""
+    """Somebody who can sign in; `stands_for` are those whose substitute they are today."""
 
     person_id: int
     login: str
     name: str
     email: str | None = None
     posts: tuple[Post, ...] = ()
+    stands_for: tuple[StandIn, ...] = ()
 
     def has_post(self, *kinds: str) -> bool:
         """Tell whether the person holds one of these posts in any office."""

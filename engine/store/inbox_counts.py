@@ -18,11 +18,12 @@ from sqlalchemy import case as choose
 
 from engine.records.inbox import Horizon
 from engine.records.people import Person
+from engine.store import inbox
 from engine.store.inbox import places, tally
 from engine.store.tables import log, task
 from engine.store.types import Instant
 
-COUNTED = (task.c.version_id, task.c.holder_id, task.c.urgent_at, task.c.paused)
+COUNTED = (task.c.version_id, *inbox.COUNTED)
 # Written out, not bound: only so do planners see that the partial index log_done_ix will do.
 IS_DONE = log.c.kind == literal_column("'complete'")
 HANDLED = select(func.count()).where(
@@ -50,7 +51,7 @@ def count_by_version(db: Connection, reader: Person, horizon: Horizon) -> tuple[
     parts = [select(*COUNTED).where(part) for part in places(reader, "all")]
     found = (union_all(*parts) if len(parts) > 1 else parts[0]).subquery()
     hands = choose(
-        (found.c.holder_id == reader.person_id, 2), (found.c.holder_id.is_(None), 1), else_=0
+        (inbox.held_by(reader, found.c), 2), (found.c.holder_id.is_(None), 1), else_=0
     ).cast(Integer)
     running, urgent = not_(found.c.paused), found.c.urgent_at
     today = and_(running, urgent >= horizon.now, urgent < horizon.day_ends_at)

@@ -109,7 +109,12 @@ def actor_words(step: Step) -> str:
     """Return who did it: a person's name, the applicant, or the system."""
     if step.hand == "applicant":
         return _("Applicant")
-    return step.actor or "–" if step.hand == "person" else _("System")
+    if step.hand != "person":
+        return _("System")
+    actor = step.actor or "–"
+    if step.absent is None:
+        return actor
+    return _("%(actor)s, in place of %(absent)s", actor=actor, absent=step.absent)
 
 
 def walked(steps: Sequence[Step]) -> list[str]:
