@@ -10,6 +10,8 @@ from datetime import date
 from threading import Lock
 
 from engine.calendars.calendar import WorkCalendar, from_json
+from engine.calendars.office_hours import HoursRule, calendar_of
+from engine.calendars.watching import WatchRule
 from engine.clock import Clock
 from engine.errors import NotFound, ProcedureRetired, Words
 from engine.expressions.sandbox import ScriptRunner
@@ -21,6 +23,7 @@ from engine.records.partners import Partner
 from engine.records.publications import Release, in_force
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
+from engine.signatures.keys import KeyHolder, NoKeys
 from engine.store.calendars import find_calendar, get_calendar, keep_calendar
 from engine.store.database import Database, Db
 from engine.store.directory import Directory
@@ -72,24 +75,51 @@ class Offices:
 
 
 class Calendars:
-    """The working calendar in force, and the earlier ones that log entries name."""
+    """The working calendar in force, those of offices with other hours, and the earlier ones.
 
-    def __init__(self, current: WorkCalendar) -> None:
+    watching   when offices are warned of a term that ends; without rules none is watched
+    """
+
+    def __init__(
+        self,
+        current: WorkCalendar,
+        hours: tuple[HoursRule, ...] = (),
+        watching: tuple[WatchRule, ...] = (),
+    ) -> None:
         self.current = current
+        self.watching = watching
+        self._hours = hours
         self._lock = Lock()
-        self._id: int | None = None
+        self._ids: dict[str, int] = {}
         self._kept: dict[int, WorkCalendar] = {}
+        self._offices: dict[tuple[str, ...], WorkCalendar] = {}
+
+    def of(self, path: tuple[str, ...]) -> WorkCalendar:
+        """Return the calendar of an office.
+
+        path   codes of the office and of those above it, the nearest first
+        """
+        if path not in self._offices:
+            self._offices[path] = calendar_of(self.current, path, self._hours)
+        return self._offices[path]
 
     def current_id(self, db: Db) -> int:
         """Return the id under which the calendar in force is stored; store it the first time."""
+        return self.id_of(db, self.current)
+
+    def id_of(self, db: Db, calendar: WorkCalendar) -> int:
+        """Return the id under which a calendar is stored; store it the first time."""
         with self._lock:
-            if self._id is None:
-                digest = bytes.fromhex(self.current.digest)
-                self._id = find_calendar(db, digest)
-            if self._id is None:
+            known = self._ids.get(calendar.digest)
+            if known is not None:
+                return known
+            digest = bytes.fromhex(calendar.digest)
+            found = find_calendar(db, digest)
+            if found is None:
                 # Not remembered: if this transaction is undone, so is the row.
-                return keep_calendar(db, digest, self.current.to_json())
-            return self._id
+                return keep_calendar(db, digest, calendar.to_json())
+            self._ids[calendar.digest] = found
+            return found
 
     def get(self, db: Db, calendar_id: int) -> WorkCalendar:
         """Return a calendar by id; raise NotFound."""
@@ -104,6 +134,7 @@ class Context:
 
     outside       calls to other systems; without a list of hosts none is made
     partners      other systems that are told of our dossiers
+    keys          who holds the private keys that letters are signed with
     sample_mode   the server shows sample people and accepts their passwords
     wake          called after a step that left work for a worker
     sessions      sessions remembered by this process; None to ask the database each time
@@ -119,6 +150,7 @@ class Context:
     offices: Offices = field(default_factory=Offices)
     absences: KnownAbsences = field(default_factory=KnownAbsences)
     outside: Outside = field(default_factory=HttpOutside)
+    keys: KeyHolder = field(default_factory=NoKeys)
     partners: tuple[Partner, ...] = ()
     sample_mode: bool = False
     wake: Callable[[Db], None] = lambda _db: None
@@ -128,6 +160,11 @@ class Context:
 def local_day(context: Context) -> date:
     """Return the present day where the calendar in force is kept."""
     return context.clock.now().astimezone(context.calendars.current.tz).date()
+
+
+def calendar_for(context: Context, db: Db, office_id: int) -> WorkCalendar:
+    """Return the calendar that reckons the cases of an office."""
+    return context.calendars.of(context.offices.get(db).path_of(office_id))
 
 
 def version_in_force(

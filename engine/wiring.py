@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.calendars.office_hours import read_hours_table
 from engine.calendars.reader import read_calendar
+from engine.calendars.watching import read_watch_rules
 from engine.clock import Clock, SystemClock
 from engine.context import Calendars, Context, Versions
 from engine.expressions.sandbox import MontyRunner
@@ -11,14 +13,16 @@ from engine.files import open_folder
 from engine.mail import FileMail, Mail, SmtpMail
 from engine.outside.hosts import read_hosts
 from engine.outside.http import HttpOutside
+from engine.outside.partners import read_partners
 from engine.outside.secrets import read_secrets
+from engine.signatures.keys import FolderKeys
 from engine.store.database import Database
 from engine.store.known_sessions import KnownSessions
 from engine.store.wakeup import notify
 
 ROOT = Path(__file__).parent.parent
 PROCEDURES = ROOT / "bpmn"
-CALENDAR = PROCEDURES / "calendars" / "vietnam.toml"
+CALENDARS = PROCEDURES / "calendars"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +35,8 @@ class Wires:
     smtp_tls     none, starttls or tls
     http_hosts   hosts that procedures may call, as engine/outside/hosts.py reads them
     http_secrets file of secrets for such calls
+    signing_secret encrypts the keys in the folder `signing`; "" for a secret beside them
+    partners     folder that says which other systems are told of our dossiers
     """
 
     database_url: str
@@ -42,6 +48,8 @@ class Wires:
     mail_sender: str = "motcua@localhost"
     http_hosts: str = ""
     http_secrets: Path | None = None
+    partners: Path | None = None
+    signing_secret: str = field(default="", repr=False)
     sample_mode: bool = False
     pool_size: int = 10
 
@@ -60,15 +68,29 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         mail=_mail(wires, clock),
         files=open_folder(wires.var / "files"),
         scripts=scripts,
-        calendars=Calendars(read_calendar(CALENDAR.read_text(encoding="utf-8"))),
+        calendars=read_calendars(),
         versions=Versions(scripts),
         outside=HttpOutside(
             hosts=read_hosts(wires.http_hosts), secrets=read_secrets(wires.http_secrets)
         ),
+        partners=read_partners(wires.partners),
+        keys=FolderKeys(wires.var / "signing", wires.signing_secret),
         sample_mode=wires.sample_mode,
         wake=notify,
         sessions=KnownSessions(database, clock),
     )
+
+
+def read_calendars() -> Calendars:
+    """Return the shipped calendar, with the hours of offices and the rules of warning.
+
+    Raises  SettingRefused for a table that cannot be used
+    """
+    calendar, hours, terms = (
+        (CALENDARS / name).read_text(encoding="utf-8")
+        for name in ("vietnam.toml", "hours.toml", "terms.toml")
+    )
+    return Calendars(read_calendar(calendar), read_hours_table(hours), read_watch_rules(terms))
 
 
 def _mail(wires: Wires, clock: Clock) -> Mail:

@@ -5,7 +5,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.errors import SettingRefused
@@ -26,7 +26,9 @@ class Settings:
     proxies       how many reverse proxies in front set X-Forwarded-For
     smtp_host     mail server; "" when there is none
     threads       of one web process; half of them may wait for work of programs
+    partners      folder that says which other systems are told of our dossiers
     api_rate      calls a second that a program may make to one web process
+    signing_secret  encrypts the keys that letters are signed with; "" for a secret beside them
     """
 
     database_url: str
@@ -41,6 +43,8 @@ class Settings:
     mail_sender: str = "motcua@localhost"
     threads: int = 4
     api_rate: int = 500
+    signing_secret: str = field(default="", repr=False)
+    partners: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -62,6 +66,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         mail_sender=environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
         threads=max(1, _number(environ, "WEB_THREADS", 4)),
         api_rate=max(1, _number(environ, "MOTCUA_API_RATE", 500)),
+        signing_secret=environ.get("MOTCUA_SIGNING_SECRET", ""),
+        partners=_folder(environ, "MOTCUA_PARTNERS"),
     )
 
 
@@ -105,6 +111,11 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
             reason_vi="cần một số nguyên từ 0 đến 65535",
         )
     return int(text)
+
+
+def _folder(environ: Mapping[str, str], name: str) -> Path | None:
+    text = environ.get(name, "").strip()
+    return Path(text).resolve() if text else None
 
 
 def _switch(environ: Mapping[str, str], name: str) -> bool:

@@ -15,6 +15,8 @@ app = create_app(
             smtp_host=settings.smtp_host,
             smtp_port=settings.smtp_port,
             mail_sender=settings.mail_sender,
+            partners=settings.partners,
+            signing_secret=settings.signing_secret,
             sample_mode=settings.sample_mode,
         )
     ),

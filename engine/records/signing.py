@@ -1,10 +1,11 @@
 """Signatures on letters: who signs, with which certificate, and what is read back from a file."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
 
 from engine.errors import Words
+from engine.records.cards import Text
 
 # In the order in which they stand on a letter: Decree 30/2020/NĐ-CP, articles 12, 13 and 17.
 Role: TypeAlias = Literal["officer", "leader", "seal"]
@@ -76,3 +77,114 @@ class Signature:
     def counts(self) -> bool:
         """Tell whether it proves what it says."""
         return self.intact and self.trusted
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningStep:
+    """One of the signatures that a letter needs.
+
+    number     its place among them, from 0
+    posts      who of the office may sign
+    required   whether the letter may not leave the office before
+    """
+
+    number: int
+    role: Role
+    posts: tuple[str, ...]
+    required: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningRule:
+    """The signatures of letters that name one post as signer, for a time.
+
+    until    first day on which it no longer holds; None while it does
+    """
+
+    signer: str
+    since: date
+    until: date | None
+    source: str
+    steps: tuple[SigningStep, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSignature:
+    """That a step of a letter was signed.
+
+    serial   of the certificate; None where it was signed by hand, on paper
+    before   digest of the file that was signed; `after` of the signed one
+    """
+
+    letter_id: int
+    step: int
+    role: Role
+    person_id: int
+    person_name: str
+    certificate_id: int | None
+    serial: str | None
+    signed_at: datetime
+    before: str
+    after: str
+
+
+# What has become of a letter in an order to sign many.
+WAITING, SIGNED, REFUSED = "waiting", "signed", "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordered:
+    """One letter of an order, and why it was refused."""
+
+    letter_id: int
+    step: int
+    state: str
+    reason: Words | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningOrder:
+    """What a person has asked to have signed in one go."""
+
+    order_id: int
+    person_id: int
+    ordered_at: datetime
+    letters: tuple[Ordered, ...]
+
+    def count(self, state: str) -> int:
+        """Return how many letters have come to a state."""
+        return sum(one.state == state for one in self.letters)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Letters of some offices whose next signature is one of these steps.
+
+    signers   posts that the letters name as signer; with `others` all but these
+    since     letters issued from this instant, and before `until`
+    """
+
+    office_ids: tuple[int, ...]
+    signers: tuple[str, ...]
+    step: SigningStep
+    others: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingLetter:
+    """A letter that waits for a signature, with what its list line needs."""
+
+    letter_id: int
+    case_id: int
+    case_code: str
+    applicant: str
+    office_id: int
+    signer: str
+    title: Text
+    number: str
+    file: str
+    issued_at: datetime
+    case_due_at: datetime | None
+    step: int

@@ -5,7 +5,9 @@ private key is on this machine.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Final, Protocol
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -14,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from engine.errors import NotFound, Words
 from engine.refusals import KeyUnusable
 
+SECRET_FILE: Final = "secret"  # noqa: S105 - the name of its file
 CURVE: Final = ec.SECP256R1()
 _PLAIN: Final = "abcdefghijklmnopqrstuvwxyz0123456789.-"
 WORDS: Final = Words(en="signing key", vi="khóa ký số")
@@ -44,11 +47,15 @@ class NoKeys:
 
 
 class FolderKeys:
-    """Keys in files (PKCS#8), each encrypted with one secret."""
+    """Keys in files (PKCS#8), each encrypted with one secret.
 
-    def __init__(self, folder: Path, secret: str) -> None:
+    secret   "" for one of the folder's own, made with the first key; whoever has the folder then
+             has the keys
+    """
+
+    def __init__(self, folder: Path, secret: str = "") -> None:
         self._folder = folder
-        self._secret = secret.encode()
+        self._given = secret.encode()
         self._open: dict[str, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey] = {}
 
     def has(self, key: str) -> bool:
@@ -64,13 +71,13 @@ class FolderKeys:
 
     def make(self, key: str) -> ec.EllipticCurvePublicKey:
         """Make a key (P-256), keep it, and return its public half; an older one is replaced."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         private = ec.generate_private_key(CURVE)
         content = private.private_bytes(
             serialization.Encoding.PEM,
             serialization.PrivateFormat.PKCS8,
-            serialization.BestAvailableEncryption(self._secret),
+            serialization.BestAvailableEncryption(self._secret()),
         )
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._path(key)
         fresh = path.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
@@ -86,8 +93,22 @@ class FolderKeys:
                 content = self._path(key).read_bytes()
             except FileNotFoundError as error:
                 raise NotFound(what=WORDS, key=key) from error
-            self._open[key] = _opened(key, content, self._secret)
+            self._open[key] = _opened(key, content, self._secret())
         return self._open[key]
+
+    def _secret(self) -> bytes:
+        """Return the secret; the folder's own is made once, whoever comes first."""
+        if self._given:
+            return self._given
+        path = self._folder / SECRET_FILE
+        if not path.exists():
+            fresh = path.with_suffix(f".{os.getpid()}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(token_hex(32), encoding="ascii")
+            with suppress(FileExistsError):
+                os.link(fresh, path)
+            fresh.unlink()
+        return path.read_bytes().strip()
 
     def _path(self, key: str) -> Path:
         if not key or any(letter not in _PLAIN for letter in key) or ".." in key:
