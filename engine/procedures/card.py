@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from engine.errors import Words
+from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionRefused
 from engine.procedures import rules
 from engine.procedures.costs import read_cost
 from engine.procedures.toml import read_toml
@@ -165,8 +167,23 @@ class _Reading:
         if "name" not in table:
             self.add(rules.CARD_KEY_MISSING, f"{name}.name", wanted=_BOTH)
         case = self.both(table, "case", f"{name}.case") if "case" in table else None
-        shown = self.both(table, "name", f"{name}.name")
-        return Paper(name=shown, note=note, case=case, **counts)
+        return Paper(
+            name=self.both(table, "name", f"{name}.name"),
+            note=note,
+            case=case,
+            when=self.condition(table, name),
+            register=self.plain(table, "register") or None,
+            **counts,
+        )
+
+    def condition(self, table: Mapping[str, Any], name: str) -> str | None:
+        text = self.plain(table, "when")
+        try:
+            return compile_expression(text).text if text else None
+        except ExpressionRefused as refusal:
+            wanted = Words(vi=refusal.text("vi"), en=refusal.text("en"))
+            self.add(rules.CARD_VALUE, f"{name}.when", wanted=wanted)
+            return None
 
     def channel(self, table: Mapping[str, Any], name: str) -> Channel:
         if table.get("kind") not in CHANNELS:

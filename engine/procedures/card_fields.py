@@ -56,7 +56,8 @@ LISTS = ("steps", "results", "conditions")
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "papers": _columns(
-            ("name", BOTH), ("case", BOTH), ("originals", WHOLE), ("copies", WHOLE), ("note", BOTH)
+            *(("name", BOTH), ("case", BOTH), ("originals", WHOLE), ("copies", WHOLE)),
+            *(("note", BOTH), ("when", LINE), ("register", LINE)),
         ),
         "channels": (
             Column(key="kind", kind=LINE, choices=CHANNELS),

@@ -22,7 +22,9 @@ class Text:
 class Paper:
     """One paper of the dossier: how many originals and copies, and when it is needed.
 
-    case   the case (trường hợp) that it belongs to; None for every case
+    case      the case (trường hợp) that it belongs to; None for every case
+    when      expression over the answers; while it is false the paper is not asked for
+    register  name of the register that may hold what it says, so that it need not be handed in
     """
 
     name: Text
@@ -30,6 +32,8 @@ class Paper:
     copies: int = 0
     note: Text | None = None
     case: Text | None = None
+    when: str | None = None
+    register: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,8 @@ def _row_words(key: str) -> str:
         "papers.originals": _("Originals"),
         "papers.copies": _("Copies"),
         "papers.note": _("Note"),
+        "papers.when": _("Only when (expression; empty: always)"),
+        "papers.register": _("Register that may know it"),
         "channels.kind": _("Way"),
         "channels.term": _("Term"),
         "channels.fee": _("Fee"),
