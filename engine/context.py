@@ -16,10 +16,12 @@ from engine.clock import Clock
 from engine.errors import NotFound, ProcedureRetired, Words
 from engine.expressions.sandbox import ScriptRunner
 from engine.files import FileStore
+from engine.letters.editions import Editions, shipped_editions
 from engine.mail import Mail
 from engine.outside.http import HttpOutside, Outside
 from engine.procedures.reader import read_procedure
 from engine.records.partners import Partner
+from engine.records.notices import NoticeRules
 from engine.records.publications import Release, in_force
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
@@ -132,9 +134,12 @@ class Calendars:
 class Context:
     """The outside world; the first argument of every action and query.
 
+    notices       gateways for text messages and pushes, and when no telephone rings
     outside       calls to other systems; without a list of hosts none is made
     partners      other systems that are told of our dossiers
     keys          who holds the private keys that letters are signed with
+    editions      the sets of standard letters
+    address       where people reach the server, for what is printed on paper
     sample_mode   the server shows sample people and accepts their passwords
     wake          called after a step that left work for a worker
     sessions      sessions remembered by this process; None to ask the database each time
@@ -150,8 +155,11 @@ class Context:
     offices: Offices = field(default_factory=Offices)
     absences: KnownAbsences = field(default_factory=KnownAbsences)
     outside: Outside = field(default_factory=HttpOutside)
+    notices: NoticeRules = field(default_factory=NoticeRules)
     keys: KeyHolder = field(default_factory=NoKeys)
     partners: tuple[Partner, ...] = ()
+    editions: Editions = field(default_factory=shipped_editions)
+    address: str = "http://127.0.0.1:8000"
     sample_mode: bool = False
     wake: Callable[[Db], None] = lambda _db: None
     sessions: KnownSessions | None = None

@@ -36,11 +36,11 @@ def with_absences(context: Context, person: Person) -> Person:
         StandIn(
             person_id=one.person_id,
             name=one.person,
-            posts=passed_on(context.absences.absent(one), person, one.may_sign),
+            posts=passed_on(absent, person, one.may_sign),
             until=one.ends_on,
             may_sign=one.may_sign,
         )
-        for one in known
+        for one, absent in known
         if one.substitute_id == person.person_id
     )
     return replace(person, stands_for=found) if found else person
@@ -49,7 +49,7 @@ def with_absences(context: Context, person: Person) -> Person:
 def absent_today(context: Context) -> dict[int, Absence]:
     """Return who is away today, by their id; mostly from memory."""
     known = context.absences.on(context.database, local_day(context))
-    return {one.person_id: one for one in known}
+    return {one.person_id: one for one, _ in known}
 
 
 def list_own_absences(context: Context, person: Person) -> AbsenceView:

@@ -12,7 +12,20 @@ from engine.records.cards import Text
 # Event kind → sentence; {names} are filled with the values of the note.
 NOTES: Mapping[str, Text] = MappingProxyType(
     {
+        "letter-issued": Text(vi="Ban hành {letter_vi}", en="Issued {letter_en}"),
+        "letter-stuck": Text(
+            vi="Chưa ban hành được {letter_vi}: {lack_vi}",
+            en="Could not issue {letter_en}: {lack_en}",
+        ),
+        "letter-delivered": Text(
+            vi="Đã giao {letter_vi}: {how_vi}", en="Delivered {letter_en}: {how_en}"
+        ),
+        "letter-recalled": Text(
+            vi="Thu hồi {letter_vi}: {reason}", en="Took back {letter_en}: {reason}"
+        ),
         "remark-made": Text(vi="Ghi chú: {text}", en="Remark: {text}"),
+        "priority-raised": Text(vi="Đánh dấu khẩn: {reason}", en="Marked as urgent: {reason}"),
+        "priority-lowered": Text(vi="Bỏ dấu khẩn: {reason}", en="No longer urgent: {reason}"),
         "fee-ordered": Text(
             vi="Yêu cầu nộp {sum} ({names}), hạn {until}, mã {order}",
             en="Asked to pay {sum} ({names_en}) by {until}, order {order}",

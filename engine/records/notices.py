@@ -1,0 +1,177 @@
+"""Notices: what people and applicants are told, by which channel, and in which words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from engine.records.cards import Text
+from engine.records.values import Json
+
+Channel: TypeAlias = Literal["page", "mail", "sms", "push"]
+PAGE, MAIL, SMS, PUSH = "page", "mail", "sms", "push"
+# What leaves the house. Who has an account is also told on the page of notices.
+CHANNELS: tuple[Channel, ...] = ("mail", "sms", "push")
+OFFICER_CHANNELS: tuple[Channel, ...] = ("mail", "push")
+WAITING, SENT, FAILED = "waiting", "sent", "failed"
+DIGEST, REACHED = "digest", "reached"
+
+# Kind → channels that leave the house, unless a person wants it otherwise.
+USUAL: Mapping[str, tuple[Channel, ...]] = MappingProxyType(
+    {
+        "task-given": (),
+        "due-soon": (),
+        "late": ("mail",),
+        "mention": ("mail",),
+        "returned": ("mail",),
+        "substitute": ("mail",),
+        DIGEST: ("mail",),
+    }
+)
+# The applicant's, unless they want it otherwise: what they gave an address for.
+USUAL_OF_APPLICANT: tuple[Channel, ...] = CHANNELS
+
+NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "task-given": Text(vi="Việc được giao cho tôi", en="A task was given to me"),
+        "due-soon": Text(vi="Việc của tôi sắp đến hạn", en="A task of mine is due soon"),
+        "late": Text(vi="Việc của tôi quá hạn", en="A task of mine is late"),
+        "mention": Text(vi="Có người nhắc đến tôi", en="Somebody mentioned me"),
+        "returned": Text(vi="Hồ sơ bị trả lại tôi", en="A dossier came back to me"),
+        "substitute": Text(vi="Tôi được cử làm thay", en="I stand in for somebody"),
+        DIGEST: Text(vi="Bản tin buổi sáng", en="Morning digest"),
+        REACHED: Text(vi="Hồ sơ đến một bước", en="The dossier reached a step"),
+    }
+)
+SENTENCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "task-given": Text(
+            vi="{by} giao cho ông/bà việc “{step}” của hồ sơ {code}. Lý do: {reason}",
+            en="{by} gave you the task “{step_en}” of dossier {code}. Reason: {reason}",
+        ),
+        "due-soon": Text(
+            vi="Việc “{step}” của hồ sơ {code} đến hạn lúc {due}.",
+            en="The task “{step_en}” of dossier {code} is due at {due}.",
+        ),
+        "late": Text(
+            vi="Việc “{step}” của hồ sơ {code} đã quá hạn từ {due}.",
+            en="The task “{step_en}” of dossier {code} is late since {due}.",
+        ),
+        "mention": Text(
+            vi="{by} nhắc đến ông/bà trong ghi chú của hồ sơ {code}.",
+            en="{by} mentioned you in a remark on dossier {code}.",
+        ),
+        "returned": Text(
+            vi="Hồ sơ {code} được trả lại bước “{step}”. Lý do: {reason}",
+            en="Dossier {code} came back to “{step_en}”. Reason: {reason}",
+        ),
+        "substitute": Text(
+            vi="Ông/bà làm thay {absent} từ {from} đến hết {until}. Lý do: {reason}",
+            en="You stand in for {absent} from {from} to {until}. Reason: {reason}",
+        ),
+    }
+)
+
+
+class _Known(dict[str, Json]):
+    """The values of a sentence; one that is not there is a dash."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def sentence_of(kind: str, content: Mapping[str, Json]) -> Text:
+    """Return what a notice says in both languages."""
+    template = SENTENCES.get(kind, NAMES.get(kind, Text(vi=kind, en=kind)))
+    known = _Known(content)
+    return Text(vi=template.vi.format_map(known), en=template.en.format_map(known))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """Something to tell people.
+
+    kind     one of USUAL
+    content  what its sentence names
+    key      told once under this key, however often it is tried; None tells each time
+    """
+
+    kind: str
+    case_id: int | None = None
+    content: Mapping[str, Json] = field(default_factory=dict)
+    key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRow:
+    """A notice to be written: to a person, or without one to the applicant of the case."""
+
+    kind: str
+    channel: Channel
+    content: Mapping[str, Json]
+    case_id: int | None = None
+    person_id: int | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A notice as it stands.
+
+    state    waiting, sent or failed; error says why
+    ended_at when it was sent or given up
+    fence    number of the lease of whoever sends it
+    """
+
+    notice_id: int
+    kind: str
+    channel: Channel
+    state: str
+    content: Mapping[str, Json]
+    created_at: datetime
+    ended_at: datetime | None
+    read_at: datetime | None
+    case_id: int | None
+    case_code: str | None
+    person_id: int | None
+    person: str | None
+    attempt: int
+    fence: int
+    error: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gateway:
+    """How a text message or a push goes out: an HTTP call made from a template.
+
+    body    text with {to}, {text} and {key}; put into JSON strings as they need it
+    secret  name of the secret that says who we are
+    plain   without diacritics, as old telephones and cheap rates want it
+    most    letters at most
+    """
+
+    url: str
+    body: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    secret: str | None = None
+    plain: bool = False
+    most: int = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRules:
+    """How this installation sends notices.
+
+    gateways   by channel; a channel without one is not offered
+    quiet      local times from when until when no telephone rings; None for never
+    address    where citizens find the portal, without a path
+    """
+
+    gateways: Mapping[str, Gateway] = field(default_factory=dict)
+    quiet: tuple[time, time] | None = None
+    address: str = ""
+
+    def channels(self) -> tuple[Channel, ...]:
+        """Return the channels that leave the house from here."""
+        return tuple(one for one in CHANNELS if one == MAIL or one in self.gateways)
