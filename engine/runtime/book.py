@@ -3,7 +3,15 @@
 from typing import Generic, TypeVar
 
 from engine.records.events import Event
-from engine.records.outcomes import Hearing, Incident, JobRequest, OpenTask, Subscription, Timer
+from engine.records.outcomes import (
+    Birth,
+    Hearing,
+    Incident,
+    JobRequest,
+    OpenTask,
+    Subscription,
+    Timer,
+)
 from engine.records.values import Json
 
 Row = TypeVar("Row", OpenTask, Timer, Subscription, Hearing, JobRequest, Incident)
@@ -39,6 +47,7 @@ class Book:
         self.jobs: Rows[JobRequest] = Rows()
         self.incidents: Rows[Incident] = Rows()
         self.moved: list[tuple[int, str]] = []
+        self.births: list[Birth] = []
 
     def note(
         self, kind: str, element: str | None = None, token: int | None = None, **values: Json

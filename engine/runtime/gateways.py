@@ -110,4 +110,4 @@ def consume(waiting: list[Token], first: dict[str | None, Token], keep: Token) -
     for token in first.values():
         waiting.remove(token)
         if token is not keep:
-            merge(token)
+            merge(token, keep)

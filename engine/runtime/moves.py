@@ -103,12 +103,21 @@ def _endless(token: Token, steps: int) -> Act:
 
 
 def enter(
-    step: "Step", scope: Scope, run: "CaseRun", via: str | None = None, host: Token | None = None
+    step: "Step",
+    scope: Scope,
+    run: "CaseRun",
+    via: str | None = None,
+    host: Token | None = None,
+    parents: tuple[int, ...] = (),
 ) -> Token:
-    """Set a token on a step, come by the flow `via`; `host` is the gateway of a race of events."""
+    """Set a token on a step, come by the flow `via`; `host` is the gateway of a race of events.
+
+    parents   the tokens that left, and from which it follows
+    """
     token = Token(run, step, scope, run.new_number(), via)
     if host is not None:
         token.attend(host)
+    run.born(token, parents)
     run.note(token, "entered", **({"flow": via} if via else {}))
     guard(token, lambda: arrive(token))
     if token._state == TaskState.FUTURE:
@@ -122,7 +131,7 @@ def open_up(scope: Scope, run: "CaseRun", parent: str | None) -> None:
     parent   id of the subprocess or process that runs in the scope; None for the main process
     """
     for name in run.version.listeners.get(parent, ()):
-        token = Token(run, run.version.steps[name], scope, run.new_number())
+        token = run.born(Token(run, run.version.steps[name], scope, run.new_number()))
         token.memory["quiet"] = True
         token.listen()
         token.step._update(token)
@@ -130,7 +139,7 @@ def open_up(scope: Scope, run: "CaseRun", parent: str | None) -> None:
 
 def enter_inside(step: "Step", scope: Scope, run: "CaseRun") -> Token:
     """Set a token on the inside of a multi-instance, no place of its own on the diagram."""
-    token = Token(run, step, scope, run.new_number())
+    token = run.born(Token(run, step, scope, run.new_number()))
     token.memory["quiet"] = True
     step._update(token)
     return token
@@ -148,6 +157,7 @@ def invite(host: Token, names: Collection[str]) -> None:
     for name in names:
         guest = Token(run, run.version.steps[name], host.scope, run.new_number())
         guest.attend(host)
+        run.born(guest)
         guest.memory["quiet"] = True
         if host.number in host.scope.listeners:
             guest.listen()
@@ -175,12 +185,15 @@ def leave(token: Token, ways: tuple["Way", ...]) -> None:
 def send_off(token: Token, ways: tuple["Way", ...]) -> None:
     """Set new tokens on the targets of `ways`; a link event leads on without a flow."""
     run = token.run_of
+    parents = (token.number, *token.memory.get("merged", ()))
     for way in ways:
-        enter(run.version.steps[way.target], token.scope, run, way.flow_id or None)
+        step = run.version.steps[way.target]
+        enter(step, token.scope, run, way.flow_id or None, parents=parents)
 
 
-def merge(token: Token) -> None:
-    """End a token that was joined with another."""
+def merge(token: Token, into: Token) -> None:
+    """End a token that was joined with another, which goes on for both."""
+    into.memory.setdefault("merged", []).append(token.number)
     token.run_of.note(token, "left")
     _remove(token)
 

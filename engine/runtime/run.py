@@ -120,9 +120,7 @@ class CaseRun(Workflow):
         if scope.holder is not None:
             scope.holder.inside.pop(scope.number, None)
 
-    def born(
-        self, token: Token, parents: tuple[int, ...] = (), again: int | None = None
-    ) -> Token:
+    def born(self, token: Token, parents: tuple[int, ...] = (), again: int | None = None) -> Token:
         """Note how a token came to be; without parents it follows from what holds its scope."""
         if not parents and again is None and token.host is not None:
             parents = (token.host.number,)
