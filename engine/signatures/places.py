@@ -1,10 +1,12 @@
 """Where on the page a signature stands.
 
-A letter says it with a named destination `sign-<role>`: the place of the signature is left free
-there (Decree 30/2020/NĐ-CP, annex I). On any other file it stands in the lower margin of the
-last page, where no text is.
+A letter says it with the named destination `sign-here`, the upper left corner of the room between
+the title of the signatory and the name (Decree 30/2020/NĐ-CP, annex I, II.8); the seal stands to
+the left of the signature. On any other file signatures stand in the lower margin of the last page,
+where no text is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +15,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from engine.records.signing import Role
 from engine.signatures.sealing import Appearance
 
+MARK: Final = "sign-here"
+# How far from the left of the room each role stands, in points.
+INDENT: Final[Mapping[str, float]] = {"officer": 48.0, "leader": 98.0, "seal": 4.0}
 LEFT: Final = 40
 LOW: Final = 8
 COLUMNS: Final = 3
@@ -31,13 +36,12 @@ class Place:
 def place_of(reader: PdfFileReader, role: Role, number: int, appearance: Appearance) -> Place:
     """Return the place for a signature of a role, the `number`th of the file."""
     wide, high = appearance.size
-    marked = _marked(reader, f"sign-{role}")
+    marked = _marked(reader, MARK)
     if marked is None:
         left = LEFT + (number - 1) % COLUMNS * (wide + GAP)
         return Place(page=-1, box=_box(left, LOW, wide, high))
     page, left, top = marked
-    right, up = appearance.shift
-    return Place(page=page, box=_box(left + right, top - high + up, wide, high))
+    return Place(page=page, box=_box(left + INDENT[role], top - high, wide, high))
 
 
 def _box(left: float, low: float, wide: float, high: float) -> Box:

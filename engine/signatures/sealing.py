@@ -36,12 +36,10 @@ class Appearance:
 
     picture   a PDF of one page
     size      its width and height in points
-    shift     how far from the place of the role it stands, in points: to the right, upwards
     """
 
     picture: bytes
     size: tuple[float, float]
-    shift: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
