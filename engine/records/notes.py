@@ -23,6 +23,16 @@ NOTES: Mapping[str, Text] = MappingProxyType(
         "letter-recalled": Text(
             vi="Thu hồi {letter_vi}: {reason}", en="Took back {letter_en}: {reason}"
         ),
+        "term-warned": Text(vi="Sắp đến hạn trả kết quả {day}", en="Due soon: promised for {day}"),
+        "apology-due": Text(
+            vi="Phải xin lỗi và hẹn lại ngày trả, hạn {day} ({basis})",
+            en="An apology with a new day is owed, term {day} ({basis})",
+        ),
+        "term-passed": Text(vi="Đã quá hạn trả {day}", en="Late: it was promised for {day}"),
+        "second-lateness": Text(
+            vi="Quá hạn lần thứ hai, hẹn lại {day}; đã báo cáo {office}",
+            en="Late a second time, promised anew for {day}; reported to {office}",
+        ),
         "remark-made": Text(vi="Ghi chú: {text}", en="Remark: {text}"),
         "priority-raised": Text(vi="Đánh dấu khẩn: {reason}", en="Marked as urgent: {reason}"),
         "priority-lowered": Text(vi="Bỏ dấu khẩn: {reason}", en="No longer urgent: {reason}"),
@@ -60,6 +70,10 @@ NOTES: Mapping[str, Text] = MappingProxyType(
         ),
         "refund-rejected": Text(
             vi="Không duyệt hoàn trả {sum}: {reason}", en="Refund of {sum} rejected: {reason}"
+        ),
+        "papers-marked": Text(vi="Kiểm tra giấy tờ: {papers_vi}", en="Papers checked: {papers_en}"),
+        "dossier-handed-over": Text(
+            vi="Bàn giao hồ sơ cho {to_vi}", en="Dossier handed over to {to_en}"
         ),
     }
 )

@@ -123,10 +123,10 @@ def _add_papers() -> None:
         sa.Column("checked_by", sa.Integer()),
         sa.Column("copies", sa.Integer(), nullable=False),
         sa.Column("pages", sa.Integer()),
-        sa.Column("sort", sa.String(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("sort", "name_vi", "name_en")),
         sa.Column("digest", sa.String()),
         sa.Column("valid_until", sa.String()),
-        sa.Column("source", sa.String()),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         *(
             sa.Column(name, sa.Boolean(), nullable=False)

@@ -1,0 +1,137 @@
+"""Marking the papers of a dossier: what was handed in, scanned and checked, re-used, or known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from engine.actions.carry_out import carry_out
+from engine.actions.own_office import require_own_office
+from engine.context import Context
+from engine.errors import InputRefused, Words
+from engine.records.cases import Case
+from engine.records.commands import Note
+from engine.records.papers import HANDED_IN, SORT_NAMES, EarlierPaper, PaperMark
+from engine.records.people import Person
+from engine.records.values import Json
+from engine.store.cases import lock_case
+from engine.store.database import Db
+from engine.store.documents import insert_documents
+from engine.store.papers import list_earlier, save_marks
+from engine.store.registers import find_entry
+
+PAPERS_MARKED = "papers-marked"
+MOST_COPIES, MOST_PAGES = 99, 9_999
+
+
+def mark_papers(context: Context, person: Person, case_id: int, marks: Sequence[PaperMark]) -> Case:
+    """Mark papers of a case; name and instant of the officer go with each into the log.
+
+    Raises   NotFound, AccessDenied; InputRefused for a re-use without consent, or of a paper that
+             the person did not hand in or that is no longer valid, and for a register without it
+    Source   TT 03/2025/TT-VPCP, Art. 5 (digitising); NĐ 45/2020/NĐ-CP (re-use with consent)
+    """
+    with context.database.begin() as db:
+        case = lock_case(db, case_id)
+        require_own_office(context, db, person, case)
+        return note_papers(context, db, case, marks, person.person_id)
+
+
+def note_papers(context: Context, db: Db, case: Case, marks: Sequence[PaperMark], by: int) -> Case:
+    """Mark papers of a locked case within the caller's transaction."""
+    if not marks:
+        return case
+    checked = [_checked(context, db, case, one) for one in marks]
+    saved = carry_out(context, db, case, Note(event=PAPERS_MARKED, values=_values(checked), by=by))
+    files = [(field_of(one), one.file) for one in checked if one.file is not None]
+    now = context.clock.now()
+    insert_documents(db, case.case_id, files, by, now)
+    save_marks(db, case.case_id, checked, by, now)
+    return saved
+
+
+def field_of(one: PaperMark) -> str:
+    """Return the key under which the file of a paper stands among the files of the case."""
+    return f"giay_to_{one.number}"
+
+
+def _checked(context: Context, db: Db, case: Case, one: PaperMark) -> PaperMark:
+    """Return a mark with what the records say of it; raise InputRefused for one that cannot be."""
+    if not 0 <= one.copies <= MOST_COPIES or not 0 < (one.pages or 1) <= MOST_PAGES:
+        raise _refused(
+            f"{one.name.en}: between 0 and {MOST_COPIES} copies, and at least one page.",
+            f"{one.name.vi}: từ 0 đến {MOST_COPIES} bản và ít nhất một trang.",
+        )
+    today = context.clock.now().astimezone(context.calendars.current.tz).date()
+    number = case.applicant.number
+    earlier = list_earlier(db, number, today, case.case_id) if number else ()
+    alike = next((paper for paper in earlier if paper.name == one.name), None)
+    if one.sort == "reused":
+        return _reused(one, earlier)
+    if one.sort == "known":
+        _require_known(db, one, number)
+    return replace(
+        one,
+        reusable=one.sort in HANDED_IN and alike is not None,
+        file=one.file if one.sort in HANDED_IN else None,
+    )
+
+
+def _reused(one: PaperMark, earlier: Sequence[EarlierPaper]) -> PaperMark:
+    digest = one.file.digest if one.file else ""
+    found = next((paper for paper in earlier if paper.file.digest == digest), None)
+    if found is None:
+        raise _refused(
+            f"{one.name.en}: the person handed in no such paper that is still valid.",
+            f"{one.name.vi}: người nộp chưa từng nộp giấy tờ này, hoặc giấy tờ đã hết giá trị.",
+        )
+    if not one.consent:
+        raise _refused(
+            f"{one.name.en}: ask the person whether it may be used again, and tick their consent.",
+            f"{one.name.vi}: hãy hỏi ý kiến người nộp và đánh dấu đồng ý cho dùng lại.",
+        )
+    return replace(
+        one,
+        file=found.file,
+        pages=found.pages,
+        valid_until=found.valid_until,
+        legible=True,
+        complete=True,
+        source=found.code,
+        reusable=True,
+    )
+
+
+def _require_known(db: Db, one: PaperMark, number: str | None) -> None:
+    if not one.source or not number or find_entry(db, one.source, number) is None:
+        raise _refused(
+            f"{one.name.en}: the register “{one.source}” says nothing about this person.",
+            f"{one.name.vi}: cơ sở dữ liệu “{one.source}” không có thông tin về người này.",
+        )
+
+
+def _values(marks: Sequence[PaperMark]) -> dict[str, Json]:
+    """Return what the log keeps: the marks, their files, and a line that people read."""
+    values: dict[str, Json] = {
+        "papers_vi": "; ".join(_line(one, "vi") for one in marks),
+        "papers_en": "; ".join(_line(one, "en") for one in marks),
+        "marks": [dict(_mark(one)) for one in marks],
+    }
+    for one in marks:
+        if one.file is not None:
+            values[field_of(one)] = [dict(one.file.as_answer())]
+    return values
+
+
+def _line(one: PaperMark, language: str) -> str:
+    told = f"{one.name.text(language)}: {SORT_NAMES[one.sort].text(language)}"
+    return f"{told} ({one.source})" if one.source else told
+
+
+def _mark(one: PaperMark) -> Iterator[tuple[str, Json]]:
+    plain = ("number", "sort", "copies", "pages", "legible", "complete", "source", "consent")
+    yield from ((name, getattr(one, name)) for name in (*plain, "reusable", "note"))
+    yield "digest", one.file.digest if one.file else None
+    yield "valid_until", one.valid_until.isoformat() if one.valid_until else None
+
+
+def _refused(en: str, vi: str) -> InputRefused:
+    return InputRefused(reason=Words(en=en, vi=vi))
