@@ -123,6 +123,7 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
     host, tls = os.environ.get("MOTCUA_SMTP_HOST", ""), read_tls()
     secrets = os.environ.get("MOTCUA_HTTP_SECRETS", "")
     partners = os.environ.get("MOTCUA_PARTNERS", "")
+    payments = os.environ.get("MOTCUA_PAYMENTS", "")
     return Wires(
         database_url=url,
         var=var,
@@ -135,6 +136,8 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
         http_secrets=Path(secrets).resolve() if secrets else None,
         partners=Path(partners).resolve() if partners else None,
         signing_secret=os.environ.get("MOTCUA_SIGNING_SECRET", ""),
+        payments=Path(payments).resolve() if payments else None,
+        simulator=os.environ.get("MOTCUA_SAMPLE") == "1",
         sample_mode=sample_mode,
     )
 

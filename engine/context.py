@@ -19,9 +19,10 @@ from engine.files import FileStore
 from engine.letters.editions import Editions, shipped_editions
 from engine.mail import Mail
 from engine.outside.http import HttpOutside, Outside
+from engine.payments.providers import Provider
 from engine.procedures.reader import read_procedure
-from engine.records.partners import Partner
 from engine.records.notices import NoticeRules
+from engine.records.partners import Partner
 from engine.records.publications import Release, in_force
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
@@ -140,6 +141,7 @@ class Context:
     keys          who holds the private keys that letters are signed with
     editions      the sets of standard letters
     address       where people reach the server, for what is printed on paper
+    payments      providers of payments by key, the first for orders that name none
     sample_mode   the server shows sample people and accepts their passwords
     wake          called after a step that left work for a worker
     sessions      sessions remembered by this process; None to ask the database each time
@@ -160,6 +162,7 @@ class Context:
     partners: tuple[Partner, ...] = ()
     editions: Editions = field(default_factory=shipped_editions)
     address: str = "http://127.0.0.1:8000"
+    payments: Mapping[str, Provider] = field(default_factory=dict)
     sample_mode: bool = False
     wake: Callable[[Db], None] = lambda _db: None
     sessions: KnownSessions | None = None

@@ -1,5 +1,6 @@
 """Settings to context: the real database, clock, mail, files, calendar and sandbox put together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from engine.outside.hosts import read_hosts
 from engine.outside.http import HttpOutside
 from engine.outside.partners import read_partners
 from engine.outside.secrets import read_secrets
+from engine.payments.providers import Provider, read_providers
+from engine.payments.simulator import SIMULATOR, make_simulator
 from engine.signatures.keys import FolderKeys
 from engine.store.database import Database
 from engine.store.known_sessions import KnownSessions
@@ -23,6 +26,7 @@ from engine.store.wakeup import notify
 ROOT = Path(__file__).parent.parent
 PROCEDURES = ROOT / "bpmn"
 CALENDARS = PROCEDURES / "calendars"
+CALENDAR = CALENDARS / "vietnam.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +40,8 @@ class Wires:
     http_hosts   hosts that procedures may call, as engine/outside/hosts.py reads them
     http_secrets file of secrets for such calls
     signing_secret encrypts the keys in the folder `signing`; "" for a secret beside them
+    payments     file that describes providers of payments
+    simulator    the simulated bank of the sample stands behind them
     partners     folder that says which other systems are told of our dossiers
     """
 
@@ -50,6 +56,8 @@ class Wires:
     http_secrets: Path | None = None
     partners: Path | None = None
     signing_secret: str = field(default="", repr=False)
+    payments: Path | None = None
+    simulator: bool = False
     sample_mode: bool = False
     pool_size: int = 10
 
@@ -75,6 +83,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         ),
         partners=read_partners(wires.partners),
         keys=FolderKeys(wires.var / "signing", wires.signing_secret),
+        payments=read_payments(wires),
         sample_mode=wires.sample_mode,
         wake=notify,
         sessions=KnownSessions(database, clock),
@@ -91,6 +100,14 @@ def read_calendars() -> Calendars:
         for name in ("vietnam.toml", "hours.toml", "terms.toml")
     )
     return Calendars(read_calendar(calendar), read_hours_table(hours), read_watch_rules(terms))
+
+
+def read_payments(wires: Wires) -> Mapping[str, Provider]:
+    """Return the providers of payments by key. Raises SettingRefused."""
+    found = dict(read_providers(wires.payments))
+    if wires.simulator or wires.sample_mode:
+        found[SIMULATOR] = make_simulator(wires.var)
+    return found
 
 
 def _mail(wires: Wires, clock: Clock) -> Mail:

@@ -26,6 +26,7 @@ class Settings:
     proxies       how many reverse proxies in front set X-Forwarded-For
     smtp_host     mail server; "" when there is none
     threads       of one web process; half of them may wait for work of programs
+    payments      file that describes providers of payments
     partners      folder that says which other systems are told of our dossiers
     api_rate      calls a second that a program may make to one web process
     signing_secret  encrypts the keys that letters are signed with; "" for a secret beside them
@@ -45,6 +46,7 @@ class Settings:
     api_rate: int = 500
     signing_secret: str = field(default="", repr=False)
     partners: Path | None = None
+    payments: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -68,6 +70,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         api_rate=max(1, _number(environ, "MOTCUA_API_RATE", 500)),
         signing_secret=environ.get("MOTCUA_SIGNING_SECRET", ""),
         partners=_folder(environ, "MOTCUA_PARTNERS"),
+        payments=_folder(environ, "MOTCUA_PAYMENTS"),
     )
 
 

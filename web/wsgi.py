@@ -17,6 +17,7 @@ app = create_app(
             mail_sender=settings.mail_sender,
             partners=settings.partners,
             signing_secret=settings.signing_secret,
+            payments=settings.payments,
             sample_mode=settings.sample_mode,
         )
     ),

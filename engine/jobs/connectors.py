@@ -3,13 +3,25 @@
 from collections.abc import Callable, Mapping
 
 from engine.actions.carry_publication import carry_publication
+from engine.actions.issue_letter import carry_letter
+from engine.actions.tell_partner import tell_partner
 from engine.context import Context
 from engine.errors import CallFailed, MotcuaError
 from engine.jobs.crossing import ACTS, cross
 from engine.jobs.http import call_http
 from engine.jobs.mails import send_mail
 from engine.jobs.notices import send_notice
-from engine.records.connectors import HTTP, MAIL, NOTICE, PUBLISH, REGISTER_LOOKUP
+from engine.jobs.payments import ask_payment
+from engine.records.connectors import (
+    HTTP,
+    LETTER,
+    MAIL,
+    NOTICE,
+    PAYMENT_ORDER,
+    PUBLISH,
+    REGISTER_LOOKUP,
+    TELL_PARTNER,
+)
 from engine.records.jobs import Job
 from engine.records.values import Json
 from engine.store.registers import find_entry
@@ -47,21 +59,43 @@ def look_up(context: Context, job: Job) -> Json:
     return dict(found) if found is not None else None
 
 
-def call(context: Context, job: Job) -> Json:
-    """Call another system; see engine/jobs/http.py for inputs and result."""
-    try:
-        return call_http(context, job)
-    except CallFailed as error:
-        raise JobFailed(
-            reason=error.text("vi"), again=error.again, error_code=error.error_code
-        ) from error
+def reaching(act: Connector) -> Connector:
+    """Return a connector that calls other systems: a call that does not work fails the job."""
+
+    def reach(context: Context, job: Job) -> Json:
+        try:
+            return act(context, job)
+        except CallFailed as error:
+            raise JobFailed(
+                reason=error.text("vi"), again=error.again, error_code=error.error_code
+            ) from error
+
+    return reach
+
+
+def tell(context: Context, job: Job) -> Json:
+    """Send a message of the outbox; what comes of it stands there."""
+    tell_partner(context, job)
+    return None
+
+
+def issue(context: Context, job: Job) -> Json:
+    """Issue the letter that a step asked for; what it lacks stands in its row."""
+    letter_id = job.inputs.get("letter")
+    if not isinstance(letter_id, int):
+        raise JobFailed(reason="the number of the letter is needed", again=False)
+    carry_letter(context, letter_id)
+    return None
 
 
 CONNECTORS: Mapping[str, Connector] = {
     REGISTER_LOOKUP: look_up,
     NOTICE: send_notice,
-    HTTP: call,
+    HTTP: reaching(call_http),
     MAIL: send_mail,
+    PAYMENT_ORDER: reaching(ask_payment),
     PUBLISH: carry_publication,
+    TELL_PARTNER: tell,
+    LETTER: issue,
     **dict.fromkeys(ACTS, cross),
 }

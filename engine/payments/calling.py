@@ -76,7 +76,7 @@ def _named(provider: Provider, flat: Flat) -> str:
 
 
 def _plain(value: str | int | None) -> str:
-    """Return a value as text that can be kept and shown; "" for none, and for signs without form."""
+    """Return a value as text that can be kept and shown; "" for none and for control signs."""
     text = "" if value is None else str(value)[:LONGEST]
     return text if text.isprintable() else ""
 

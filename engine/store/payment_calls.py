@@ -13,7 +13,22 @@ from engine.store.money_tables import payment_nonce as nonce
 from engine.store.tables import case
 from engine.store.types import AnyRow, Instant
 
-MOST_SHOWN = 200
+MOST_LISTED = 200
+INSERT = insert(table).returning(table.c.id)
+KEEP_NONCE = {
+    "sqlite": sqlite.insert(nonce).on_conflict_do_nothing().returning(nonce.c.nonce),
+    "postgresql": postgresql.insert(nonce).on_conflict_do_nothing().returning(nonce.c.nonce),
+}
+DROP_NONCES = delete(nonce).where(nonce.c.at < bindparam("at", type_=Instant))
+OF_STRANGERS = (table.c.day == bindparam("of_day"), table.c.address == bindparam("of_address"))
+OF_BODY = (table.c.digest == bindparam("of_digest"),)
+VERDICT = (
+    select(table.c.verdict)
+    .where(table.c.provider == bindparam("of_provider"), table.c.digest == bindparam("of_digest"))
+    .order_by(table.c.id)
+    .limit(1)
+)
+SHOWN = 200
 INSERT = insert(table).returning(table.c.id)
 KEEP_NONCE = {
     "sqlite": sqlite.insert(nonce).on_conflict_do_nothing().returning(nonce.c.nonce),
@@ -35,7 +50,9 @@ DIGEST = (
     .where(table.c.provider == bindparam("of_provider"), table.c.digest == bindparam("of_digest"))
     .limit(1)
 )
-SHOWN = select(*table.c, case.c.code.label("dossier")).select_from(table.outerjoin(case))
+SHOWN: Select[Any] = select(*table.c, case.c.code.label("dossier")).select_from(
+    table.outerjoin(case)
+)
 
 
 def keep_nonce(db: Connection, provider: str, number: str, now: datetime) -> bool:
@@ -55,22 +72,37 @@ def insert_call(db: Connection, call: Mapping[str, Any]) -> int:
     return call_id
 
 
-def count_alike(db: Connection, call: Mapping[str, Any]) -> bool:
-    """Count a call-back with those of its day, verdict and address; False when it is the first.
+def count_alike(db: Connection, call: Mapping[str, Any], *, by_stranger: bool) -> bool:
+    """Count a call-back with those like it; False when it is the first.
 
-    So whoever sends forged ones by the thousand fills a number, not a table.
+    Unsigned ones are alike by day and sender, signed ones by their body: so whoever sends them by
+    the thousand fills a number, not a table.
     """
-    given = {f"of_{key}": call[key] for key in ("provider", "day", "verdict", "address")}
-    return db.execute(ALIKE, {**given, "at": call["at"]}).rowcount > 0
+    alike = OF_STRANGERS if by_stranger else OF_BODY
+    statement = (
+        update(table)
+        .where(
+            table.c.provider == bindparam("of_provider"),
+            table.c.verdict == bindparam("of_verdict"),
+            *alike,
+        )
+        .values(times=table.c.times + 1, last_at=bindparam("seen_at", type_=Instant))
+    )
+    names = ("provider", "day", "verdict", "address", "digest")
+    given = {f"of_{key}": call[key] for key in names}
+    return db.execute(statement, {**given, "seen_at": call["at"]}).rowcount > 0
 
 
-def was_told(db: Connection, provider: str, digest: str) -> bool:
-    """Tell whether a provider has sent this very body before."""
-    return db.execute(DIGEST, {"of_provider": provider, "of_digest": digest}).first() is not None
+def verdict_before(db: Connection, provider: str, digest: str) -> str | None:
+    """Return what came of a provider's call-back with this very body; None for a new one."""
+    found: str | None = db.execute(
+        VERDICT, {"of_provider": provider, "of_digest": digest}
+    ).scalar_one_or_none()
+    return found
 
 
 def list_bad_calls(
-    db: Connection, offices: Sequence[int] | None, most: int = MOST_SHOWN
+    db: Connection, offices: Sequence[int] | None, most: int = MOST_LISTED
 ) -> tuple[Call, ...]:
     """Return call-backs that changed nothing, the last first.
 
@@ -85,7 +117,7 @@ def list_bad_calls(
 
 def list_case_calls(db: Connection, case_id: int) -> tuple[Call, ...]:
     """Return the call-backs about a case, the first first."""
-    wanted = SHOWN.where(table.c.case_id == case_id).order_by(table.c.id).limit(MOST_SHOWN)
+    wanted = SHOWN.where(table.c.case_id == case_id).order_by(table.c.id).limit(MOST_LISTED)
     return tuple(call_from(row) for row in db.execute(wanted))
 
 
