@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engine.actions.intervene import may_withdraw
 from engine.actions.open_tracking import open_tracking
 from engine.errors import NotFound, TooManyTries, Words
+from engine.queries.own_family import own_family
 from engine.queries.tracking import Tracked
 from engine.queries.tracking import track as read_case
 from engine.records.outcomes import RUNNING
@@ -111,6 +112,11 @@ def show_dossier(own: Own) -> Page:
         status=status_words(tracked.case.standing, bool(tracked.asks)),
         ending=ending_words(tracked.case.standing.ending),
         may_withdraw=may_withdraw(tracked.case),
+        linked=own_family(current_context(), own),
+        state_of=lambda one: (
+            ending_words(one.case.standing.ending)
+            or status_words(one.case.standing, bool(one.asks))
+        ),
     )
 
 

@@ -22,6 +22,7 @@ from web.portal.following import (
     show_receipt,
     track,
 )
+from web.portal.linking import open_linked
 from web.portal.offers import home, list_procedures, show_procedure
 from web.portal.reviewing import review, submit
 from web.portal.withdrawing import ask_withdrawal, withdraw
@@ -48,6 +49,7 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/tracking", open_dossier),
     ("POST", "/tracking/close", close_dossier),
     ("GET", "/tracking/dossier", show_dossier),
+    ("POST", "/tracking/linked", open_linked),
     ("GET", "/tracking/papers/<digest>", open_paper),
     ("GET", "/tracking/answer/<int:token>", show_answer),
     ("POST", "/tracking/answer/<int:token>", send_answer),

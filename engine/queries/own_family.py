@@ -1,0 +1,58 @@
+"""All that an applicant filed once and several offices handle: one list for one page."""
+
+from dataclasses import dataclass
+
+from engine.access import is_own_case
+from engine.context import Context
+from engine.queries.tracking import own_case
+from engine.records.cards import Card
+from engine.records.cases import Case
+from engine.records.people import APPLICANT, Office
+from engine.store.family import list_family
+from engine.store.subscriptions import list_case_subscriptions
+from engine.store.tasks import list_case_tasks
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnLinked:
+    """One of the linked dossiers of an applicant.
+
+    asks     how much waits for the applicant in it
+    is_open  it is the one that is open in this browser
+    """
+
+    case: Case
+    card: Card
+    office: Office
+    asks: int
+    is_open: bool
+
+
+def own_family(context: Context, own: tuple[str, str]) -> tuple[OwnLinked, ...]:
+    """Return the dossiers linked with the applicant's own, that one included; () when alone.
+
+    Only those of the same applicant: another telephone number is another person's dossier.
+    Raises  NotFound for a wrong pair
+    """
+    with context.database.read() as db:
+        case = own_case(db, own)
+        directory = context.offices.get(db)
+        kin = [one for _, one in list_family(db, case.case_id) if is_own_case(one, own[1])]
+        if len(kin) < 2:
+            return ()
+        return tuple(
+            OwnLinked(
+                case=one,
+                card=context.versions.get(db, one.version_id).compiled.procedure.card,
+                office=directory.by_id[one.office_id],
+                asks=sum(
+                    [task.post == APPLICANT for task in list_case_tasks(db, one.case_id)]
+                    + [
+                        awaited.audience == APPLICANT
+                        for awaited in list_case_subscriptions(db, one.case_id)
+                    ]
+                ),
+                is_open=one.case_id == case.case_id,
+            )
+            for one in kin
+        )
