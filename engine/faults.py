@@ -22,7 +22,10 @@ MotcuaError
 └─ TermRefused             a term or timer text that cannot be read
 """
 
-from engine.errors import MotcuaError
+from collections.abc import Sequence
+from typing import Any
+
+from engine.errors import MotcuaError, Words
 
 
 class ExpressionError(MotcuaError):
@@ -148,11 +151,17 @@ class LetterStopped(LetterError):
 
 
 class LetterIncomplete(LetterError):
-    """A value that the letter needs is not there."""
+    """A value that the letter needs is not there; `missing` (LetterName) says which."""
 
     code = "letter-incomplete"
     en = "The letter lacks values: {names}. Enter them, or let the template do without."
     vi = "Văn bản còn thiếu: {names}. Hãy nhập đủ, hoặc sửa mẫu để không cần mục đó."
+
+    def __init__(self, *, missing: Sequence[Any]) -> None:
+        self.missing = tuple(missing)
+        vi = ", ".join(one.label.vi for one in missing)
+        en = ", ".join(one.label.en for one in missing)
+        super().__init__(names=Words(vi=vi, en=en))
 
 
 class DrawingRefused(MotcuaError):

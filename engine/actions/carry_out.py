@@ -7,10 +7,13 @@ Every action that moves a case goes through here, within its own transaction.
 from datetime import timedelta
 from os import urandom
 
+from engine.actions.ask_letter import ask_step_letters
 from engine.actions.kin import tell_kin
+from engine.actions.leave_for_partners import leave_for_partners
 from engine.actions.ordered_moves import due_command
 from engine.actions.replay import past_of, replay_state
-from engine.context import Context, Ready
+from engine.actions.watch_term import watch_term
+from engine.context import Context, Ready, calendar_for
 from engine.errors import StateUnreadable
 from engine.records.cases import Case, Entry
 from engine.records.chain import Link, commit, encode_payload, seal
@@ -55,7 +58,7 @@ def carry_out(
     ready = context.versions.get(db, number)
     state = state_of(context, db, case)
     now = context.clock.now()
-    moment = Moment(at=now, calendar=context.calendars.current)
+    moment = Moment(at=now, calendar=calendar_for(context, db, case.office_id))
     outcome = advance(ready.compiled, state, command, moment, past)
     entry = make_entry(context, db, case, ready, (command, outcome, moment, request_key))
     offices = context.offices.get(db).ids
@@ -64,7 +67,11 @@ def carry_out(
         # Until the next command has taken them away, they stand in the office of the case.
         offices = {**offices, **{task.office: case.office_id for task in lost}}
     saved = save_step(db, case, entry, outcome, offices, now)
+    watch_term(context, db, case, saved)
+    process = ready.compiled.procedure.diagram.process
+    ask_step_letters(context, db, (case, saved), (command, outcome), process)
     tell_kin(context, db, saved, command, outcome)
+    leave_for_partners(context, db, saved, command, outcome)
     if outcome.jobs or any(timer.due_at <= now + SOON for timer in outcome.timers):
         context.wake(db)
     for task in lost:
@@ -156,7 +163,7 @@ def make_entry(
         at=link.at,
         by=by,
         kind=link.kind,
-        calendar_id=context.calendars.current_id(db),
+        calendar_id=context.calendars.id_of(db, moment.calendar),
         version_id=ready.version.version_id,
         command=command,
         events=outcome.events,

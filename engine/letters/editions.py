@@ -1,4 +1,4 @@
-"""The sets of standard forms (bpmn/letters), which of them holds on a day, and how offices are named.
+"""The sets of standard forms (bpmn/letters), which of them holds on a day, how offices are named.
 
 Source  Thông tư 03/2025/TT-VPCP; Thông tư 01/2018/TT-VPCP for dossiers received before
 """

@@ -68,11 +68,7 @@ def make_letter(template: Template, filling: Filling, now: datetime) -> bytes:
     """
     missing = find_missing(template, filling)
     if missing:
-        names = Words(
-            vi=", ".join(one.label.vi for one in missing),
-            en=", ".join(one.label.en for one in missing),
-        )
-        raise LetterIncomplete(names=names)
+        raise LetterIncomplete(missing=missing)
     printed = _print(template, _inputs(template, filling, "final"), "pdf", now)
     if printed.fault is not None:
         raise LetterRefused(reason=_reason(told(printed.fault, template.file, LINES_BEFORE)))

@@ -11,7 +11,7 @@ MOST: Final = 4
 
 
 class Pool:
-    """Presses, one for each core at most; the one used last is taken first, so few are kept warm."""
+    """Presses, one for each core at most; the one used last is taken first: few are kept warm."""
 
     def __init__(self, most: int | None = None) -> None:
         size = most or max(1, min(MOST, os.cpu_count() or 1))

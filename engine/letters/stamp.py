@@ -30,7 +30,7 @@ SOURCE: Final = """
   text(size: if seal { 7.5pt } else { 8.5pt }, strong(given.name))
   if not seal { parbreak(); given.office }
   parbreak()
-  text(size: 6pt)[Ký số: #given.at]
+  text(size: if seal { 5.5pt } else { 6pt })[Ký số: #given.at#sym.space.nobreak#given.zone]
 }
 #let frame = rect.with(width: 100%, height: 100%, inset: (x: 4pt, y: 2pt))
 #if seal {
@@ -59,7 +59,8 @@ def draw_stamp(stamp: Stamp) -> bytes:
         "kind": ROLE_WORDS[stamp.role].vi,
         "name": stamp.name,
         "office": stamp.office,
-        "at": f"{stamp.at:%d/%m/%Y %H:%M:%S %z}",
+        "at": stamp.at.strftime("%d/%m/%Y %H:%M:%S"),
+        "zone": stamp.at.isoformat()[-6:],
         "width": wide,
         "height": high,
     }

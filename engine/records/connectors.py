@@ -17,7 +17,14 @@ MESSAGE, SIGNAL, CALL_PROCEDURE = "message", "signal", "call-procedure"
 # with does not ask for it.
 HEAR_SIGNAL, TAKE_MESSAGE, START_CASE = "hear-signal", "take-message", "start-case"
 END_CALLED, ANSWER_CALL = "end-called", "answer-call"
-INCOMING = (HEAR_SIGNAL, TAKE_MESSAGE, START_CASE, END_CALLED, ANSWER_CALL)
+# What another system is told of a step; left beside the case, which does not wait for it.
+TELL_PARTNER = "tell-partner"
+# A letter that a step asked for; its row says what becomes of it.
+LETTER = "letter"
+INCOMING = (
+    *(HEAR_SIGNAL, TAKE_MESSAGE, START_CASE, END_CALLED, ANSWER_CALL),
+    *(TELL_PARTNER, LETTER),
+)
 EXTERNAL = "external"
 CONNECTOR_NAMES: tuple[str, ...] = (REGISTER_LOOKUP, NOTICE, HTTP, MAIL, PAYMENT_ORDER)
 # Inputs by connector: those it needs, and those it may have.

@@ -79,6 +79,7 @@ class Letter:
     letter_id: int = 0
     asked_at: datetime
     case_id: int
+    version_id: int
     office_id: int
     kind: str
     edition: str
@@ -118,7 +119,28 @@ class Letter:
 
 
 def standard_kind(name: str | None) -> str | None:
-    """Return the standard form that a step names, "02" of "standard:02"; None for another letter."""
+    """Return the standard form that is named, 02 for standard:02; None for another letter."""
     if name is None or not name.startswith(STANDARD):
         return None
     return name.removeprefix(STANDARD)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """A letter that a step or a person asks for.
+
+    name         as the attribute `letter` says it: "tra-loi-tu-choi", "standard:02"
+    more         what whoever asks brings, by the names of standard forms without "form.":
+                 reason, contents, papers, old_due …; docs/reference/letters.md lists them
+    by           who asks, and writes it; None for the system
+    office_id    that issues it; None for the office of the case
+    place        log entry, token and element of the step that asks
+    request_key  makes a repeated request ask once
+    """
+
+    name: str
+    more: Mapping[str, Json] = field(default_factory=dict)
+    by: int | None = None
+    office_id: int | None = None
+    place: tuple[int, int, str] | None = None
+    request_key: str | None = None

@@ -15,6 +15,7 @@ letter = Table(
     Column("issued_at", Instant),
     Column("delivered_at", Instant),
     Column("case_id", Integer, ForeignKey("case.id"), nullable=False, index=True),
+    Column("version_id", Integer, nullable=False),
     Column("office_id", Integer, ForeignKey("office.id"), nullable=False),
     Column("asked_by", Integer),
     Column("seq", Integer),

@@ -10,6 +10,7 @@ from engine.errors import NotFound, Words
 from engine.records.cards import Text
 from engine.records.letters import DELIVERED, Letter
 from engine.store.letter_tables import letter
+from engine.store.tables import log
 from engine.store.types import AnyRow
 
 WORDS = Words(en="letter", vi="văn bản")
@@ -26,6 +27,12 @@ OF_CASE = (
     .where(letter.c.case_id == bindparam("wanted"))
     .order_by(letter.c.asked_at, letter.c.id)
 )
+LAST_WRITER = (
+    select(log.c.by)
+    .where(log.c.case_id == bindparam("wanted"), log.c.by.is_not(None))
+    .order_by(log.c.seq.desc())
+    .limit(1)
+)
 ASK = insert(letter).returning(letter.c.id)
 # Plain SQL: the same words in both databases. The row stays locked until the caller's transaction
 # ends, so a number that is not used after all is given again: no gaps.
@@ -36,7 +43,7 @@ NEXT_NUMBER = text(
 )
 
 
-def ask_letter(db: Connection, wished: Letter) -> Letter:
+def insert_letter(db: Connection, wished: Letter) -> Letter:
     """Insert a letter that is asked for and return it with its id."""
     row = {
         column.name: getattr(wished, column.name)
@@ -110,6 +117,12 @@ def set_delivered(
     )
 
 
+def last_writer(db: Connection, case_id: int) -> int | None:
+    """Return who did something to the case last; None where no officer did."""
+    found: int | None = db.execute(LAST_WRITER, {"wanted": case_id}).scalar()
+    return found
+
+
 def letter_from(row: AnyRow) -> Letter:
     """Return the letter in a row of COLUMNS."""
     values: dict[str, Any] = dict(row._mapping)
@@ -121,4 +134,3 @@ def _one(row: AnyRow | None, key: str) -> Letter:
     if row is None:
         raise NotFound(what=WORDS, key=key)
     return letter_from(row)
-

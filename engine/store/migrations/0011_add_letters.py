@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("issued_at", Instant(), nullable=True),
         sa.Column("delivered_at", Instant(), nullable=True),
         sa.Column("case_id", sa.Integer(), sa.ForeignKey("case.id"), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), sa.ForeignKey("office.id"), nullable=False),
         *(
             sa.Column(name, sa.Integer(), nullable=True)

@@ -1,0 +1,170 @@
+"""Asking for a letter: what it is to say is written down at once, a worker issues it."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+
+from engine.context import Context
+from engine.diagrams.model import Process
+from engine.drafting.drafted import Drafted, draft_letter
+from engine.drafting.facts import Scene
+from engine.drafting.templates import choose_letter
+from engine.letters.wording import ZONE
+from engine.records.cases import Case
+from engine.records.commands import Command, Complete, Note
+from engine.records.connectors import LETTER
+from engine.records.events import Event
+from engine.records.letters import ASKED, Letter, Wish
+from engine.records.outcomes import Outcome
+from engine.records.people import Office
+from engine.records.values import Json
+from engine.runtime.peek import Snapshot, peek
+from engine.store.crossing import incoming, leave_jobs
+from engine.store.database import Db
+from engine.store.letters import find_letter_by_request, insert_letter, last_writer
+from engine.store.people import names_of
+
+# Crockford's base 32: no letter that is taken for a figure. Sixty bits cannot be guessed.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 12
+
+
+def ask_letter(
+    context: Context, db: Db, case: Case, wish: Wish, names: Mapping[str, Json]
+) -> Letter:
+    """Write down that a letter is wanted, with what it is to say, and leave it to a worker.
+
+    The caller has locked the case.
+    names   case data where it is asked for
+    Raises  NotFound for a letter that neither the procedure nor the standard forms know
+    """
+    letter = keep_letter(context, db, case, wish, names)
+    token = letter.token or 0
+    job = incoming(LETTER, letter.element or "", {"letter": letter.letter_id}, token)
+    leave_jobs(db, [(case.case_id, job)], context.clock.now())
+    context.wake(db)
+    return letter
+
+
+def keep_letter(
+    context: Context, db: Db, case: Case, wish: Wish, names: Mapping[str, Json]
+) -> Letter:
+    """Write a letter down and return it; the one of before for a request that was made before."""
+    if wish.request_key is not None:
+        before = find_letter_by_request(db, wish.request_key)
+        if before is not None and before.case_id == case.case_id:
+            return before
+    office = office_of(context, db, case, wish.office_id)
+    draft = make_draft(context, db, case, wish, names)
+    seq, token, element = wish.place or (None, None, None)
+    return insert_letter(
+        db,
+        Letter(
+            asked_at=context.clock.now(),
+            case_id=case.case_id,
+            version_id=case.version_id,
+            office_id=office.office_id,
+            kind=draft.chosen.kind,
+            edition=draft.chosen.edition,
+            title=draft.chosen.title,
+            book=draft.chosen.book,
+            symbol=draft.symbol,
+            signer=draft.chosen.signer,
+            code=new_code(),
+            state=ASKED,
+            facts=draft.kept(),
+            asked_by=wish.by,
+            seq=seq,
+            token=token,
+            element=element,
+            request_key=wish.request_key,
+        ),
+    )
+
+
+def make_draft(
+    context: Context, db: Db, case: Case, wish: Wish, names: Mapping[str, Json]
+) -> Drafted:
+    """Return a letter as it would be now; raise NotFound."""
+    procedure = context.versions.get(db, case.version_id).compiled.procedure
+    office = office_of(context, db, case, wish.office_id)
+    received_on = case.opened_at.astimezone(ZONE).date()
+    chosen = choose_letter(procedure, context.editions, wish.name, received_on)
+    writer = wish.by or last_writer(db, case.case_id)
+    signers = names_of(db, {writer} if writer else set())
+    scene = Scene(
+        case=case,
+        procedure=procedure,
+        names=names,
+        office=office,
+        directory=context.offices.get(db),
+        naming=context.editions.naming(office.kind),
+        signer=signers.get(writer) if writer else None,
+        more=wish.more,
+    )
+    return draft_letter(scene, chosen)
+
+
+def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Office:
+    """Return the office that issues a letter: the one that is named, else that of the case."""
+    return context.offices.get(db).by_id[office_id or case.office_id]
+
+
+def ask_step_letters(
+    context: Context,
+    db: Db,
+    cases: tuple[Case, Case],
+    step: tuple[Command, Outcome],
+    process: Process,
+) -> None:
+    """Ask for the letters of the steps that a command has completed or reached.
+
+    cases   as the case was before the command, and as it is after it
+    """
+    command, outcome = step
+    if isinstance(command, Note):
+        return
+    before, after = cases
+    for event, name in _lettered(process, outcome.events):
+        seen = peek(before.state) if before.state else None
+        wish = Wish(
+            name=name,
+            by=getattr(command, "by", None),
+            office_id=_office_id(context, db, process, event, seen),
+            place=(after.seq, event.token or 0, event.element or ""),
+        )
+        ask_letter(context, db, after, wish, _names(seen, outcome, event, command))
+
+
+def _lettered(process: Process, events: tuple[Event, ...]) -> Iterator[tuple[Event, str]]:
+    """Yield the events at which a letter is due: a task is completed, a send task is reached."""
+    for event in events:
+        if event.kind in ("task-completed", "entered"):
+            node = process.find(event.element)
+            name = node.attributes.get("letter") if node else None
+            if node and name and (event.kind == "entered") == (node.tag == "sendTask"):
+                yield event, name
+
+
+def _names(
+    seen: Snapshot | None, outcome: Outcome, event: Event, command: Command
+) -> dict[str, Json]:
+    """Return what the step knew, then what it wrote: a run of many has names of its own."""
+    now, token = peek(outcome.state), event.token or 0
+    own = {**(seen.names_at(token) if seen else {}), **now.names, **now.names_at(token)}
+    return {**own, **(command.answers if isinstance(command, Complete) else {})}
+
+
+def _office_id(
+    context: Context, db: Db, process: Process, event: Event, seen: Snapshot | None
+) -> int | None:
+    """Return the office in which the step lies, where its diagram names a kind of office."""
+    node = process.find(event.element)
+    kind = node.attributes.get("office") if node else None
+    code = seen.offices.get(kind) if seen and kind else None
+    found = context.offices.get(db).by_code.get(code) if code else None
+    return found.office_id if found else None
+
+
+def new_code() -> str:
+    """Return a verification code that nobody can guess."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))

@@ -1,0 +1,87 @@
+"""A letter of a case as it is drafted: template, names and values together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.drafting.facts import Scene, facts_of
+from engine.drafting.templates import Chosen, names_for
+from engine.letters.letter import Filling, find_missing
+from engine.procedures.procedure import Procedure
+from engine.records.letters import Letter, LetterName
+from engine.records.values import Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """What is needed to set a letter.
+
+    symbol   what follows its number, "" for one without a number
+    author   name of the office that issues it
+    """
+
+    chosen: Chosen
+    names: tuple[LetterName, ...]
+    facts: Mapping[str, Json]
+    symbol: str
+    author: str
+
+    def kept(self) -> dict[str, Json]:
+        """Return the values that the template shows, and no others: these are stored."""
+        shown = {one.name for one in self.chosen.template.shown}
+        return {key: one for key, one in self.facts.items() if key in shown}
+
+    def filling(self, value: int | None, today: str, address: str = "") -> Filling:
+        """Return what the letter is filled with.
+
+        value     its number; None where it has none yet
+        today     ISO date
+        address   where it can be checked
+        """
+        last: dict[str, Json] = {
+            "today": today,
+            "letter.number": written_number(value, self.symbol),
+        }
+        return Filling(
+            names=self.names,
+            values={**self.facts, **last},
+            title=self.chosen.title.vi,
+            author=self.author,
+            address=address,
+        )
+
+    def missing(self, today: str) -> tuple[LetterName, ...]:
+        """Return what the letter lacks."""
+        return find_missing(self.chosen.template, self.filling(1, today))
+
+
+def written_number(value: int | None, symbol: str) -> str | None:
+    """Return 05/PBS-UBND; …/PBS-UBND where the number is not given yet; None without a symbol.
+
+    Source   NĐ 30/2020/NĐ-CP, annex I: a number below 10 gets a zero before
+    """
+    if not symbol:
+        return None
+    return f"{'…' if value is None else f'{value:02}'}/{symbol}"
+
+
+def draft_letter(scene: Scene, chosen: Chosen) -> Drafted:
+    """Return a letter as it is drafted from what its case knows now."""
+    naming = scene.naming
+    return Drafted(
+        chosen=chosen,
+        names=names_for(scene.procedure, chosen),
+        facts=facts_of(scene),
+        symbol=chosen.symbol.format(desk=naming.desk, office=naming.short),
+        author=scene.office.name_vi,
+    )
+
+
+def redraft_letter(procedure: Procedure, chosen: Chosen, letter: Letter, author: str) -> Drafted:
+    """Return a letter as it was drafted when it was asked for."""
+    return Drafted(
+        chosen=chosen,
+        names=names_for(procedure, chosen),
+        facts=letter.facts,
+        symbol=letter.symbol,
+        author=author,
+    )

@@ -1,0 +1,114 @@
+"""What a letter of a case can show: the case's own data, its procedure, its offices, the day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from engine.letters.editions import Naming
+from engine.letters.merge import flattened
+from engine.procedures.procedure import Procedure
+from engine.records.cards import Paper
+from engine.records.cases import Case
+from engine.records.people import Office
+from engine.records.values import Json
+from engine.store.directory import Directory
+
+# The part of an office's name that is no place: what follows it is.
+_KIND: Final = re.compile(r"^.*?\b(?:xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố)\s+", re.I)
+# Kinds of office that are a one-stop desk themselves.
+CENTRES: Final = ("commune-centre", "provincial-centre")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Where a letter is written.
+
+    names    case data where it is written
+    office   that issues it
+    signer   name of whoever writes it; None where nobody is known
+    more     values that whoever asks for it brings, by the names of standard forms without "form."
+    """
+
+    case: Case
+    procedure: Procedure
+    names: Mapping[str, Json]
+    office: Office
+    directory: Directory
+    naming: Naming
+    signer: str | None = None
+    more: Mapping[str, Json] = field(default_factory=dict)
+
+
+def facts_of(scene: Scene) -> dict[str, Json]:
+    """Return the values by the names of letters; the day and the number come when it is issued."""
+    names = dict(scene.names)
+    dossier = names.pop("dossier", None)
+    facts: dict[str, Json] = {key: one for key, one in names.items() if one is not None}
+    facts |= flattened(dossier, "dossier.") if isinstance(dossier, dict) else {}
+    due, card = scene.case.standing.due_at, scene.procedure.card
+    facts |= {
+        "dossier.code": scene.case.code,
+        "dossier.due_at": due.isoformat() if due else None,
+        "procedure.title": card.title.vi,
+        "procedure.code": card.code,
+        "person.name": scene.signer,
+    }
+    facts |= office_facts(scene.office, scene.directory, scene.naming)
+    facts |= _form_facts(scene)
+    return facts | {f"form.{key}": one for key, one in scene.more.items()}
+
+
+def office_facts(office: Office, directory: Directory, naming: Naming) -> dict[str, Json]:
+    """Return what letters say of the office that issues them, and of its one-stop desk."""
+    parent = directory.by_id.get(office.parent_id or 0)
+    centre = desk_of(office, directory)
+    is_centre = office.kind in CENTRES
+    return {
+        "office.name": office.name_vi,
+        "office.parent": parent.name_vi if parent else None,
+        "office.place": place_of(office),
+        "office.signer": naming.title,
+        "desk.name": centre.name_vi if centre else naming.desk_name,
+        "desk.parent": parent.name_vi if is_centre and parent else office.name_vi,
+    }
+
+
+def desk_of(office: Office, directory: Directory) -> Office | None:
+    """Return the centre that is the office's one-stop desk; None for a desk without a centre."""
+    if office.kind in CENTRES:
+        return office
+    below = directory.children.get(office.office_id, ())
+    return next((one for one in below if one.kind in CENTRES), None)
+
+
+def place_of(office: Office) -> str:
+    """Return the place a letter is dated at: Mẫu An for UBND Phường Mẫu An."""
+    return _KIND.sub("", office.name_vi)
+
+
+def paper_line(paper: Paper) -> str:
+    """Return a paper of the card as a receipt lists it."""
+    parts = (
+        *((f"{paper.originals:02} bản chính",) if paper.originals else ()),
+        *((f"{paper.copies:02} bản sao",) if paper.copies else ()),
+    )
+    return f"{paper.name.vi} ({', '.join(parts)})" if parts else paper.name.vi
+
+
+def _form_facts(scene: Scene) -> dict[str, Json]:
+    """Return what the case itself says of the blanks in standard forms."""
+    card = scene.procedure.card
+    filing = scene.procedure.forms.get(card.filing_form)
+    addresses = (
+        [one.key for one in filing.fields if one.autocomplete == "street-address"]
+        if (filing)
+        else []
+    )
+    found = (scene.names.get(key) for key in addresses)
+    papers: list[Json] = [paper_line(one) for one in card.papers if one.case is None]
+    return {
+        "form.address": next((one for one in found if one), None),
+        "form.papers": papers,
+        "form.term": card.term.vi,
+    }
