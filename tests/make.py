@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.actions.publish_procedure import publish_procedure
 from engine.calendars.reader import read_calendar
+from engine.calendars.watching import read_watch_rules
 from engine.clock import FixedClock
 from engine.context import Calendars, Context, Versions
 from engine.expressions.sandbox import MontyRunner
@@ -54,13 +55,14 @@ def make_context(database: Database, folder: Path) -> Context:
     """Return a context whose clock stands at Monday 23/11/2026, 09:00 in Hà Nội."""
     clock, scripts = FixedClock(MONDAY), MontyRunner()
     calendar = read_calendar((PROCEDURES / "calendars/vietnam.toml").read_text(encoding="utf-8"))
+    rules = read_watch_rules((PROCEDURES / "calendars/terms.toml").read_text(encoding="utf-8"))
     return Context(
         database=database,
         clock=clock,
         mail=MemoryMail(clock),
         files=open_folder(folder / "files"),
         scripts=scripts,
-        calendars=Calendars(calendar),
+        calendars=Calendars(calendar, watching=rules),
         versions=Versions(scripts),
         sample_mode=True,
     )

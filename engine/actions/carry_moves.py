@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.ordered_moves import has_reached, move_command, route_of
-from engine.context import Context
+from engine.context import Context, calendar_for
 from engine.errors import MotcuaError, Words
 from engine.moving.route import Route, find_obstacles
 from engine.records.cases import Case
@@ -104,7 +104,7 @@ def _obstacles_of(
 ) -> tuple[Obstacle, ...]:
     """Return why a case cannot move; nothing where it can. One that fails holds up no other."""
     command = move_command(context, db, order, case.office_id)
-    moment = Moment(at=context.clock.now(), calendar=context.calendars.current)
+    moment = Moment(at=context.clock.now(), calendar=calendar_for(context, db, case.office_id))
     try:
         return find_obstacles(route, state_of(context, db, case) or b"", command, moment)
     except DatabaseFailure:

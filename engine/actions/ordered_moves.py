@@ -3,7 +3,7 @@
 Only a case that carries the mark is looked at, so the steps of all others cost nothing more.
 """
 
-from engine.context import Context
+from engine.context import Context, calendar_for
 from engine.moving.route import Route, find_obstacles, make_route
 from engine.records.cases import Case
 from engine.records.commands import Migrate
@@ -60,7 +60,7 @@ def due_command(
     if case.standing.status == SUSPENDED or not has_reached(case, outcome, order.steps):
         return None
     command = move_command(context, db, order, case.office_id)
-    moment = Moment(at=context.clock.now(), calendar=context.calendars.current)
+    moment = Moment(at=context.clock.now(), calendar=calendar_for(context, db, case.office_id))
     found = find_obstacles(route_of(context, db, order), case.state or b"", command, moment)
     if found:
         mark_case(db, case.case_id, None)

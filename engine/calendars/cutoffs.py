@@ -1,6 +1,6 @@
 """Cut-offs: until when on a day a dossier counts as received that day.
 
-Source   15:00: NĐ 61/2018/NĐ-CP Art. 18; the last hour, the end of the day: NĐ 297/2025/NĐ-CP Art. 6
+Source   15:00: NĐ 61/2018/NĐ-CP Art. 18; last hour, end of the day: NĐ 297/2025/NĐ-CP Art. 6
 """
 
 import re

@@ -48,12 +48,10 @@ class Budget:
 
     def ends(self, term: Term, now: Moment) -> tuple[datetime, datetime | None]:
         """Return when a published term ends that starts now, and when that of the law does."""
-        due, limit = (
-            one and due_with_extra(now.at, (one, self.extra), now.calendar, self.cutoff)
-            for one in (term, self.legal)
-        )
-        assert due is not None  # noqa: S101  a term always ends
-        return due, limit
+        due = due_with_extra(now.at, (term, self.extra), now.calendar, self.cutoff)
+        if self.legal is None:
+            return due, None
+        return due, due_with_extra(now.at, (self.legal, self.extra), now.calendar, self.cutoff)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,8 +25,8 @@ def set_date(run: "CaseRun", command: SetDate) -> None:
     """Promise the result for another day, and note the old one with it.
 
     Raises  ClockNotRunning; DayRefused for a day off, one that is past or not later; ApologyUsed
-            the second time; NoExtension, ExtensionTooLong by what the procedure says; CommandRefused
-            for another act, or without reason and legal basis
+            the second time; NoExtension, ExtensionTooLong by what the procedure says;
+            CommandRefused for another act, or without reason and legal basis
     Source  NĐ 118/2025/NĐ-CP: the day is set anew once at the most; Luật Xây dựng 2014 Art. 102 for
             an extension of ten days at the most
     """

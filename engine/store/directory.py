@@ -79,6 +79,15 @@ class Directory:
             here = self.by_id.get(here.parent_id) if here.parent_id is not None else None
         return None
 
+    def path_of(self, office_id: int) -> tuple[str, ...]:
+        """Return the codes of an office and of those above it, the nearest first."""
+        codes: list[str] = []
+        here = self.by_id.get(office_id)
+        while here is not None and here.code not in codes:
+            codes.append(here.code)
+            here = self.by_id.get(here.parent_id) if here.parent_id is not None else None
+        return tuple(codes)
+
     def subtree(self, office_id: int) -> tuple[int, ...]:
         """Return the ids of an office and of all below it."""
         top = self.by_id.get(office_id)

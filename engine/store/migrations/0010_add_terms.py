@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), sa.ForeignKey("case.id"), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
         sa.Column("reached", sa.SmallInteger(), nullable=False),
-        sa.Column("apologies", sa.SmallInteger(), nullable=False),
+        sa.Column("runs", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", name="term_pk"),
     )
     op.create_table(
@@ -66,7 +66,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
-    op.create_index("term_office_id_due_at_ix", "term", ["office_id", "due_at", "case_id"])
+    op.create_index(
+        "term_office_id_due_at_ix",
+        "term",
+        ["office_id", "due_at", "case_id"],
+        sqlite_where=sa.text("runs"),
+        postgresql_where=sa.text("runs"),
+    )
 
 
 def downgrade() -> None:
@@ -107,9 +113,9 @@ def _is_ready(state: bytes | None, portal_status: int) -> bool:
 
 
 def _watch() -> None:
-    """Put the running cases under watch; the worker looks at each once and sets its instants."""
+    """Put the open cases under watch; the worker looks at each at once and sets its instants."""
     op.execute(
-        "INSERT INTO term (next_at, due_at, case_id, office_id, reached, apologies) "
-        'SELECT opened_at, due_at, id, office_id, 0, 0 FROM "case" '
-        "WHERE status = 'running' AND due_at IS NOT NULL AND NOT paused"
+        "INSERT INTO term (next_at, due_at, case_id, office_id, reached, runs) "
+        "SELECT CASE WHEN NOT paused THEN opened_at END, due_at, id, office_id, 0, NOT paused "
+        'FROM "case" WHERE status = \'running\' AND due_at IS NOT NULL AND NOT ready'
     )

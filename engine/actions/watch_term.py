@@ -1,0 +1,79 @@
+"""Keeping an eye on the day promised: after each step, and when an instant of it has come."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from engine.calendars.watching import Marks, WatchRule, marks_of, rule_for
+from engine.context import Context, calendar_for
+from engine.records.cases import Case
+from engine.records.outcomes import RUNNING, SUSPENDED, Standing
+from engine.records.terms import APOLOGY, LATE, Watch
+from engine.store.database import Db
+from engine.store.terms import drop_watch, find_watch, keep_watch, settle_duties
+
+
+def watch_term(context: Context, db: Db, old: Case, new: Case) -> None:
+    """Keep the watch of a case as its clock stands after a step; usual steps leave it alone."""
+    before, after = old.standing, new.standing
+    if not context.calendars.watching or _clock(before) == _clock(after):
+        return
+    now = context.clock.now()
+    if after.ready or after.status not in (RUNNING, SUSPENDED):
+        if before.due_at is not None:
+            drop_watch(db, new.case_id)
+            settle_duties(db, new.case_id, now)
+        return
+    if after.apologies > before.apologies:
+        settle_duties(db, new.case_id, now, (APOLOGY,))
+    if after.due_at is not None:
+        known = find_watch(db, new.case_id) if before.due_at is not None else None
+        keep_watch(db, watch_of(context, db, new, known.reached if known else 0))
+
+
+def watch_of(context: Context, db: Db, case: Case, reached: int) -> Watch:
+    """Return how a case with a day promised is watched from now on.
+
+    reached   what was told before; what lies ahead again is told anew
+    """
+    standing = case.standing
+    assert standing.due_at is not None  # noqa: S101  only a day promised is watched
+    runs = standing.status == RUNNING and not standing.paused
+    marks = marks_for(context, db, case)
+    reached = min(reached, passed(marks, context.clock.now()))
+    ahead = (marks.warn_at, marks.apologise_at, marks.late_at)
+    return Watch(
+        case_id=case.case_id,
+        office_id=case.office_id,
+        due_at=standing.due_at,
+        reached=reached,
+        next_at=ahead[reached] if runs and reached < LATE else None,
+        runs=runs,
+    )
+
+
+def marks_for(context: Context, db: Db, case: Case) -> Marks:
+    """Return when something is to be told about the day promised of a case."""
+    assert case.standing.due_at is not None  # noqa: S101  only a day promised is watched
+    calendar = calendar_for(context, db, case.office_id)
+    return marks_of(case.standing.due_at, rule_of(context, db, case), calendar)
+
+
+def rule_of(context: Context, db: Db, case: Case) -> WatchRule:
+    """Return the rule of warning of a case: by its office, its law, and the day of receipt."""
+    path = context.offices.get(db).path_of(case.office_id)
+    received_on = case.opened_at.astimezone(context.calendars.current.tz).date()
+    rule = rule_for(context.calendars.watching, path, received_on)
+    process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
+    own = process.attributes.get("apology")
+    return (
+        rule if own is None else replace(rule, apology="before" if own == "before" else "at-expiry")
+    )
+
+
+def passed(marks: Marks, now: datetime) -> int:
+    """Return how many of the instants are over."""
+    return sum(at <= now for at in (marks.warn_at, marks.apologise_at, marks.late_at))
+
+
+def _clock(standing: Standing) -> tuple[object, ...]:
+    return (standing.status, standing.due_at, standing.paused, standing.ready, standing.apologies)

@@ -1,0 +1,217 @@
+"""Watched terms and duties: found by index, however many cases are open."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    and_,
+    delete,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine.records.terms import APOLOGY, REPORT, Duty, TermCounts, TermLine, Watch
+from engine.store.tables import case
+from engine.store.term_tables import term, term_duty
+
+PAGE_SIZE = 50
+INSERTS: Mapping[str, Callable[[Table], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+LINE = (
+    case.c.id,
+    case.c.code,
+    case.c.version_id,
+    case.c.applicant_name,
+    case.c.office_id,
+    case.c.apologies,
+)
+
+
+def find_watch(db: Connection, case_id: int) -> Watch | None:
+    """Return the watch of a case."""
+    row = db.execute(select(term).where(term.c.case_id == case_id)).first()
+    if row is None:
+        return None
+    return Watch(
+        case_id=row.case_id,
+        office_id=row.office_id,
+        due_at=row.due_at,
+        reached=row.reached,
+        next_at=row.next_at,
+        runs=row.runs,
+    )
+
+
+def keep_watch(db: Connection, watch: Watch) -> None:
+    """Write the watch of a case, new or in place of the one before."""
+    given = {
+        "case_id": watch.case_id,
+        "office_id": watch.office_id,
+        "due_at": watch.due_at,
+        "reached": watch.reached,
+        "next_at": watch.next_at,
+        "runs": watch.runs,
+    }
+    made = INSERTS[db.dialect.name](term).values(given)
+    db.execute(made.on_conflict_do_update(index_elements=[term.c.case_id], set_=given))
+
+
+def drop_watch(db: Connection, case_id: int) -> None:
+    """Watch a case no longer."""
+    db.execute(delete(term).where(term.c.case_id == case_id))
+
+
+def list_due(db: Connection, now: datetime, most: int) -> tuple[int, ...]:
+    """Return the ids of cases whose watch has something to tell, the earliest first."""
+    wanted = select(term.c.case_id).where(term.c.next_at <= now).order_by(term.c.next_at)
+    return tuple(db.execute(wanted.limit(most)).scalars())
+
+
+def next_due(db: Connection) -> datetime | None:
+    """Return when the next watch has something to tell."""
+    wanted = select(term.c.next_at).where(term.c.next_at.is_not(None))
+    found: datetime | None = db.execute(wanted.order_by(term.c.next_at).limit(1)).scalar()
+    return found
+
+
+def add_duty(db: Connection, duty: Duty) -> None:
+    """Write a duty; one of the same kind that was settled is owed again."""
+    given = {
+        "case_id": duty.case_id,
+        "kind": duty.kind,
+        "office_id": duty.office_id,
+        "at": duty.at,
+        "due_at": duty.due_at,
+        "settled_at": None,
+    }
+    made = INSERTS[db.dialect.name](term_duty).values(given)
+    keys = [term_duty.c.case_id, term_duty.c.kind]
+    db.execute(made.on_conflict_do_update(index_elements=keys, set_=given))
+
+
+def settle_duties(
+    db: Connection, case_id: int, now: datetime, kinds: Collection[str] = (APOLOGY, REPORT)
+) -> None:
+    """Write that nothing of these kinds is owed any more for a case."""
+    db.execute(
+        update(term_duty)
+        .where(
+            term_duty.c.case_id == case_id,
+            term_duty.c.kind.in_(list(kinds)),
+            term_duty.c.settled_at.is_(None),
+        )
+        .values(settled_at=now)
+    )
+
+
+def list_duties(db: Connection, case_id: int) -> tuple[Duty, ...]:
+    """Return what was ever owed for a case."""
+    rows = db.execute(select(term_duty).where(term_duty.c.case_id == case_id))
+    return tuple(
+        Duty(
+            case_id=row.case_id,
+            kind=row.kind,
+            office_id=row.office_id,
+            at=row.at,
+            due_at=row.due_at,
+            settled_at=row.settled_at,
+        )
+        for row in rows
+    )
+
+
+def list_soon(
+    db: Connection, offices: Collection[int], now: datetime, number: int
+) -> tuple[TermLine, ...]:
+    """Return cases of offices that were warned and are not late, the earliest first."""
+    return _watched(db, _soon(offices, now), number)
+
+
+def list_late(
+    db: Connection, offices: Collection[int], now: datetime, number: int
+) -> tuple[TermLine, ...]:
+    """Return late cases of offices, the latest first."""
+    return _watched(db, _late(offices, now), number)
+
+
+def list_owed(
+    db: Connection, offices: Collection[int], kind: str, number: int
+) -> tuple[TermLine, ...]:
+    """Return cases for which offices owe something of a kind, the most urgent first."""
+    wanted = (
+        select(*LINE, term_duty.c.due_at, term_duty.c.at)
+        .select_from(term_duty.join(case, case.c.id == term_duty.c.case_id))
+        .where(_owed(offices, kind))
+        .order_by(term_duty.c.due_at, term_duty.c.case_id)
+    )
+    return _lines(db, wanted, number)
+
+
+def count_terms(db: Connection, offices: Collection[int], now: datetime) -> TermCounts:
+    """Return how many cases of offices are due soon, late, or owe something; one statement."""
+    if not offices:
+        return TermCounts()
+
+    def count(table: Table, where: ColumnElement[bool]) -> ScalarSelect[int]:
+        return select(func.count()).select_from(table).where(where).scalar_subquery()
+
+    row = db.execute(
+        select(
+            count(term, _soon(offices, now)).label("soon"),
+            count(term, _late(offices, now)).label("late"),
+            count(term_duty, _owed(offices, APOLOGY)).label("apology"),
+            count(term_duty, _owed(offices, REPORT)).label("report"),
+        )
+    ).one()
+    return TermCounts(soon=row.soon, late=row.late, apology=row.apology, report=row.report)
+
+
+def _soon(offices: Collection[int], now: datetime) -> ColumnElement[bool]:
+    here = term.c.office_id.in_(list(offices))
+    return and_(here, term.c.runs, term.c.due_at >= now, term.c.reached > 0)
+
+
+def _late(offices: Collection[int], now: datetime) -> ColumnElement[bool]:
+    return and_(term.c.office_id.in_(list(offices)), term.c.runs, term.c.due_at < now)
+
+
+def _owed(offices: Collection[int], kind: str) -> ColumnElement[bool]:
+    here = term_duty.c.office_id.in_(list(offices))
+    return and_(here, term_duty.c.kind == kind, term_duty.c.settled_at.is_(None))
+
+
+def _watched(db: Connection, where: ColumnElement[bool], number: int) -> tuple[TermLine, ...]:
+    wanted = (
+        select(*LINE, term.c.due_at)
+        .select_from(term.join(case, case.c.id == term.c.case_id))
+        .where(where)
+        .order_by(term.c.due_at, term.c.case_id)
+    )
+    return _lines(db, wanted, number)
+
+
+def _lines(db: Connection, wanted: Select[tuple[object, ...]], number: int) -> tuple[TermLine, ...]:
+    rows = db.execute(wanted.limit(PAGE_SIZE + 1).offset((number - 1) * PAGE_SIZE))
+    return tuple(
+        TermLine(
+            case_id=row.id,
+            code=row.code,
+            version_id=row.version_id,
+            applicant_name=row.applicant_name,
+            case_office_id=row.office_id,
+            apologies=row.apologies,
+            due_at=row.due_at,
+            at=getattr(row, "at", None),
+        )
+        for row in rows
+    )
