@@ -12,11 +12,14 @@ from threading import Event, Thread
 from typing import TypeAlias
 
 from engine.actions.carry_moves import carry_moves
+from engine.actions.tell_terms import tell_terms
 from engine.context import Context
 from engine.jobs.carry import carry_job, carry_timer
 from engine.jobs.loop import SHORTEST_SECONDS, Wait, keep_on, seconds_until
 from engine.jobs.moves import keep_moves
+from engine.jobs.partners import keep_partners
 from engine.jobs.starts import fire_starts, next_due
+from engine.jobs.terms import keep_terms
 from engine.store import jobs, timers
 from engine.store.expiry import drop_expired
 
@@ -56,7 +59,8 @@ def run_due(context: Context, worker: Worker | None = None) -> int:
     """Carry out what is due now: timers, jobs, moves; return how many rows were taken."""
     worker = worker or Worker()
     begun = fire_starts(context, worker.lease_seconds, worker.stop)
-    return begun + fire_due(context, worker) + run_jobs(context, worker) + carry_moves(context)
+    done = begun + fire_due(context, worker) + run_jobs(context, worker)
+    return done + carry_moves(context) + tell_terms(context)
 
 
 def fire_due(context: Context, worker: Worker) -> int:
@@ -107,14 +111,20 @@ def work(
     waits = (open_wait(), open_wait())
     timing = Thread(target=_keep_timers, args=(context, worker, waits[0], does), name="timers")
     moving = Thread(target=keep_moves, args=(context, worker.stop), name="moves")
+    telling = Thread(target=keep_partners, args=(context, worker.stop), name="partners")
+    watching = Thread(target=keep_terms, args=(context, worker.stop), name="terms")
     timing.start()
     moving.start()
+    watching.start()
+    telling.start()
     try:
         keep_on(lambda: _take_jobs(context, worker, does), worker.stop, waits[1])
     finally:
         worker.stop.set()
         timing.join()
         moving.join()
+        watching.join()
+        telling.join()
 
 
 def tidy(context: Context) -> int:
