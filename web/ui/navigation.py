@@ -67,6 +67,12 @@ WAYS = (
         words=lazy_gettext("Incidents"),
         posts=("administrator",),
     ),
+    Way(
+        endpoint="linked.show_partners",
+        icon="external-link",
+        words=lazy_gettext("Other systems"),
+        posts=("administrator", "auditor"),
+    ),
 )
 
 

@@ -1,0 +1,110 @@
+"""Comparing a day's dossiers with what another system has of them; what it lacks is sent again.
+
+Source: index 766 item 1.4 counts dossiers that were synchronised against those received.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+import orjson
+
+from engine.context import Context
+from engine.errors import CallFailed
+from engine.outside.http import Request, refuse
+from engine.records.partners import DOSSIER, Partner, Reconciliation
+from engine.store.outbox import cases_of_day, claim_day, keep_day, leave_message
+
+
+def reconcile_due(context: Context) -> int:
+    """Compare yesterday with every partner that can be asked, once; return how many were."""
+    now = context.clock.now()
+    day = now.astimezone(context.calendars.current.tz).date() - timedelta(days=1)
+    done = 0
+    for partner in context.partners:
+        if partner.list_url is None:
+            continue
+        with context.database.begin() as db:
+            ours = claim_day(db, partner.name, day, now)
+        if ours:
+            reconcile_partner(context, partner, day)
+            done += 1
+    return done
+
+
+def reconcile_partner(context: Context, partner: Partner, day: date) -> Reconciliation:
+    """Compare one day with a partner, write down what was found, and send what it lacks."""
+    now = context.clock.now()
+    first = datetime.combine(day, time(), context.calendars.current.tz)
+    with context.database.read() as db:
+        ours = cases_of_day(db, first, first + timedelta(days=1))
+    try:
+        theirs = _their_list(context, partner, day)
+    except CallFailed as error:
+        found = Reconciliation(
+            partner=partner.name,
+            day=day,
+            at=now,
+            ours=len(ours),
+            theirs=0,
+            error=error.text("vi"),
+        )
+    else:
+        found = _compare(partner, day, now, ours, theirs)
+    with context.database.begin() as db:
+        claim_day(db, partner.name, day, now)
+        keep_day(db, found)
+        for code in (*found.missing, *found.differing):
+            case_id, _status, seq = ours[code]
+            leave_message(db, (case_id, seq), partner.name, DOSSIER, now)
+        context.wake(db)
+    return found
+
+
+def _compare(
+    partner: Partner,
+    day: date,
+    now: datetime,
+    ours: Mapping[str, tuple[int, int, int]],
+    theirs: Mapping[str, str],
+) -> Reconciliation:
+    told = {code: partner.code("status", str(one[1])) for code, one in ours.items()}
+    return Reconciliation(
+        partner=partner.name,
+        day=day,
+        at=now,
+        ours=len(ours),
+        theirs=len(theirs),
+        missing=tuple(sorted(told.keys() - theirs.keys())),
+        unknown=tuple(sorted(theirs.keys() - told.keys())),
+        differing={
+            code: (told[code], theirs[code])
+            for code in sorted(told.keys() & theirs.keys())
+            if told[code] != theirs[code]
+        },
+    )
+
+
+def _their_list(context: Context, partner: Partner, day: date) -> dict[str, str]:
+    """Return the status by dossier code that a partner has of a day. Raises CallFailed."""
+    joint = "&" if "?" in str(partner.list_url) else "?"
+    request = Request(
+        method="GET",
+        url=f"{partner.list_url}{joint}ngay={day:%Y%m%d}",
+        headers={"Accept": "application/json"},
+        secret=partner.secret,
+    )
+    reply = context.outside.call(request)
+    if not 200 <= reply.status < 300:
+        raise refuse(
+            f"{partner.title.en} answered {reply.status}",
+            f"{partner.title.vi} trả lời {reply.status}",
+        )
+    try:
+        found = orjson.loads(reply.body)
+        rows = found["data"] if isinstance(found, dict) else found
+        return {str(row["MaHoSo"])[:60]: str(row["TrangThaiHoSo"])[:10] for row in rows}
+    except (ValueError, KeyError, TypeError) as error:
+        raise refuse(
+            f"the list of {partner.title.en} cannot be read",
+            f"không đọc được danh sách của {partner.title.vi}",
+        ) from error

@@ -1,0 +1,173 @@
+"""Other systems are told of every step: once, in order, until they have it; compared each day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import orjson
+import pytest
+
+from engine.actions.complete_task import complete_task
+from engine.actions.reconcile_partner import reconcile_due
+from engine.actions.tell_partner import resend_refused
+from engine.actions.verify_cases import verify_cases
+from engine.clock import FixedClock
+from engine.context import Context
+from engine.errors import AccessDenied
+from engine.jobs.worker import run_due
+from engine.outside.http import Reply, Request, refuse
+from engine.queries.partners import PartnerState, list_partners, told_of_case
+from engine.records.cards import Text
+from engine.records.cases import Case
+from engine.records.partners import DOSSIER, PROGRESS, SENT, Partner
+from tests.actions.conftest import Stage
+from tests.make import Cast, task_at
+
+PORTAL = Partner(
+    name="portal",
+    title=Text(vi="Cổng mẫu", en="Sample portal"),
+    url="https://portal.example.vn/messages",
+    list_url="https://portal.example.vn/list",
+    codes={"channel": {"online": "2"}, "applicant": {"citizen": "1"}},
+)
+
+
+@dataclass
+class Portal:
+    """The other system: keeps what it got, and fails as it is told."""
+
+    got: list[Request] = field(default_factory=list)
+    failing: list[int | None] = field(default_factory=list)
+    listed: dict[str, str] = field(default_factory=dict)
+
+    def call(self, request: Request) -> Reply:
+        """Take a message, or say which dossiers there are."""
+        if request.method == "GET":
+            rows = [{"MaHoSo": code, "TrangThaiHoSo": one} for code, one in self.listed.items()]
+            return Reply(status=200, headers={}, body=orjson.dumps({"data": rows}))
+        status = self.failing.pop(0) if self.failing else 200
+        if status is None:
+            raise refuse("away", "không liên lạc được", again=True)
+        if status == 200:
+            self.got.append(request)
+        return Reply(status=status, headers={}, body=b'{"error_code": "0"}')
+
+    def bodies(self) -> Iterator[dict[str, object]]:
+        """Yield what was said."""
+        for one in self.got:
+            found = orjson.loads(one.body or b"")
+            yield {"service": found["service"], "key": found["MaSuKien"], **found["data"][0]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """A context that tells a portal of a case."""
+
+    context: Context
+    cast: Cast
+    portal: Portal
+    case: Case
+
+    def state(self) -> PartnerState:
+        """Return how it stands with the portal."""
+        (found,) = list_partners(self.context, self.cast.frank)
+        return found
+
+    def later(self, **span: float) -> None:
+        """Move the clock on, and let the worker work."""
+        assert isinstance(self.context.clock, FixedClock)
+        self.context.clock.move(timedelta(**span))
+        while run_due(self.context):
+            pass
+
+
+@pytest.fixture
+def town(stage: Stage) -> Town:
+    """Give a case of the small procedure, filed and not yet told of."""
+    portal = Portal()
+    told = replace(stage.context, outside=portal, partners=(PORTAL,))
+    case = replace(stage, context=told).file()
+    return Town(context=told, cast=stage.cast, portal=portal, case=case)
+
+
+def test_a_dossier_and_each_step_are_told_with_a_key_of_their_own(town: Town) -> None:
+    town.later()
+    place = task_at(town.context, town.case, "xem")
+    complete_task(town.context, town.cast.alice, place, {"so_a": "7"})
+    town.later()
+    said = list(town.portal.bodies())
+    assert [one["service"] for one in said][:2] == ["DongBoHoSoMC", "CapNhatTienDoHoSoMC"]
+    assert (said[0]["MaHoSo"], said[0]["KenhThucHien"]) == (town.case.code, "2")
+    assert (said[0]["LoaiDoiTuong"], said[0]["NgayTiepNhan"]) == ("1", "20261123090000")
+    assert (said[1]["NguoiXuLy"], said[1]["PhongBanXuLy"]) == ("Alice", "UBND xã An Bình")
+    keys = [one.headers["Idempotency-Key"] for one in town.portal.got]
+    assert len(set(keys)) == len(keys)
+    assert {one.state for one in told_of_case(town.context, town.cast.alice, town.case.code)} == {
+        SENT
+    }
+
+
+def test_what_fails_for_the_moment_is_sent_again_with_the_same_key(town: Town) -> None:
+    town.portal.failing = [None, 503]
+    town.later()
+    assert (town.portal.got, town.state().waiting) == ([], 1)
+    town.later(minutes=1)
+    town.later(minutes=1)
+    (request,) = town.portal.got
+    assert request.headers["Idempotency-Key"] == f"{town.case.code}/1/{DOSSIER}"
+    assert town.state().waiting == 0
+
+
+def test_a_later_message_does_not_overtake_an_earlier_one(town: Town) -> None:
+    town.portal.failing = [None]
+    town.later()
+    place = task_at(town.context, town.case, "xem")
+    complete_task(town.context, town.cast.alice, place, {"so_a": "7"})
+    town.later(minutes=5)
+    town.later(minutes=5)
+    assert [str(one["key"]).split("/")[1] for one in town.portal.bodies()] == ["1", "2"]
+    assert town.portal.got[1].headers["Idempotency-Key"].endswith(PROGRESS)
+
+
+def test_what_is_refused_waits_for_an_administrator(town: Town) -> None:
+    town.portal.failing = [422]
+    town.later()
+    town.later(days=1)
+    (refused,) = town.state().refused
+    assert refused.code == town.case.code
+    assert str(refused.error).endswith("Cổng mẫu trả lời 422.")
+    with pytest.raises(AccessDenied):
+        resend_refused(town.context, town.cast.alice, "portal")
+    assert resend_refused(town.context, town.cast.frank, "portal") == 1
+    town.later()
+    assert (town.state().refused, len(town.portal.got)) == ((), 1)
+
+
+def test_what_the_other_system_has_already_counts_as_sent(town: Town) -> None:
+    town.portal.failing = [409]
+    town.later()
+    assert (town.state().waiting, town.state().refused) == (0, ())
+
+
+def test_a_day_is_compared_once_and_what_is_missing_there_is_sent_again(town: Town) -> None:
+    town.later()
+    town.portal.listed = {"H99.1-261123-9999": "4"}
+    town.later(days=1)
+    assert (reconcile_due(town.context), reconcile_due(town.context)) == (1, 0)
+    (day,) = town.state().days
+    assert (day.missing, day.unknown) == ((town.case.code,), ("H99.1-261123-9999",))
+    town.later()
+    assert [str(one["MaHoSo"]) for one in town.portal.bodies()] == [town.case.code] * 2
+
+
+def test_a_status_that_differs_there_is_found(town: Town) -> None:
+    town.later()
+    town.portal.listed = {town.case.code: "10"}
+    town.later(days=1)
+    reconcile_due(town.context)
+    (day,) = town.state().days
+    assert day.differing == {town.case.code: ("1", "10")}
+
+
+def test_the_outbox_is_no_discrepancy_of_the_case(town: Town) -> None:
+    assert [one.discrepancies for one in verify_cases(town.context)] == [()]
