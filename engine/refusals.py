@@ -12,14 +12,16 @@ MotcuaError
 │  ├─ OrderClosed          nothing can be paid, waived or cancelled on this order any more
 │  ├─ RefundRefused        the money does not go back, or not by this person
 │  └─ StatementUnreadable  a provider's statement cannot be read
+├─ NoWayBack               a completed step cannot be opened again (CaseError)
 └─ SigningError            a letter cannot be signed
    ├─ PdfUnsignable        the file is none that can be signed
    ├─ KeyUnusable          the private key cannot be opened
    ├─ CertificateUnusable  it is missing, not yet or no longer valid, or revoked
+   ├─ PasswordWrong        asked for once more before signing, it was another
    └─ SigningRefused       the letter is not ready for it, or it is not this person's to sign
 """
 
-from engine.errors import MotcuaError
+from engine.errors import CaseError, MotcuaError
 
 
 class SigningError(MotcuaError):
@@ -55,6 +57,15 @@ class CertificateUnusable(SigningError):
     code = "certificate-unusable"
     en = "The certificate of {name} cannot be used: {reason}"
     vi = "Chứng thư số của {name} không dùng được: {reason}"
+
+
+class PasswordWrong(SigningError):
+    """The password that was asked for once more is another."""
+
+    code = "password-wrong"
+    status = 403
+    en = "The password is not right. Nothing was signed."
+    vi = "Mật khẩu không đúng. Chưa văn bản nào được ký."
 
 
 class SigningRefused(SigningError):
@@ -157,3 +168,11 @@ class ExtensionTooLong(TermError):
     status = 422
     en = "The law lets this term be extended by {most} at the most. Choose an earlier day."
     vi = "Luật chỉ cho gia hạn tối đa {most}. Hãy chọn ngày sớm hơn."
+
+
+class NoWayBack(CaseError):
+    """A completed step cannot be opened again: it would tear what others have done since."""
+
+    code = "no-way-back"
+    en = "This step cannot be opened again: {reason}."
+    vi = "Không thể mở lại bước này: {reason}."

@@ -15,7 +15,7 @@ from engine.records.signing import ROLE_WORDS, Role
 
 # Width and height in points: signature and seal fit beside each other into half a line.
 SIZES: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
-    {"officer": (128.0, 48.0), "leader": (128.0, 48.0), "seal": (92.0, 48.0)}
+    {"officer": (128.0, 46.0), "leader": (128.0, 46.0), "seal": (92.0, 46.0)}
 )
 SOURCE: Final = """
 #let given = json(bytes(sys.inputs.stamp))

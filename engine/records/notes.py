@@ -20,6 +20,17 @@ NOTES: Mapping[str, Text] = MappingProxyType(
         "letter-delivered": Text(
             vi="Đã giao {letter_vi}: {how_vi}", en="Delivered {letter_en}: {how_en}"
         ),
+        "letter-signed": Text(
+            vi="Ký số {letter_vi}: {name}, chứng thư {serial}",
+            en="Signed {letter_en}: {name}, certificate {serial}",
+        ),
+        "letter-signed-by-hand": Text(
+            vi="Đã ký trên giấy {letter_vi}: {reason}", en="Signed on paper {letter_en}: {reason}"
+        ),
+        "letter-version-kept": Text(
+            vi="Lưu bản sửa {version} của {letter_vi}: {name}",
+            en="Kept edited version {version} of {letter_en}: {name}",
+        ),
         "letter-recalled": Text(
             vi="Thu hồi {letter_vi}: {reason}", en="Took back {letter_en}: {reason}"
         ),

@@ -10,8 +10,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from engine.errors import Words
 from engine.refusals import PdfUnsignable
+from engine.signatures.sealing import MOST_BYTES
 
-MOST_BYTES: Final = 20_000_000
 MOST_SIGNATURES: Final = 20
 NO_PDF = Words(vi="đây không phải tệp PDF.", en="it is no PDF file.")
 TOO_LARGE = Words(vi="tệp lớn hơn 20 MB.", en="it is larger than 20 MB.")

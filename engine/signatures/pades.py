@@ -8,7 +8,7 @@ from typing import Any
 from asn1crypto import x509
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
@@ -54,7 +54,13 @@ def _field(
         return SigFieldSpec(name, readable_field_name=words), None
     place = place_of(reader, sealing.role, number, appearance)
     spec = SigFieldSpec(name, on_page=place.page, box=place.box, readable_field_name=words)
-    style = StaticStampStyle(background=_Picture(appearance.picture), border_width=0)
+    style = StaticStampStyle(
+        background=_Picture(appearance.picture),
+        background_layout=SimpleBoxLayoutRule(
+            x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID
+        ),
+        border_width=0,
+    )
     return spec, style
 
 

@@ -18,6 +18,8 @@ from engine.signatures.sealing import Appearance
 MARK: Final = "sign-here"
 # How far from the left of the room each role stands, in points.
 INDENT: Final[Mapping[str, float]] = {"officer": 48.0, "leader": 98.0, "seal": 4.0}
+# Typst points a little above what it names.
+DROP: Final = 12.5
 LEFT: Final = 40
 LOW: Final = 8
 COLUMNS: Final = 3
@@ -41,7 +43,7 @@ def place_of(reader: PdfFileReader, role: Role, number: int, appearance: Appeara
         left = LEFT + (number - 1) % COLUMNS * (wide + GAP)
         return Place(page=-1, box=_box(left, LOW, wide, high))
     page, left, top = marked
-    return Place(page=page, box=_box(left + INDENT[role], top - high, wide, high))
+    return Place(page=page, box=_box(left + INDENT[role], top - DROP - high, wide, high))
 
 
 def _box(left: float, low: float, wide: float, high: float) -> Box:

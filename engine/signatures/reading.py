@@ -27,6 +27,14 @@ def read(content: bytes, trust: Trust) -> tuple[Signature, ...]:
     return tuple(_read(one, trust) for one in reader.embedded_signatures)
 
 
+def count_pages(content: bytes) -> int:
+    """Return how many pages a file has; raise PdfUnsignable."""
+    try:
+        return int(open_pdf(content).root["/Pages"]["/Count"])
+    except BROKEN as error:
+        raise PdfUnsignable(reason=DAMAGED) from error
+
+
 def require_intact(reader: PdfFileReader) -> int:
     """Return how many signatures a file has; raise PdfUnsignable where one no longer holds."""
     for one in reader.embedded_signatures:

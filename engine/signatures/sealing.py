@@ -12,6 +12,8 @@ from engine.signatures.keys import KeyHolder
 # PyHanko takes half a second to load; a server that signs nothing does without it.
 _MAKING: Final = "engine.signatures.pades"
 _READING: Final = "engine.signatures.reading"
+# A signed letter takes a tenth of a megabyte.
+MOST_BYTES: Final = 20_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,3 +72,9 @@ def read_signatures(content: bytes, trust: Trust) -> tuple[Signature, ...]:
     """Return the signatures of a file, the oldest first; raise PdfUnsignable."""
     found: tuple[Signature, ...] = import_module(_READING).read(content, trust)
     return found
+
+
+def count_pages(content: bytes) -> int:
+    """Return how many pages a file has; raise PdfUnsignable."""
+    counted: int = import_module(_READING).count_pages(content)
+    return counted

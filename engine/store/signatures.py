@@ -96,10 +96,11 @@ def count_waiting(db: Connection, turns: Sequence[Turn]) -> int:
 
 
 def _is_turn(turn: Turn) -> ColumnElement[bool]:
-    named = letter.c.signer.in_(turn.signers)
+    had, named = HAD, letter.c.signer.in_(turn.signers)
     if turn.others:
         named = letter.c.signer.notin_((*turn.signers, ""))
-    parts = [letter.c.office_id.in_(turn.office_ids), named, HAD == turn.step.number]
+    parts: list[ColumnElement[bool]] = [letter.c.office_id.in_(turn.office_ids), named]
+    parts.append(had == turn.step.number)
     if turn.since is not None:
         parts.append(letter.c.issued_at >= turn.since)
     if turn.until is not None:
