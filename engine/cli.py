@@ -122,6 +122,7 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
     url = database or os.environ.get("DATABASE_URL") or f"sqlite:///{var / 'motcua.db'}"
     host, tls = os.environ.get("MOTCUA_SMTP_HOST", ""), read_tls()
     secrets = os.environ.get("MOTCUA_HTTP_SECRETS", "")
+    notices = os.environ.get("MOTCUA_NOTICES", "")
     partners = os.environ.get("MOTCUA_PARTNERS", "")
     payments = os.environ.get("MOTCUA_PAYMENTS", "")
     return Wires(
@@ -134,6 +135,7 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
         mail_sender=os.environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
         http_hosts=os.environ.get("MOTCUA_HTTP_HOSTS", ""),
         http_secrets=Path(secrets).resolve() if secrets else None,
+        notices=Path(notices).resolve() if notices else None,
         partners=Path(partners).resolve() if partners else None,
         signing_secret=os.environ.get("MOTCUA_SIGNING_SECRET", ""),
         payments=Path(payments).resolve() if payments else None,

@@ -14,6 +14,7 @@ from engine.files import open_folder
 from engine.mail import FileMail, Mail, SmtpMail
 from engine.outside.hosts import read_hosts
 from engine.outside.http import HttpOutside
+from engine.outside.notices import read_notice_rules
 from engine.outside.partners import read_partners
 from engine.outside.secrets import read_secrets
 from engine.payments.providers import Provider, read_providers
@@ -39,6 +40,7 @@ class Wires:
     smtp_tls     none, starttls or tls
     http_hosts   hosts that procedures may call, as engine/outside/hosts.py reads them
     http_secrets file of secrets for such calls
+    notices      file of gateways for text messages and pushes, and of quiet hours
     signing_secret encrypts the keys in the folder `signing`; "" for a secret beside them
     payments     file that describes providers of payments
     simulator    the simulated bank of the sample stands behind them
@@ -54,6 +56,7 @@ class Wires:
     mail_sender: str = "motcua@localhost"
     http_hosts: str = ""
     http_secrets: Path | None = None
+    notices: Path | None = None
     partners: Path | None = None
     signing_secret: str = field(default="", repr=False)
     payments: Path | None = None
@@ -81,6 +84,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         outside=HttpOutside(
             hosts=read_hosts(wires.http_hosts), secrets=read_secrets(wires.http_secrets)
         ),
+        notices=read_notice_rules(wires.notices),
         partners=read_partners(wires.partners),
         keys=FolderKeys(wires.var / "signing", wires.signing_secret),
         payments=read_payments(wires),

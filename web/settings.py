@@ -28,6 +28,7 @@ class Settings:
     threads       of one web process; half of them may wait for work of programs
     payments      file that describes providers of payments
     partners      folder that says which other systems are told of our dossiers
+    notices       file of gateways for text messages and pushes, and of quiet hours
     api_rate      calls a second that a program may make to one web process
     signing_secret  encrypts the keys that letters are signed with; "" for a secret beside them
     """
@@ -46,6 +47,7 @@ class Settings:
     api_rate: int = 500
     signing_secret: str = field(default="", repr=False)
     partners: Path | None = None
+    notices: Path | None = None
     payments: Path | None = None
 
 
@@ -70,6 +72,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         api_rate=max(1, _number(environ, "MOTCUA_API_RATE", 500)),
         signing_secret=environ.get("MOTCUA_SIGNING_SECRET", ""),
         partners=_folder(environ, "MOTCUA_PARTNERS"),
+        notices=_folder(environ, "MOTCUA_NOTICES"),
         payments=_folder(environ, "MOTCUA_PAYMENTS"),
     )
 

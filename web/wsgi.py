@@ -15,6 +15,7 @@ app = create_app(
             smtp_host=settings.smtp_host,
             smtp_port=settings.smtp_port,
             mail_sender=settings.mail_sender,
+            notices=settings.notices,
             partners=settings.partners,
             signing_secret=settings.signing_secret,
             payments=settings.payments,

@@ -11,10 +11,12 @@ from engine.access import (
 )
 from engine.actions.carry_out import carry_out
 from engine.actions.repeated import Asked, once
+from engine.actions.tell_people import tell_people
 from engine.context import Context
 from engine.errors import AccessDenied, TaskAlreadyClaimed, TaskGone
 from engine.records.cases import Case, Task
 from engine.records.commands import Claim, Reassign, Release
+from engine.records.notices import Occasion
 from engine.records.people import Person
 from engine.store.cases import lock_case_with_task
 from engine.store.database import Db
@@ -62,8 +64,12 @@ def reassign_task(
     place: tuple[int, int],
     to: int,
     request_key: str | None = None,
+    reason: str | None = None,
 ) -> Case:
-    """Give a task to another person of its post who can sign in. Raises TaskGone, AccessDenied."""
+    """Give a task to another person of its post who can sign in, and tell them.
+
+    Raises  TaskGone, AccessDenied
+    """
 
     def act() -> Case:
         with context.database.begin() as db:
@@ -73,10 +79,35 @@ def reassign_task(
             holders = list_people_in_post(db, task.office_id, task.post)
             if not any(one.person_id == to and may_be_given(one, task) for one in holders):
                 raise AccessDenied(post=post_name(task.post))
-            command = Reassign(token=task.token, to=to, by=person.person_id)
-            return carry_out(context, db, case, command, request_key)
+            command = Reassign(token=task.token, to=to, by=person.person_id, reason=reason)
+            saved = carry_out(context, db, case, command, request_key)
+            if to != person.person_id:
+                tell_people(context, db, _given(context, db, person, (saved, task), reason), (to,))
+            return saved
 
     return once(context, _asked(request_key, Reassign.kind, person, place), act)
+
+
+def _given(
+    context: Context, db: Db, person: Person, place: tuple[Case, Task], reason: str | None
+) -> Occasion:
+    """Return what the receiver of a task is told."""
+    case, task = place
+    process = context.versions.get(db, task.version_id).compiled.procedure.diagram.process
+    node = process.find(task.element)
+    step = (node.name if node else None) or task.element
+    return Occasion(
+        kind="task-given",
+        case_id=case.case_id,
+        content={
+            "code": case.code,
+            "token": task.token,
+            "step": step,
+            "step_en": (node.attributes.get("nameEn") if node else None) or step,
+            "by": person.name,
+            "reason": reason or "–",
+        },
+    )
 
 
 def refusal(person: Person, task: Task) -> AccessDenied | TaskAlreadyClaimed:

@@ -1,61 +1,57 @@
-"""Notices to applicants by mail: in both languages, without anything that is not theirs to read."""
+"""Notices to applicants: written where a case reaches an element, sent by whoever sends notices."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from engine.context import Context
-from engine.mail import Message
-from engine.records.cases import Case
+from engine.records.cases import Applicant, Case
 from engine.records.jobs import Job
+from engine.records.notices import MAIL, REACHED, USUAL_OF_APPLICANT, Channel, NoticeRow
 from engine.records.values import Json
 from engine.store.cases import get_case
-
-SUBJECT = "Hồ sơ {code}: {step}"
-TEXT = """Kính gửi Ông/Bà {name},
-
-Hồ sơ {code} đang ở bước: {step}.{due_vi}
-Ông/Bà theo dõi hồ sơ ở mục Tra cứu hồ sơ, bằng mã hồ sơ và 4 số cuối điện thoại đã khai.
-
---
-Dear applicant,
-
-Your dossier {code} has reached the step: {step_en}.{due_en}
-Follow it under Track a dossier, with its code and the last four digits of your telephone number.
-"""
+from engine.store.notices import find_own_setting, insert_notices
 
 
 def send_notice(context: Context, job: Job) -> Json:
-    """Write to the applicant of the case that it has reached an element.
+    """Tell the applicant of the case that it has reached an element, by the channels they want.
 
-    Nothing without an address.
+    Nothing by a channel without an address; once, however often the job is tried.
     """
-    with context.database.read() as db:
+    with context.database.begin() as db:
         case = get_case(db, job.case_id)
         procedure = context.versions.get(db, case.version_id).compiled.procedure
-    if not case.applicant.email:
-        return None
-    node = procedure.diagram.process.find(job.element)
-    attributes: Mapping[str, str] = node.attributes if node else {}
-    step = attributes.get("publicName") or (node.name if node else job.element)
-    step_en = attributes.get("publicNameEn") or attributes.get("nameEn") or step
-    due = _local(context, case)
-    context.mail.send(
-        Message(
-            to=case.applicant.email,
-            subject=SUBJECT.format(code=case.code, step=step),
-            text=TEXT.format(
-                name=case.applicant.name,
-                code=case.code,
-                step=step,
-                step_en=step_en,
-                due_vi=f" Dự kiến trả kết quả: {due:%d/%m/%Y}." if due else "",
-                due_en=f" Result expected on {due:%d/%m/%Y}." if due else "",
-            ),
-        )
-    )
+        node = procedure.diagram.process.find(job.element)
+        attributes: Mapping[str, str] = node.attributes if node else {}
+        step = attributes.get("publicName") or (node.name if node else job.element)
+        step_en = attributes.get("publicNameEn") or attributes.get("nameEn") or step
+        content: dict[str, Json] = {"code": case.code, "step": step, "step_en": step_en}
+        due = case.standing.due_at
+        if due is not None:
+            content["due"] = f"{due.astimezone(context.calendars.current.tz):%d/%m/%Y}"
+        rows = [
+            NoticeRow(
+                kind=REACHED,
+                channel=channel,
+                content=content,
+                case_id=case.case_id,
+                key=f"job:{case.case_id}:{job.job_id}:{channel}",
+            )
+            for channel in channels_of(context, case, find_own_setting(db, case.case_id))
+        ]
+        insert_notices(db, rows, context.clock.now())
     return None
 
 
-def _local(context: Context, case: Case) -> datetime | None:
-    due = case.standing.due_at
-    return due.astimezone(context.calendars.current.tz) if due else None
+def channels_of(
+    context: Context, case: Case, wanted: tuple[Channel, ...] | None
+) -> tuple[Channel, ...]:
+    """Return by which channels the applicant of a case can be told and wants to be."""
+    chosen = USUAL_OF_APPLICANT if wanted is None else wanted
+    offered = context.notices.channels()
+    return tuple(
+        one for one in chosen if one in offered and address_of(case.applicant, one) is not None
+    )
+
+
+def address_of(applicant: Applicant, channel: str) -> str | None:
+    """Return where a channel reaches an applicant; None when they gave no such address."""
+    return (applicant.email if channel == MAIL else applicant.phone) or None

@@ -17,6 +17,7 @@ from engine.context import Context
 from engine.jobs.carry import carry_job, carry_timer
 from engine.jobs.loop import SHORTEST_SECONDS, Wait, keep_on, seconds_until
 from engine.jobs.moves import keep_moves
+from engine.jobs.outgoing import keep_notices, send_notices
 from engine.jobs.partners import keep_partners
 from engine.jobs.starts import fire_starts, next_due
 from engine.jobs.terms import keep_terms
@@ -28,6 +29,13 @@ LEASE_SECONDS = 60.0
 # After so long a round of jobs ends.
 ROUND_SECONDS = 0.5
 TIDY_EVERY = timedelta(minutes=10)
+# What goes on beside timers and jobs, each in a thread of its own.
+KEPT: tuple[Callable[[Context, Event], None], ...] = (
+    keep_moves,
+    keep_partners,
+    keep_terms,
+    keep_notices,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +68,7 @@ def run_due(context: Context, worker: Worker | None = None) -> int:
     worker = worker or Worker()
     begun = fire_starts(context, worker.lease_seconds, worker.stop)
     done = begun + fire_due(context, worker) + run_jobs(context, worker)
-    return done + carry_moves(context) + tell_terms(context)
+    return done + carry_moves(context) + tell_terms(context) + send_notices(context)
 
 
 def fire_due(context: Context, worker: Worker) -> int:
@@ -109,22 +117,18 @@ def work(
     """
     does = carrier or Carrier(timers=fire_due, jobs=run_jobs)
     waits = (open_wait(), open_wait())
-    timing = Thread(target=_keep_timers, args=(context, worker, waits[0], does), name="timers")
-    moving = Thread(target=keep_moves, args=(context, worker.stop), name="moves")
-    telling = Thread(target=keep_partners, args=(context, worker.stop), name="partners")
-    watching = Thread(target=keep_terms, args=(context, worker.stop), name="terms")
-    timing.start()
-    moving.start()
-    watching.start()
-    telling.start()
+    threads = [
+        Thread(target=_keep_timers, args=(context, worker, waits[0], does), name="timers"),
+        *(Thread(target=one, args=(context, worker.stop), name=one.__name__) for one in KEPT),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         keep_on(lambda: _take_jobs(context, worker, does), worker.stop, waits[1])
     finally:
         worker.stop.set()
-        timing.join()
-        moving.join()
-        watching.join()
-        telling.join()
+        for thread in threads:
+            thread.join()
 
 
 def tidy(context: Context) -> int:

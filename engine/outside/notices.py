@@ -23,10 +23,9 @@ def read_notice_rules(path: Path | None) -> NoticeRules:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
         gateways = {name: _gateway(found[name]) for name in (SMS, PUSH) if name in found}
-        if extra := set(found) - {SMS, PUSH, "quiet", "address"}:
+        if extra := set(found) - {SMS, PUSH, "quiet"}:
             raise ValueError(f"unknown: {', '.join(sorted(extra))}")
-        address = str(found.get("address", "")).rstrip("/")
-        return NoticeRules(gateways=gateways, quiet=_quiet(found.get("quiet")), address=address)
+        return NoticeRules(gateways=gateways, quiet=_quiet(found.get("quiet")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingRefused(
             setting=SETTING,

@@ -13,6 +13,7 @@ from engine.queries.elements import element_name
 from engine.queries.trace import Trace
 from engine.records.cards import Text
 from engine.records.cases import Entry
+from engine.records.commands import Reassign
 from engine.records.events import Event
 from engine.records.notes import NOTES
 from engine.records.values import Json
@@ -225,7 +226,7 @@ def _step(
         name=element_name(process, event.element) if event.element else None,
         tag=_tag(process, event.element),
         label=trace.labels.get(event.token) if event.token is not None else None,
-        values=_with_names(event, names),
+        values=_with_names(event, entry, names),
         tokens=draft.tokens,
         failed=draft.failed,
         walked=draft.walked,
@@ -248,11 +249,14 @@ def _absent(entry: Entry, names: Mapping[int, str]) -> str | None:
     return None if absent is None else names.get(absent, f"#{absent}")
 
 
-def _with_names(event: Event, names: Mapping[int, str]) -> Mapping[str, Json]:
+def _with_names(event: Event, entry: Entry, names: Mapping[int, str]) -> Mapping[str, Json]:
     holder = event.values.get("holder")
     if not isinstance(holder, int):
         return event.values
-    return {**event.values, "holder_name": names.get(holder, f"#{holder}")}
+    told: dict[str, Json] = {**event.values, "holder_name": names.get(holder, f"#{holder}")}
+    if isinstance(entry.command, Reassign) and entry.command.reason:
+        told["reason"] = entry.command.reason
+    return told
 
 
 def _hand(process: Process, entry: Entry, event: Event) -> Hand:

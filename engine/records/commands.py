@@ -71,12 +71,13 @@ class Release:
 
 @dataclass(frozen=True, kw_only=True)
 class Reassign:
-    """Give the task at `token` to another person."""
+    """Give the task at `token` to another person; `reason` is asked of heads."""
 
     kind: ClassVar[str] = "reassign"
     token: int
     to: int
     by: int
+    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -165,12 +165,10 @@ class NoticeRules:
 
     gateways   by channel; a channel without one is not offered
     quiet      local times from when until when no telephone rings; None for never
-    address    where citizens find the portal, without a path
     """
 
     gateways: Mapping[str, Gateway] = field(default_factory=dict)
     quiet: tuple[time, time] | None = None
-    address: str = ""
 
     def channels(self) -> tuple[Channel, ...]:
         """Return the channels that leave the house from here."""

@@ -16,6 +16,12 @@ def fold(text: str) -> str:
     return " ".join(bare.split())
 
 
+def unaccented(text: str) -> str:
+    """Return the text without diacritics, its letters large and small as they were."""
+    parts = unicodedata.normalize("NFD", text.translate(str.maketrans("đĐ", "dD")))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
 def pattern_of(text: str) -> str:
     r"""Return a LIKE pattern (escape character \) that finds the folded text anywhere."""
     escaped = fold(text).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

@@ -62,6 +62,14 @@ case_notice_setting = Table(
     Column("channels", JsonText, nullable=False),
 )
 
+# Whoever writes the row has made the digests of that office for that day.
+digest_run = Table(
+    "digest_run",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("office_id", Integer, ForeignKey("office.id"), primary_key=True),
+)
+
 # The same done to many tasks, each in a transaction of its own; `results` grows with each.
 batch = Table(
     "batch",

@@ -65,7 +65,8 @@ def _element_sentence(step: Step, name: str) -> str:
         return _mended_sentence(step, name)
     if step.kind == "task-reassigned":
         holder = step.values.get("holder_name", "–")
-        return _("Given to %(holder)s: %(step)s", holder=holder, step=name)
+        told = _("Given to %(holder)s: %(step)s", holder=holder, step=name)
+        return f"{told} ({step.values['reason']})" if "reason" in step.values else told
     if step.kind == "entered" and step.tag not in ACTIVITY_TAGS:
         return _("Reached: %(step)s", step=name)
     return sentences.get(step.kind, name)

@@ -94,6 +94,12 @@ def _add_notices() -> None:
         sa.Column("channels", JsonText(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", name="case_notice_setting_pk"),
     )
+    op.create_table(
+        "digest_run",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("office_id", sa.Integer(), sa.ForeignKey("office.id"), nullable=False),
+        sa.PrimaryKeyConstraint("day", "office_id", name="digest_run_pk"),
+    )
 
 
 def _index(name: str, table: str, columns: list[str], condition: str) -> None:
@@ -104,7 +110,7 @@ def _index(name: str, table: str, columns: list[str], condition: str) -> None:
 
 def downgrade() -> None:
     """Take them away again."""
-    for table in ("batch", "case_notice_setting", "notice_setting", "notice", "absence"):
+    for table in ("batch", "digest_run", "case_notice_setting", "notice_setting", "notice", "absence"):
         op.drop_table(table)
     op.drop_index("task_pressing_ix", "task")
     op.drop_column("task", "pressing")
