@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.access import holds_post, post_name
 from engine.actions.carry_out import carry_out
+from engine.actions.desk_slip import number_slip
 from engine.actions.mark_papers import note_papers
 from engine.actions.open_case import deciding_office
 from engine.actions.repeated import Asked, once
@@ -205,6 +206,7 @@ def _keep(
         reason=outcome.reason,
         asked_at=now if asked else (before.asked_at if before else None),
         asked_by=person.person_id if asked else (before.asked_by if before else None),
+        slip=number_slip(context, db, office, outcome.state, now),
         answers=_plain(filed.answers),
     )
     if before is None:
