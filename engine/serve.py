@@ -15,7 +15,14 @@ from engine.errors import SettingRefused
 from engine.procedures.digest import digest_of
 from engine.procedures.reader import read_folder
 from engine.records.publications import DELIVERED, Release
-from engine.sample.fill import SAMPLE_PASSWORD, before_cases, fill_sample, sample_people
+from engine.sample.certificates import issue_certificates
+from engine.sample.fill import (
+    SAMPLE_PASSWORD,
+    before_cases,
+    fill_sample,
+    is_sample,
+    sample_people,
+)
 from engine.store.migrate import migrate
 from engine.store.releases import general_release, list_releases
 from engine.store.versions import get_version
@@ -39,6 +46,8 @@ def serve(wires: Wires, port: int, say: Say) -> int:
     publish_shipped(before_cases(context) if wires.sample_mode else context, say)
     if wires.sample_mode:
         fill_sample(context, say)
+        if is_sample(context):
+            issue_certificates(context)
     _greet(context, port, say)
     context.database.close()
     return _run_processes(environment(wires, port), port)
