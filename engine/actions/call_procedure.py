@@ -34,7 +34,8 @@ FILED = "online"
 def call_procedure(context: Context, job: Job) -> Case:
     """Open the case that a call activity calls, and let the job wait until it has ended.
 
-    Inputs  procedure, version (a number, or None for the live one), answers
+    Inputs  procedure, version (a number, or None for the live one), answers; office (a code, or
+            a kind) where the diagram says which one decides
     Raises  NotFound for a procedure or version that is not there; InputRefused for calls too deep,
             or where no office decides; CaseNotRunning; CommandRefused when the lease was lost
     """
@@ -82,11 +83,11 @@ def end_called(context: Context, job: Job) -> Case | None:
 def _opening(context: Context, db: Db, caller: Case, job: Job) -> Opening:
     ready = _version(context, db, job)
     directory = context.offices.get(db)
-    kind = ready.compiled.procedure.card.office_kind
-    office = nearest(directory, caller, kind)
+    kind = str(job.inputs.get("office") or ready.compiled.procedure.card.office_kind)
+    office = directory.by_code.get(kind) or nearest(directory, caller, kind)
     if office is None:
         reason = Words(
-            en=f"there is no office of the kind {kind}", vi=f"không có cơ quan loại {kind}"
+            en=f"there is no office “{kind}”", vi=f"không có cơ quan “{kind}”"
         )
         raise InputRefused(reason=reason)
     chosen = Choice(ready=ready)

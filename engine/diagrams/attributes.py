@@ -24,12 +24,17 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "publicNameEn": _ANYWHERE,
         "status": _ANYWHERE,
         "clock": _ANYWHERE,
+        "clockTerm": _ANYWHERE,
         "notice": _ANYWHERE,
         "legalBasis": _ANYWHERE | {PROCESS},
         "term": _BY_PEOPLE | {PROCESS},
+        "legalTerm": frozenset((PROCESS,)),
+        "extraTerm": frozenset((PROCESS,)),
+        "mostExtension": frozenset((PROCESS,)),
+        "apology": frozenset((PROCESS,)),
         "cutoff": _BY_PEOPLE | {PROCESS, "intermediateCatchEvent", "boundaryEvent", "startEvent"},
         "post": _BY_PEOPLE | {LANE},
-        "office": _BY_PEOPLE | {LANE, "startEvent"},
+        "office": _BY_PEOPLE | {LANE, "startEvent", "callActivity"},
         "form": _BY_PEOPLE | _MESSAGES,
         "fourEyes": _BY_PEOPLE,
         "samePersonAs": _BY_PEOPLE,
@@ -55,7 +60,23 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 
-CLOCK_VALUES = ("start", "restart", "pause", "resume", "stop", "pause-restart")
+# Which begin a term, which let the clock stand still, and which count a term of their own.
+BEGINNING_CLOCKS = ("start", "restart", "appoint", "pause-restart")
+PAUSING_CLOCKS = ("pause", "not-counted", "external", "pause-restart")
+BUDGETED_CLOCKS = (*BEGINNING_CLOCKS, "extend")
+CLOCK_VALUES = (
+    "start",
+    "restart",
+    "pause",
+    "not-counted",
+    "external",
+    "resume",
+    "appoint",
+    "extend",
+    "stop",
+    "pause-restart",
+)
 WAITING_CLOCKS = ("pause-restart",)
 STATUS_VALUES = tuple(str(number) for number in range(1, 11))
+APOLOGY_VALUES = ("before", "at-expiry")
 APPLICANT_VALUES = ("applicant",)

@@ -125,7 +125,7 @@ class UserTask(Activity):
             token=token.number,
             element=self.node.node_id,
             post=self.post,
-            office=self._office_code(token),
+            office=office_code(token, self.office, self._called),
             form=self.form,
             due_at=due or None,
             holder=run.hands.get(self.same_person) if self.same_person else None,
@@ -137,18 +137,22 @@ class UserTask(Activity):
     def _called(self) -> str:
         return self.node.name or self.node.node_id
 
-    def _office_code(self, token: Token) -> str:
-        """Return the code of the office; raise ElementError where the case knows none such."""
-        offices, named = token.run_of.offices, given(self.office, token.data)
-        code = offices.get(str(named), str(named))
-        is_kind = not isinstance(self.office, Expression)
-        if not named or (is_kind and named not in offices):
-            reason = Words(
-                en=f"there is no office “{named or '–'}” for this case",
-                vi=f"không có cơ quan “{named or '–'}” cho hồ sơ này",
-            )
-            raise ElementError(element=self._called, reason=reason)
-        return code
+
+
+def office_code(token: Token, office: Expression | str | None, element: str) -> str:
+    """Return the code of an office that an attribute names by kind, code or expression.
+
+    Raises  ElementError where the case knows none such
+    """
+    offices, named = token.run_of.offices, given(office, token.data)
+    is_kind = not isinstance(office, Expression)
+    if not named or (is_kind and named not in offices):
+        reason = Words(
+            en=f"there is no office “{named or '–'}” for this case",
+            vi=f"không có cơ quan “{named or '–'}” cho hồ sơ này",
+        )
+        raise ElementError(element=element, reason=reason)
+    return offices.get(str(named), str(named))
 
 
 def reopened(memory: dict[str, Any]) -> dict[str, Any]:

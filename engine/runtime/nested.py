@@ -8,10 +8,11 @@ from engine.faults import ElementError
 from engine.records.connectors import CALL_PROCEDURE
 from engine.records.outcomes import JobRequest
 from engine.records.values import Json
-from engine.runtime.activities import Activity
+from engine.runtime.activities import Activity, office_code
 from engine.runtime.effects import request_job
 from engine.runtime.inputs import Inputs
 from engine.runtime.moves import enter, open_up
+from engine.runtime.reckoning import reckon
 from engine.runtime.step import Step, Way
 from engine.runtime.token import CALL, SUBPROCESS, Scope, Token
 from engine.runtime.undoing import give_up
@@ -91,6 +92,7 @@ class Call(Activity):
     def __init__(self, spec: WorkflowSpec, name: str, node: Node, ways: tuple[Way, ...]) -> None:
         super().__init__(spec, name, node, ways)
         self.asked = Inputs(node)
+        self.office = reckon(node.attributes.get("office"))
         self.inside: Step | None = None
 
     def work(self, token: Token) -> bool | None:
@@ -111,14 +113,15 @@ class Call(Activity):
         return None
 
     def _request(self, token: Token, names: dict[str, Json]) -> None:
-        version = self.node.attributes.get("version")
+        version, element = self.node.attributes.get("version"), self.node.node_id
         inputs: dict[str, Json] = {
             "procedure": self.node.called,
             "version": int(version) if version else None,
             "answers": names,
         }
+        if self.office is not None:
+            inputs["office"] = office_code(token, self.office, self.node.name or element)
         token.memory["job"] = CALL_PROCEDURE
-        element = self.node.node_id
         request_job(
             token,
             JobRequest(token=token.number, element=element, kind=CALL_PROCEDURE, inputs=inputs),

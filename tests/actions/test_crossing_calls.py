@@ -82,6 +82,28 @@ def ends(stage: Stage, *found: Case) -> list[str | None]:
     return [reread(stage.context, one).standing.ending for one in found]
 
 
+@pytest.mark.parametrize("office", ['="H99.2" if so_dinh_danh else "H99.1"', "case"])
+def test_the_diagram_says_which_office_gets_the_dossier(stage: Stage, office: str) -> None:
+    publish_drawn(stage, "con", CALLED)
+    publish_drawn(stage, "me", calling(f"motcua:office='{office}'"))
+    stage.file(procedure_key="me")
+    work_off(stage)
+    _caller, child = cases(stage)
+    wanted = stage.cast.office_id if office == "case" else stage.cast.other_office_id
+    assert child.office_id == wanted
+    assert child.code.startswith("H99.1-" if office == "case" else "H99.2-")
+
+
+def test_an_office_that_is_not_there_makes_an_incident(stage: Stage) -> None:
+    publish_drawn(stage, "con", CALLED)
+    publish_drawn(stage, "me", calling("motcua:office='=\"H98\"'"))
+    case = stage.file(procedure_key="me")
+    work_off(stage)
+    with stage.context.database.read() as db:
+        (found,) = list_case_incidents(db, case.case_id)
+    assert "H98" in found.text
+
+
 @construct(CALLS, "call of another procedure: the latest version, as a case of its own")
 def test_a_called_case_is_one_of_its_own_and_gives_its_names_back(
     stage: Stage, pair: tuple[Case, Case]

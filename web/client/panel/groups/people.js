@@ -12,14 +12,15 @@ export function who(desk) {
   const isBegun = desk.is("bpmn:StartEvent") && desk.events.length > 0;
   const tasks = desk.others("bpmn:UserTask", "bpmn:ManualTask").map((one) => ({ value: one.id, label: nameOf(one) }));
   const isTask = desk.has("motcua:fourEyes");
-  return section(desk, "who", isBegun ? t("Cơ quan nhận", "Receiving office") : t("Ai làm", "Who"), true, [
+  const isOpened = isBegun || desk.is("bpmn:CallActivity");
+  return section(desk, "who", isOpened ? t("Cơ quan nhận", "Receiving office") : t("Ai làm", "Who"), true, [
     desk.has("motcua:post") && pick(desk, "motcua:post", {
       label: t("Vai trò", "Post"),
       options: choices.posts,
       none: isTask ? asLane(desk, "motcua:post", choices.posts) : t("— không ghi —", "— none —"),
       hint: isTask ? t("Ai giữ vai trò này ở cơ quan bên dưới thì thấy việc.", "Who holds this post in the office below sees the work.") : t("Áp dụng cho mọi việc trong làn, trừ việc ghi khác.", "Holds for all work in the lane that does not say otherwise."),
     }),
-    ...(isBegun || desk.has("motcua:post") ? office(desk, isBegun) : []),
+    ...(isOpened || desk.has("motcua:post") ? office(desk, isOpened) : []),
     isTask && pick(desk, "motcua:fourEyes", {
       label: t("Không cùng người với", "Not the person of"),
       options: tasks,
@@ -40,7 +41,7 @@ export function who(desk) {
   ]);
 }
 
-function office(desk, isBegun) {
+function office(desk, isOpened) {
   const { t, choices, business } = desk;
   const value = business.get("motcua:office") ?? "";
   const isReckoned = value.startsWith("=");
@@ -50,8 +51,8 @@ function office(desk, isBegun) {
   return [
     pick(desk, "motcua:office", {
       label: t("Cơ quan", "Office"),
-      none: isBegun ? t("— như thẻ thủ tục —", "— as the card says —") : asLane(desk, "motcua:office", kinds, own.label),
-      options: [...(isBegun ? [] : [own]), ...kinds, reckoned],
+      none: isOpened ? t("— như thẻ thủ tục —", "— as the card says —") : asLane(desk, "motcua:office", kinds, own.label),
+      options: [...(isOpened ? [] : [own]), ...kinds, reckoned],
       get: () => (isReckoned ? BY_EXPRESSION : value),
       hint: t("Của một loại: cơ quan gần nhất với cơ quan nhận.", "Of a kind: the one nearest to the office of the case."),
     }),
@@ -122,6 +123,9 @@ export function papers(desk) {
 
 const isMessage = (desk) => desk.events.some((one) => one.$type === "bpmn:MessageEventDefinition");
 
+// Values of the clock that begin or add a term, see docs/reference/attributes.md.
+const BUDGETED = ["start", "restart", "appoint", "pause-restart", "extend"];
+
 /** Term of the work, and the legal clock. */
 export function time(desk) {
   const { t, choices } = desk;
@@ -129,6 +133,7 @@ export function time(desk) {
   const isTimer = desk.events.some((one) => one.$type === "bpmn:TimerEventDefinition");
   const waits = isTask || desk.is("bpmn:IntermediateCatchEvent", "bpmn:ReceiveTask");
   const clocks = (choices.clocks ?? []).filter((one) => waits || one.value !== "pause-restart");
+  const counts = BUDGETED.includes(desk.business.get("motcua:clock")) || desk.business.get("motcua:clockTerm");
   return section(desk, "time", t("Thời hạn", "Time"), isTask, [
     isTask && measure(desk, "motcua:term", { label: t("Thời hạn của việc này", "Term of this work") }),
     (isTask || isTimer) && cutoff(desk),
@@ -137,6 +142,10 @@ export function time(desk) {
       none: t("— không đổi —", "— no change —"),
       options: clocks,
       hint: t("Điều xảy ra với thời hạn giải quyết khi hồ sơ tới đây.", "What happens to the legal term when a case comes here."),
+    }),
+    desk.has("motcua:clockTerm") && counts && measure(desk, "motcua:clockTerm", {
+      label: t("Thời hạn tính từ đây", "Term counted from here"),
+      hint: t("Bỏ trống: thời hạn của cả thủ tục. Bắt buộc khi gia hạn.", "Empty: the term of the procedure. Needed for an extension."),
     }),
   ]);
 }
