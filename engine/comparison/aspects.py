@@ -9,6 +9,7 @@ from engine.procedures.wording.conditions import condition_words, value_of
 from engine.procedures.wording.values import (
     CLOCKS,
     STATUSES,
+    letter_words,
     office_words,
     post_words,
     quoted,
@@ -25,6 +26,11 @@ LABELS: Mapping[str, Words] = MappingProxyType(
         ),
         "status": Words(vi="trạng thái trên cổng", en="portal status"),
         "clock": Words(vi="cách tính thời hạn", en="effect on the legal clock"),
+        "clockTerm": Words(vi="thời hạn tính từ đây", en="term counted from here"),
+        "legalTerm": Words(vi="thời hạn luật định", en="statutory term"),
+        "extraTerm": Words(vi="thời hạn cộng thêm", en="supplement to the term"),
+        "mostExtension": Words(vi="mức gia hạn tối đa", en="longest extension"),
+        "apology": Words(vi="lúc phải xin lỗi", en="time of the apology"),
         "notice": Words(vi="người được báo tin", en="person notified"),
         "legalBasis": Words(vi="căn cứ pháp lý", en="legal basis"),
         "term": Words(vi="thời hạn", en="term"),
@@ -113,7 +119,10 @@ def _clock(_side: Side, text: str) -> Words:
 _SPOKEN: Mapping[str, Callable[[Side, str], Words]] = MappingProxyType(
     {
         "term": lambda _side, text: term_words(text),
+        "legalTerm": lambda _side, text: term_words(text),
+        "mostExtension": lambda _side, text: term_words(text),
         "post": lambda _side, text: post_words(text),
+        "letter": lambda _side, text: letter_words(text),
         "office": lambda _side, text: office_words(text),
         "notice": lambda _side, text: post_words(text),
         "audience": lambda _side, text: post_words(text),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.calendars.terms import Term, parse_term
+from engine.diagrams.attributes import BEGINNING_CLOCKS, PAUSING_CLOCKS
 from engine.diagrams.model import Node, Process
 from engine.faults import TermRefused
 from engine.lint.scopes import Scope
@@ -17,7 +18,6 @@ from engine.lint.ways import upstream_first, ways_from
 HOURS_A_DAY = 8
 _WORKING = ("working-days", "working-hours")
 _WAITING = frozenset(("userTask", "manualTask", "intermediateCatchEvent", "receiveTask"))
-_BEGINNING = ("start", "restart", "pause-restart")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,21 +98,21 @@ def _arriving(node: Node, length: Length | None, runs: bool) -> Length | None:
     clock = node.attributes.get("clock")
     if clock == "stop":
         return None
-    if clock in _BEGINNING:
+    if clock in BEGINNING_CLOCKS:
         return Length() if runs else None
     return length
 
 
 def _counts(node: Node, runs: bool) -> bool:
-    return runs and not node.attributes.get("clock", "").startswith("pause")
+    return runs and node.attributes.get("clock") not in PAUSING_CLOCKS
 
 
 def _runs_after(node: Node, runs: bool) -> bool:
     """Tell whether the clock runs when a case leaves: at what waits, a pause is over then."""
     clock = node.attributes.get("clock")
-    if clock in ("resume", *_BEGINNING):
+    if clock in ("resume", *BEGINNING_CLOCKS):
         return True
-    return runs and (clock != "pause" or node.tag in _WAITING)
+    return runs and (clock not in PAUSING_CLOCKS or node.tag in _WAITING)
 
 
 def _add(length: Length, more: Length | None) -> Length:

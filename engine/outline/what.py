@@ -13,6 +13,7 @@ from engine.procedures.wording.values import (
     CLOCKS,
     STATUSES,
     filled,
+    letter_words,
     listed,
     office_words,
     post_words,
@@ -89,6 +90,7 @@ _ENDING_WORDS: Mapping[str, Words] = MappingProxyType(
 _RULES: Mapping[str, Words] = MappingProxyType(
     {
         "clock": Words(vi="thời hạn giải quyết {value}.", en="the legal term {value}."),
+        "clockTerm": Words(vi="thời hạn tính từ đây: {value}.", en="term from here: {value}."),
         "status": Words(
             vi="trạng thái trên cổng quốc gia: {value}.",
             en="status on the national portal: {value}.",
@@ -287,6 +289,7 @@ def _rules(teller: Teller, node: Node) -> Iterator[Sentence]:
         "status": STATUSES.get(own.get("status", "")),
         "notice": post_words(own["notice"]) if "notice" in own else None,
         "reason": listed(reasons) if reasons else None,
+        "letter": letter_words(own["letter"]) if "letter" in own else None,
     }
     for name, template in _RULES.items():
         if name in own:

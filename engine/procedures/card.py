@@ -8,13 +8,15 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from engine.calendars.cutoffs import HOUR, NAMED
 from engine.errors import Words
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionRefused
 from engine.procedures import rules
 from engine.procedures.costs import read_cost
 from engine.procedures.toml import read_toml
-from engine.records.cards import AUDIENCES, PUBLIC, Basis, Card, Channel, Paper, Text
+from engine.records.cards import AUDIENCES, PUBLIC, Basis, Card, Channel, Paper, RefundRule, Text
+from engine.records.fees import BY_RULE
 from engine.records.findings import Finding, Rule
 
 FILE = "procedure.toml"
@@ -23,11 +25,11 @@ CHANNELS = ("direct", "online", "post")
 _PLAIN_KEYS = ("code", "office_kind", "filing_form")
 _TEXT_KEYS = ("title", "summary", "field", "level", "who", "term", "fee")
 _LIST_KEYS = ("steps", "results", "conditions")
-_TABLE_KEYS = ("papers", "channels", "legal_basis")
+_TABLE_KEYS = ("papers", "channels", "legal_basis", "refunds")
 _OTHER_KEYS = ("cutoff", "keywords", "cost", "audience")
 _KEYS = (*_PLAIN_KEYS, *_TEXT_KEYS, *_LIST_KEYS, *_TABLE_KEYS, *_OTHER_KEYS)
 _MOST_UNKNOWN = 100
-_OPTIONAL = frozenset(("conditions", "papers", "cutoff", "keywords"))
+_OPTIONAL = frozenset(("conditions", "papers", "refunds", "cutoff", "keywords"))
 
 _PLAIN = Words(vi="một dòng chữ", en="a line of text")
 _BOTH = Words(vi="{vi = “…”, en = “…”}", en="{vi = “…”, en = “…”}")
@@ -35,8 +37,13 @@ _MANY = Words(vi="danh sách [{vi = “…”, en = “…”}, …]", en="a lis
 _TABLES = Words(vi="các bảng [[{key}]]", en="tables [[{key}]]")
 _COUNT = Words(vi="một số nguyên từ 0", en="a whole number from 0")
 _DAY = Words(vi="ngày dạng “2026-07-01”", en="a day such as “2026-07-01”")
-_HOUR = Words(vi="giờ dạng “15:00”", en="a time such as “15:00”")
+_CUTOFF = "|".join((HOUR.pattern, *NAMED))
+_HOUR = Words(
+    vi="giờ dạng “15:00”, last-hour hoặc closing", en="a time such as “15:00”, last-hour or closing"
+)
 _AUDIENCE = Words(vi="public hoặc internal", en="public or internal")
+_WHEN = Words(vi=f"một trong: {', '.join(BY_RULE)}", en=f"one of: {', '.join(BY_RULE)}")
+_PERCENT = Words(vi="một số nguyên từ 1 đến 100", en="a whole number from 1 to 100")
 _CHANNEL = Words(vi="direct, online hoặc post", en="direct, online or post")
 
 
@@ -88,9 +95,10 @@ class _Reading:
             papers=self.each(table, "papers", self.paper),
             channels=self.each(table, "channels", self.channel),
             legal_basis=self.each(table, "legal_basis", self.basis),
-            cutoff=self.matching(table, "cutoff", r"([01]\d|2[0-3]):[0-5]\d", _HOUR),
+            cutoff=self.matching(table, "cutoff", _CUTOFF, _HOUR),
             keywords=self.plain(table, "keywords"),
             cost=read_cost(table.get("cost"), self.both, self.add),
+            refunds=self.each(table, "refunds", self.refund),
             audience=self.matching(table, "audience", "|".join(AUDIENCES), _AUDIENCE) or PUBLIC,
         )
 
@@ -196,6 +204,15 @@ class _Reading:
             term=self.both(table, "term", f"{name}.term"),
             fee=self.both(table, "fee", f"{name}.fee"),
         )
+
+    def refund(self, table: Mapping[str, Any], name: str) -> RefundRule:
+        if table.get("when") not in BY_RULE:
+            self.add(rules.CARD_VALUE, f"{name}.when", wanted=_WHEN)
+        share = table.get("share")
+        if type(share) is not int or not 0 < share <= 100:
+            self.add(rules.CARD_VALUE, f"{name}.share", wanted=_PERCENT)
+        basis = self.plain(table, "legal_basis") or None
+        return RefundRule(when=str(table.get("when")), share=share or 0, legal_basis=basis)
 
     def basis(self, table: Mapping[str, Any], name: str) -> Basis:
         for key in ("number", "title"):

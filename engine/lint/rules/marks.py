@@ -43,6 +43,7 @@ PUBLIC_ENGLISH = Rule(
 _VALUES: Mapping[str, tuple[str, ...]] = {
     "clock": ours.CLOCK_VALUES,
     "status": ours.STATUS_VALUES,
+    "apology": ours.APOLOGY_VALUES,
     "notice": ours.APPLICANT_VALUES,
     "audience": ours.APPLICANT_VALUES,
 }

@@ -139,6 +139,16 @@ def _places(subject: Subject) -> Iterator[_Place]:
                 line=flow.line,
                 more=STARTING if is_complex else frozenset(),
             )
+    process = subject.process
+    extra = _marked(process.attributes.get("extraTerm"))
+    if extra is not None:
+        yield _Place(
+            text=extra,
+            where=Words(vi="Thời hạn cộng thêm", en="The supplement to the term"),
+            file=file,
+            element=process.process_id,
+            line=process.line,
+        )
     for node in subject.works:
         for one in _texts(node):
             if one.text is None:
@@ -157,7 +167,7 @@ def _places(subject: Subject) -> Iterator[_Place]:
 
 def _texts(node: Node) -> Iterator[_Text]:
     """Yield the expressions at a node."""
-    for part in ("office", "label", "key"):
+    for part in ("office", "label", "key", "clockTerm"):
         yield _Text(part=part, text=_marked(node.attributes.get(part)))
     for name, text in node.inputs:
         yield _Text(part=f"input {name}", text=_marked(text))

@@ -7,6 +7,7 @@ from engine.diagrams.words import called
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
 from engine.records.forms import Field
+from engine.records.letters import STANDARD_KINDS, standard_kind
 
 FORM_MISSING = Rule(
     name="form-missing",
@@ -51,6 +52,11 @@ LETTER_MISSING = Rule(
     en="{what} uses the letter “{letter}”, and there is no file letters/{letter}.typ. Add it, or "
     "correct the name.",
 )
+LETTER_STANDARD = Rule(
+    name="letter-standard",
+    vi="{what} dùng mẫu chuẩn “{letter}”, không có mẫu này. Hãy chọn một trong các mẫu: {known}.",
+    en="{what} uses the standard form “{letter}”, which does not exist. Choose one of {known}.",
+)
 SOURCE_UNKNOWN = Rule(
     name="source-unknown",
     vi="Mục “{label}” lấy lựa chọn từ “{source}”, không có nguồn này. Hãy ghi offices: và một "
@@ -89,9 +95,19 @@ def _check_named(subject: Subject, node: Node) -> Iterator[Finding]:
     table = (decision or "").partition("#")[0]
     if is_wanted and table not in subject.decision_files:
         yield subject.fault(DECISION_MISSING, node, what=called(node), decision=table or "?")
+    yield from _check_letter(subject, node)
+
+
+def _check_letter(subject: Subject, node: Node) -> Iterator[Finding]:
     letter = node.attributes.get("letter")
-    if letter is not None and letter not in subject.letter_files:
+    kind = standard_kind(letter)
+    if letter is None or letter in subject.letter_files:
+        return
+    if kind is None:
         yield subject.fault(LETTER_MISSING, node, what=called(node), letter=letter)
+    elif kind not in STANDARD_KINDS and kind not in subject.letter_files:
+        known = ", ".join(f"standard:{one}" for one in STANDARD_KINDS)
+        yield subject.fault(LETTER_STANDARD, node, what=called(node), letter=letter, known=known)
 
 
 def _check_filing(subject: Subject) -> Iterator[Finding]:

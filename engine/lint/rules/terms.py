@@ -1,8 +1,8 @@
 """Terms and cut-offs: readable, there, and counted by a clock that starts."""
 
-import re
 from collections.abc import Iterator, Mapping
 
+from engine.calendars.cutoffs import is_cutoff
 from engine.calendars.terms import parse_term
 from engine.diagrams.words import called
 from engine.errors import Words
@@ -10,13 +10,21 @@ from engine.faults import TermRefused
 from engine.lint.subject import Subject, both
 from engine.records.findings import Finding, Rule
 
-_CUTOFF = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+# Each text of a term, and whether an expression may stand there.
+_TERMS: Mapping[str, bool] = {
+    "term": False,
+    "legalTerm": False,
+    "mostExtension": False,
+    "extraTerm": True,
+    "clockTerm": True,
+}
 
 UNREADABLE = Rule(name="term-unreadable", vi="{what}: {reason}", en="{what}: {reason}")
 CUTOFF_UNREADABLE = Rule(
     name="cutoff-unreadable",
-    vi="{what}: giờ chốt “{text}” không đọc được. Hãy ghi dạng 15:00.",
-    en="{what}: the cut-off “{text}” cannot be read. Write it like 15:00.",
+    vi="{what}: giờ chốt “{text}” không đọc được. Hãy ghi dạng 15:00, hoặc last-hour (giờ làm việc "
+    "cuối), closing (giờ tan sở).",
+    en="{what}: the cut-off “{text}” cannot be read. Write it like 15:00, or last-hour, closing.",
 )
 MISSING = Rule(
     name="term-missing",
@@ -36,17 +44,19 @@ CLOCK_NEVER = Rule(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield terms that are missing, unreadable or never counted."""
+    file = subject.diagram.file
     for element, line, what, attributes in _places(subject):
-        term, cutoff = attributes.get("term"), attributes.get("cutoff")
-        file = subject.diagram.file
-        if cutoff is not None and not _CUTOFF.fullmatch(cutoff):
+        cutoff = attributes.get("cutoff")
+        if cutoff is not None and not is_cutoff(cutoff):
             yield CUTOFF_UNREADABLE.at(file, element, line, what=what, text=cutoff)
-        if term is None:
-            continue
-        try:
-            parse_term(term)
-        except TermRefused as error:
-            yield UNREADABLE.at(file, element, line, what=what, reason=both(error))
+        for name, may_reckon in _TERMS.items():
+            text = attributes.get(name)
+            if text is None or (may_reckon and text.startswith("=")):
+                continue
+            try:
+                parse_term(text)
+            except TermRefused as error:
+                yield UNREADABLE.at(file, element, line, what=what, reason=both(error))
     yield from _check_clock(subject)
 
 
@@ -64,5 +74,5 @@ def _check_clock(subject: Subject) -> Iterator[Finding]:
     clocks = {node.attributes.get("clock") for node in subject.nodes}
     if term is None:
         yield MISSING.at(file, process.process_id, process.line)
-    elif not clocks & {"start", "restart"}:
+    elif not clocks & {"start", "restart", "appoint"}:
         yield CLOCK_NEVER.at(file, process.process_id, process.line, term=term)

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from engine.calendars.terms import Term, parse_term
 from engine.errors import Words
 from engine.faults import TermRefused
+from engine.letters.editions import shipped_editions
+from engine.records.letters import standard_kind
 from engine.records.offices import OFFICE_KINDS
 
 POSTS: Mapping[str, Words] = MappingProxyType(
@@ -44,7 +46,13 @@ CLOCKS: Mapping[str, Words] = MappingProxyType(
         "start": Words(vi="bắt đầu tính", en="starts"),
         "restart": Words(vi="tính lại từ đầu", en="starts anew"),
         "pause": Words(vi="tạm dừng", en="pauses"),
+        "not-counted": Words(vi="không tính thời gian", en="is not counted"),
+        "external": Words(
+            vi="hẹn lần 1 xong, chờ nghĩa vụ bên ngoài", en="first appointment met, waits outside"
+        ),
         "resume": Words(vi="tính tiếp", en="goes on"),
+        "appoint": Words(vi="hẹn lần sau", en="next appointment"),
+        "extend": Words(vi="gia hạn theo luật", en="is extended by law"),
         "stop": Words(vi="dừng hẳn", en="stops"),
         "pause-restart": Words(
             vi="tạm dừng, sau đó tính lại từ đầu", en="pauses, then starts anew"
@@ -118,6 +126,15 @@ def office_words(office: str | None) -> Words:
         return Words(vi=known.vi, en=known.en)
     named = office.removeprefix("=").strip().replace("_", " ")
     return Words(vi=f"cơ quan theo “{named}”", en=f"the office given by “{named}”")
+
+
+def letter_words(name: str) -> Words:
+    """Return which letter is meant: a standard form by its title."""
+    kind = standard_kind(name)
+    form = shipped_editions().editions[-1].forms.get(kind) if kind else None
+    if form is None:
+        return quoted(same(name))
+    return Words(vi=f"mẫu {form.code} “{form.title.vi}”", en=f"form {form.code} “{form.title.en}”")
 
 
 def read_term(text: str | None) -> Term | None:

@@ -107,6 +107,30 @@ export function wholeProcess(desk) {
       hint: t("Thời hạn đã công bố của cả thủ tục; từ đó tính ngày hẹn trả.", "The published term of the whole procedure; the promised day comes of it."),
     }),
     cutoff(desk, target),
+    measure(desk, "motcua:legalTerm", {
+      target,
+      label: t("Thời hạn luật định", "Statutory term"),
+      hint: t("Ghi khi cơ quan công bố thời hạn ngắn hơn luật.", "Where the office publishes less than the law gives."),
+    }),
+    measure(desk, "motcua:extraTerm", {
+      target,
+      label: t("Thời hạn cộng thêm", "Supplement to the term"),
+      hint: t("Thường là biểu thức, ví dụ cho vùng khó khăn: =cong_them.", "Mostly an expression, as for difficult areas: =cong_them."),
+    }),
+    measure(desk, "motcua:mostExtension", {
+      target,
+      label: t("Gia hạn tối đa theo luật", "Longest extension by law"),
+      hint: t("Bỏ trống: luật không cho gia hạn.", "Empty: the law gives no extension."),
+    }),
+    pick(desk, "motcua:apology", {
+      target,
+      label: t("Phải xin lỗi", "Apology is owed"),
+      none: t("— theo quy định chung —", "— by the general rule —"),
+      options: [
+        { value: "before", label: t("Một ngày làm việc trước khi hết hạn", "One working day before the term ends") },
+        { value: "at-expiry", label: t("Khi hết hạn", "When the term ends") },
+      ],
+    }),
     lines(desk, "motcua:legalBasis", { target, label: t("Căn cứ pháp lý", "Legal basis"), rows: 2 }),
     check(desk, "isExecutable", {
       target,
@@ -118,13 +142,13 @@ export function wholeProcess(desk) {
 
 export function cutoff(desk, target = desk.business) {
   const { t } = desk;
-  const fault = t("Hãy ghi giờ dạng 15:00.", "Write a time such as 15:00.");
+  const fault = t("Hãy ghi giờ dạng 15:00, hoặc last-hour, closing.", "Write a time such as 15:00, or last-hour, closing.");
   return text(desk, "motcua:cutoff", {
     target,
     label: t("Giờ chốt trong ngày", "Cut-off hour"),
     placeholder: "15:00",
-    validate: (value) => (!value || /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : fault),
-    hint: t("Nhận sau giờ này thì tính từ ngày làm việc sau.", "What comes later counts from the next working day."),
+    validate: (value) => (!value || /^(([01]\d|2[0-3]):[0-5]\d|last-hour|closing)$/.test(value) ? null : fault),
+    hint: t("Nhận sau giờ này thì tính từ ngày làm việc sau. last-hour: một giờ trước khi tan sở; closing: giờ tan sở.", "What comes later counts from the next working day. last-hour: an hour before closing; closing: when offices close."),
   });
 }
 
