@@ -1,6 +1,7 @@
 """Refusals of the one-stop desk: letters, papers, fees, terms, offices.
 
 MotcuaError
+├─ DeliveryRefused         a letter cannot be given out, or taken back, as it is now
 ├─ TermError               the day promised stays as it is
 │  ├─ ClockNotRunning      no day is promised, or the clock stands still
 │  ├─ DayRefused           a day off, past, or not later than the one promised
@@ -176,3 +177,12 @@ class NoWayBack(CaseError):
     code = "no-way-back"
     en = "This step cannot be opened again: {reason}."
     vi = "Không thể mở lại bước này: {reason}."
+
+
+class DeliveryRefused(MotcuaError):
+    """A letter cannot be given out, or taken back, as it is now."""
+
+    code = "delivery-refused"
+    status = 409
+    en = "This cannot be done with the letter: {reason}."
+    vi = "Không thực hiện được với văn bản này: {reason}."

@@ -5,23 +5,18 @@ from collections.abc import Iterator, Mapping
 
 from engine.context import Context
 from engine.diagrams.model import Process
-from engine.drafting.drafted import Drafted, draft_letter
-from engine.drafting.facts import Scene
-from engine.drafting.templates import choose_letter
-from engine.letters.wording import ZONE
+from engine.drafting.of_case import make_draft, office_of
 from engine.records.cases import Case
 from engine.records.commands import Command, Complete, Note
 from engine.records.connectors import LETTER
 from engine.records.events import Event
 from engine.records.letters import ASKED, Letter, Wish
 from engine.records.outcomes import Outcome
-from engine.records.people import Office
 from engine.records.values import Json
 from engine.runtime.peek import Snapshot, peek
 from engine.store.crossing import incoming, leave_jobs
 from engine.store.database import Db
-from engine.store.letters import find_letter_by_request, insert_letter, last_writer
-from engine.store.people import names_of
+from engine.store.letters import find_letter_by_request, insert_letter
 
 # Crockford's base 32: no letter that is taken for a figure. Sixty bits cannot be guessed.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -79,34 +74,6 @@ def keep_letter(
             request_key=wish.request_key,
         ),
     )
-
-
-def make_draft(
-    context: Context, db: Db, case: Case, wish: Wish, names: Mapping[str, Json]
-) -> Drafted:
-    """Return a letter as it would be now; raise NotFound."""
-    procedure = context.versions.get(db, case.version_id).compiled.procedure
-    office = office_of(context, db, case, wish.office_id)
-    received_on = case.opened_at.astimezone(ZONE).date()
-    chosen = choose_letter(procedure, context.editions, wish.name, received_on)
-    writer = wish.by or last_writer(db, case.case_id)
-    signers = names_of(db, {writer} if writer else set())
-    scene = Scene(
-        case=case,
-        procedure=procedure,
-        names=names,
-        office=office,
-        directory=context.offices.get(db),
-        naming=context.editions.naming(office.kind),
-        signer=signers.get(writer) if writer else None,
-        more=wish.more,
-    )
-    return draft_letter(scene, chosen)
-
-
-def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Office:
-    """Return the office that issues a letter: the one that is named, else that of the case."""
-    return context.offices.get(db).by_id[office_id or case.office_id]
 
 
 def ask_step_letters(

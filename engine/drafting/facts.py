@@ -1,12 +1,12 @@
 """What a letter of a case can show: the case's own data, its procedure, its offices, the day."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from engine.letters.editions import Naming
-from engine.letters.merge import flattened
+from engine.letters.merge import flattened, is_missing
 from engine.procedures.procedure import Procedure
 from engine.records.cards import Paper
 from engine.records.cases import Case
@@ -27,6 +27,7 @@ class Scene:
     names    case data where it is written
     office   that issues it
     signer   name of whoever writes it; None where nobody is known
+    answers  names of case data that fill a blank of a standard form
     more     values that whoever asks for it brings, by the names of standard forms without "form."
     """
 
@@ -37,6 +38,7 @@ class Scene:
     directory: Directory
     naming: Naming
     signer: str | None = None
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     more: Mapping[str, Json] = field(default_factory=dict)
 
 
@@ -107,8 +109,12 @@ def _form_facts(scene: Scene) -> dict[str, Json]:
     )
     found = (scene.names.get(key) for key in addresses)
     papers: list[Json] = [paper_line(one) for one in card.papers if one.case is None]
-    return {
+    facts: dict[str, Json] = {
         "form.address": next((one for one in found if one), None),
         "form.papers": papers,
         "form.term": card.term.vi,
     }
+    for blank, keys in scene.answers.items():
+        given = (scene.names.get(key) for key in (blank, *keys))
+        facts[f"form.{blank}"] = next((one for one in given if not is_missing(one)), None)
+    return facts

@@ -1,5 +1,6 @@
 """Which template a step or a person means, and in which register its letters are numbered."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +23,7 @@ class Chosen:
 
     kind, edition, title, book, symbol, signer   as in records.letters.Letter; the symbol still
                                                  has {desk} and {office} in it
+    answers   names of case data that fill a blank of a standard form
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Chosen:
     symbol: str
     signer: str
     template: Template = field(repr=False)
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def choose_letter(procedure: Procedure, editions: Editions, name: str, received_on: date) -> Chosen:
@@ -89,6 +92,7 @@ def standard_letter(form: StandardForm) -> Chosen:
         symbol=form.symbol,
         signer=form.signer,
         template=form.template,
+        answers=form.answers,
     )
 
 

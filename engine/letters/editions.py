@@ -27,6 +27,7 @@ class StandardForm:
     book      register in which its letters are numbered
     symbol    what follows the number, with {desk} and {office}
     signer    post of whoever signs it; "" for a view of the log
+    answers   names of case data that fill a blank of the form, by its name without "form."
     """
 
     kind: str
@@ -36,6 +37,7 @@ class StandardForm:
     book: str
     symbol: str
     signer: str
+    answers: Mapping[str, Sequence[str]]
     template: Template = field(repr=False)
 
 
@@ -130,6 +132,7 @@ def _form(folder: Path, raw: Mapping[str, Any]) -> StandardForm:
         book=raw["book"],
         symbol=raw["symbol"],
         signer=raw["signer"],
+        answers=raw.get("answers", {}),
         template=template,
     )
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from engine.access import POST_NAMES
 from engine.context import Context
 from engine.diagrams.model import Node
+from engine.letters.wording import ZONE
 from engine.lint.names import written_by
 from engine.procedures.parts import Parts, read_parts
 from engine.records.cards import Text
+from engine.records.letters import STANDARD, STANDARD_KINDS
 from engine.records.offices import OFFICE_KINDS
 from engine.records.people import APPLICANT, POST_KINDS
 from engine.store.database import Db
@@ -77,7 +79,7 @@ def read_choices(context: Context, draft_id: int) -> DraftChoices:
         offices=tuple(Option(value=kind, label=name) for kind, name in OFFICE_KINDS.items()),
         forms=tuple(_forms(parts)),
         decisions=tuple(_decisions(parts)),
-        letters=tuple(_named(name) for name in parts.letter_files),
+        letters=(*(_named(name) for name in parts.letter_files), *_standard(context)),
         procedures=procedures,
         names=names_of(parts),
         filing_form=parts.card.filing_form if parts.card else None,
@@ -148,6 +150,16 @@ def _decisions(parts: Parts) -> Iterator[Option]:
 
 def _inside(name: str, decisions: Mapping[str, object]) -> Iterator[str]:
     return (key for key in decisions if key.startswith(f"{name}#"))
+
+
+def _standard(context: Context) -> Iterator[Option]:
+    """Yield the standard forms of today."""
+    today = context.clock.now().astimezone(ZONE).date()
+    for kind in STANDARD_KINDS:
+        form = context.editions.find(kind, today)
+        if form is not None:
+            vi, en = f"Mẫu {form.code}: {form.title.vi}", f"Form {form.code}: {form.title.en}"
+            yield Option(value=f"{STANDARD}{kind}", label=Text(vi=vi, en=en))
 
 
 def _named(name: str) -> Option:

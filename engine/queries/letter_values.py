@@ -1,27 +1,23 @@
 """Example values for a letter: what a case knows after the steps of a scenario."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
 
 from engine.calendars.calendar import WorkCalendar
 from engine.context import Context
+from engine.drafting.facts import office_facts
 from engine.errors import ProcedureRefused
 from engine.letters.merge import flattened
 from engine.procedures.procedure import Procedure
 from engine.procedures.reader import read_procedure
 from engine.queries.drafts import DraftPage
-from engine.records.people import Office, Person
+from engine.records.people import Person
 from engine.records.scenarios import Scenario
 from engine.records.values import Json
 from engine.runtime.peek import peek
 from engine.runtime.version import compile_version
 from engine.scenarios.reader import read_scenario
 from engine.scenarios.session import Session, play_session
-
-# The part of an office's name that is no place: what follows it is.
-_KIND: Final = re.compile(r"^.*?\b(?:xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố)\s+", re.I)
 
 
 def values_for(
@@ -71,18 +67,14 @@ def _around(
     with context.database.read() as db:
         directory = context.offices.get(db)
     office = next((one for one in directory.offices if one.kind == card.office_kind), None)
-    parent = directory.by_id.get(office.parent_id or 0) if office else None
-    return {
+    around: dict[str, Json] = {}
+    if office is not None:
+        naming = context.editions.naming(office.kind)
+        around = office_facts(office, directory, naming)
+        around["letter.number"] = f"…/{naming.short}"
+    return around | {
         "procedure.title": card.title.vi,
         "procedure.code": card.code,
-        "office.name": office.name_vi if office else None,
-        "office.parent": parent.name_vi if parent else None,
-        "office.place": place_of(office) if office else None,
         "person.name": person.name,
         "today": now.astimezone(context.calendars.current.tz).date().isoformat(),
     }
-
-
-def place_of(office: Office) -> str:
-    """Return the place a letter is dated at: Mẫu An for UBND Phường Mẫu An."""
-    return _KIND.sub("", office.name_vi)

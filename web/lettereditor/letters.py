@@ -20,7 +20,7 @@ from web.ui.texts import gettext as _
 SKELETON: Final = """#letterhead(
   parent: field("office.parent"),
   office: field("office.name"),
-  number: "…/TB-UBND",
+  symbol: "TB",
   place: field("office.place"),
   day: day("today"),
 )
@@ -35,6 +35,7 @@ Kính gửi: *#field("dossier.applicant.name")*
   recipients: ([Như trên;], [Lưu: VT.]),
   title: "Thủ trưởng đơn vị",
   name: field("person.name"),
+  signer: "leader",
 )
 """
 

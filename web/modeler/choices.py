@@ -19,6 +19,7 @@ from engine.queries.choice_words import (
 from engine.queries.draft_choices import DraftChoices, KnownName, Option, read_choices
 from engine.queries.draft_expressions import check_text
 from engine.records.connectors import INPUTS as INPUTS_OF
+from engine.records.letters import STANDARD
 from web.auth.policy import requires
 from web.ui.current import current_context
 from web.ui.languages import language
@@ -108,10 +109,15 @@ def _files(draft_id: int, options: Iterable[Option], page: str) -> list[dict[str
         {
             "value": one.value,
             "label": one.label.text(language()),
-            "url": url_if(page, draft_id=draft_id, name=one.value.partition("#")[0]),
+            "url": _page_of(page, draft_id, one.value.partition("#")[0]),
         }
         for one in options
     ]
+
+
+def _page_of(page: str, draft_id: int, name: str) -> str | None:
+    """Return the page on which a file is made; a standard form is no file of the draft."""
+    return None if name.startswith(STANDARD) else url_if(page, draft_id=draft_id, name=name)
 
 
 def _procedures(found: DraftChoices) -> list[dict[str, object]]:

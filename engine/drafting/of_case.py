@@ -1,0 +1,45 @@
+"""A letter of a case as it would be now."""
+
+from collections.abc import Mapping
+
+from engine.context import Context
+from engine.drafting.drafted import Drafted, draft_letter
+from engine.drafting.facts import Scene
+from engine.drafting.templates import choose_letter
+from engine.letters.wording import ZONE
+from engine.records.cases import Case
+from engine.records.letters import Wish
+from engine.records.people import Office
+from engine.records.values import Json
+from engine.store.database import Db
+from engine.store.letters import last_writer
+from engine.store.people import names_of
+
+
+def make_draft(
+    context: Context, db: Db, case: Case, wish: Wish, names: Mapping[str, Json]
+) -> Drafted:
+    """Return a letter as it would be now; raise NotFound."""
+    procedure = context.versions.get(db, case.version_id).compiled.procedure
+    office = office_of(context, db, case, wish.office_id)
+    received_on = case.opened_at.astimezone(ZONE).date()
+    chosen = choose_letter(procedure, context.editions, wish.name, received_on)
+    writer = wish.by or last_writer(db, case.case_id)
+    signers = names_of(db, {writer} if writer else set())
+    scene = Scene(
+        case=case,
+        procedure=procedure,
+        names=names,
+        office=office,
+        directory=context.offices.get(db),
+        naming=context.editions.naming(office.kind),
+        signer=signers.get(writer) if writer else None,
+        answers=chosen.answers,
+        more=wish.more,
+    )
+    return draft_letter(scene, chosen)
+
+
+def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Office:
+    """Return the office that issues a letter: the one that is named, else that of the case."""
+    return context.offices.get(db).by_id[office_id or case.office_id]
