@@ -18,6 +18,7 @@ from engine.expressions.sandbox import ScriptRunner
 from engine.files import FileStore
 from engine.letters.editions import Editions, shipped_editions
 from engine.mail import Mail
+from engine.moving.replaying import Archive
 from engine.outside.http import HttpOutside, Outside
 from engine.payments.providers import Provider
 from engine.procedures.reader import read_procedure
@@ -176,6 +177,14 @@ def local_day(context: Context) -> date:
 def calendar_for(context: Context, db: Db, office_id: int) -> WorkCalendar:
     """Return the calendar that reckons the cases of an office."""
     return context.calendars.of(context.offices.get(db).path_of(office_id))
+
+
+def archive_of(context: Context, db: Db) -> Archive:
+    """Return where the versions and calendars are found that a log names."""
+    return Archive(
+        version=lambda number: context.versions.get(db, number).compiled,
+        calendar=lambda number: context.calendars.get(db, number),
+    )
 
 
 def version_in_force(

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.context import Context
+from engine.context import Context, archive_of
+from engine.moving.replaying import replay_log
 from engine.records.cases import Case, Entry
 from engine.records.commands import Migrate, MoveBack
 from engine.records.outcomes import Outcome
-from engine.runtime.advance import advance
 from engine.runtime.migrating import Past
-from engine.runtime.moment import Moment
 from engine.store.database import Db
 from engine.store.log import read_log
 
@@ -24,21 +23,8 @@ class Rebuilt:
 
 def replay(context: Context, db: Db, entries: Iterable[Entry]) -> Iterator[Rebuilt]:
     """Carry the commands of a case out again, in order; stop at the first that was erased."""
-    state: bytes | None = None
-    moved: dict[int, bytes | None] = {}
-    for entry in entries:
-        command = entry.command
-        if command is None:
-            return
-        ready = context.versions.get(db, entry.version_id)
-        moment = Moment(at=entry.at, calendar=context.calendars.get(db, entry.calendar_id))
-        past = None
-        if isinstance(command, Migrate | MoveBack):
-            left = context.versions.get(db, command.from_version).compiled
-            back = moved.get(command.seq) if isinstance(command, MoveBack) else None
-            past, moved[entry.seq] = Past(version=left, state=back), state
-        outcome = advance(ready.compiled, state, command, moment, past)
-        state = outcome.state
+    archive = archive_of(context, db)
+    for entry, outcome in replay_log(archive, entries):
         yield Rebuilt(entry=entry, outcome=outcome)
 
 

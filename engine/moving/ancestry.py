@@ -21,7 +21,7 @@ class Deed:
     """A task that was completed.
 
     before   where the case stood just before
-    opened   instant at which the task had opened; `due_at` the end of its term, ISO 8601
+    task     what was noted when it opened: post, office, due
     """
 
     seq: int
@@ -31,7 +31,13 @@ class Deed:
     by: int | None
     answers: Answers = field(repr=False)
     before: Standing
-    due_at: str | None = None
+    task: Mapping[str, Json] = field(repr=False, default_factory=dict)
+
+    @property
+    def due_at(self) -> str | None:
+        """End of the task's own term, ISO 8601."""
+        due = self.task.get("due")
+        return due if isinstance(due, str) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +66,7 @@ class Ancestry:
     moved_at: int = 0
     standing: Standing | None = None
     last_seq: int = 0
-    _due: dict[int, str | None] = field(default_factory=dict)
+    _opened: dict[int, Mapping[str, Json]] = field(default_factory=dict)
 
     def follow(self, seq: int, at: datetime, command: Command, outcome: Outcome) -> None:
         """Take in one more entry of the log."""
@@ -84,12 +90,11 @@ class Ancestry:
                 by=command.by,
                 answers=command.answers,
                 before=self.standing,
-                due_at=self._due.pop(command.token, None),
+                task=self._opened.pop(command.token, {}),
             )
         for event in outcome.events:
             if event.kind == "task-opened" and event.token is not None:
-                due = event.values.get("due")
-                self._due[event.token] = due if isinstance(due, str) else None
+                self._opened[event.token] = event.values
             if event.token is not None or event.kind in NOTES:
                 self.told.append(Happening(seq=seq, event=event))
         self.standing, self.last_seq = outcome.standing, seq

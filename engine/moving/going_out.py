@@ -142,6 +142,14 @@ def _marked(scene: "Scene", deed: Deed, gone: set[int]) -> Iterator[Words]:
     """Yield the letters and notices of steps that the case has passed since."""
     for token in sorted(gone):
         attributes, name = _node(scene, token).attributes, called(_node(scene, token))
+        if token in scene.rows and APPLICANT in (
+            attributes.get("post"),
+            attributes.get("audience"),
+        ):
+            yield Words(
+                en=f"The applicant has been asked for “{name}”; the request is withdrawn.",
+                vi=f"Người nộp đã được yêu cầu “{name}”; yêu cầu đó sẽ bị rút.",
+            )
         if attributes.get("letter") and token in scene.past.deeds:
             yield Words(
                 en=f"The letter of “{name}” has been written; it must be withdrawn or replaced.",

@@ -6,9 +6,10 @@ or could have stood: so no token is lost or doubled, and the case can still end.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from engine.errors import Words
 from engine.moving.ancestry import Ancestry, Deed
 from engine.moving.going_out import gone_out, refused_for
 from engine.records.outcomes import Birth
@@ -18,6 +19,11 @@ from engine.runtime.codec import read
 from engine.runtime.rows import ScopeRow, TokenRow
 from engine.runtime.token import CALL, INSTANCE, UNDO
 from engine.runtime.version import Compiled
+
+GONE_ON = Words(
+    en="others have completed the next step since; ask them to return it",
+    vi="bước sau đã có người hoàn thành; hãy đề nghị họ trả lại",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +86,17 @@ def make_target(scene: Scene, deed: Deed, sender: int | None = None) -> Target:
         kept=tuple(dict.fromkeys(one.step for one in _joined(scene, gone))),
         written=scene.past.written(gone, deed.seq),
     )
+
+
+def taken_back_by(target: Target) -> Target:
+    """Return a target as it is for the one who completed the step: nothing may have come of it."""
+    if target.obstacle is None and target.undone:
+        return replace(target, obstacle=GONE_ON)
+    if target.obstacle is None and target.warnings:
+        told = target.warnings[0]
+        why = Words(en=told.en.rstrip("."), vi=told.vi.rstrip("."))
+        return replace(target, obstacle=why)
+    return target
 
 
 def way_back(scene: Scene, target: Target) -> dict[str, Any]:

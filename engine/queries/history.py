@@ -37,6 +37,8 @@ _DEEDS = frozenset(
         "data-amended",
         "step-skipped",
         "case-migrated",
+        "sent-back",
+        "taken-back",
     )
 ) | frozenset(NOTES)
 _STEPS = _DEEDS | frozenset(
