@@ -17,6 +17,7 @@ from engine.procedures.card import CHANNELS
 from engine.procedures.costs import PARTS
 from engine.procedures.toml import read_toml
 from engine.records.cards import AUDIENCES
+from engine.records.fees import BY_RULE
 
 # Kinds of columns: a line, a text in both languages, a whole or any number, a day, yes or no.
 LINE, BOTH, WHOLE, NUMBER, DAY, YES = "line", "both", "whole", "number", "day", "yes"
@@ -65,6 +66,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         ),
         "legal_basis": _columns(
             ("number", LINE), ("title", LINE), ("valid_from", DAY), ("valid_to", DAY)
+        ),
+        "refunds": (
+            Column(key="when", kind=LINE, choices=BY_RULE),
+            *_columns(("share", WHOLE), ("legal_basis", LINE)),
         ),
         "cost.lines": (
             Column(key="part", kind=LINE, choices=PARTS),

@@ -56,6 +56,19 @@ class Basis:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefundRule:
+    """When a fee that was paid goes back; on any other occasion it does not.
+
+    when    not-accepted, withdrawn or refused
+    share   percent of what was paid
+    """
+
+    when: str
+    share: int
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CostLine:
     """One thing the applicant does for a dossier, with its time and money.
 
@@ -126,6 +139,7 @@ class Card:
     cutoff: str | None = None
     keywords: str = ""
     cost: Cost | None = None
+    refunds: tuple[RefundRule, ...] = ()
     audience: str = PUBLIC
 
     @property

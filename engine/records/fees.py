@@ -19,8 +19,6 @@ ORDER_STATES = (OPEN, PAID, FREE, WAIVED, EXPIRED, ORDER_CANCELLED, REPLACED)
 ONLINE, CASH = "online", "cash"
 # What a refund is asked for. The first three need a rule of the card; the others were never owed.
 BY_RULE = ("not-accepted", "withdrawn", "refused")
-NEVER_OWED = ("paid-twice", "paid-late", "paid-too-much")
-OCCASIONS = (*BY_RULE, *NEVER_OWED)
 ASKED, APPROVED, REJECTED = "asked", "approved", "rejected"
 # What a call-back of a provider comes to. Only "paid" changes anything.
 ACCEPTED, DECLINED, DOUBLED = "paid", "declined", "doubled"
@@ -31,8 +29,9 @@ BAD = (
     *(FORGED, STALE, REPLAYED, UNREADABLE, UNKNOWN_ORDER),
     *(WRONG_AMOUNT, WRONG_CURRENCY, LATE, PAID_TWICE, DOUBLED),
 )
-# Money has come although nothing could be paid: somebody must give it back.
-HELD = (LATE, PAID_TWICE, WRONG_AMOUNT)
+# Money has come although none was owed: it goes back whatever the card says.
+NEVER_OWED = (PAID_TWICE, LATE, WRONG_AMOUNT)
+OCCASIONS = (*BY_RULE, *NEVER_OWED)
 
 KIND_NAMES: Mapping[str, Text] = MappingProxyType(
     {FEE: Text(vi="Phí", en="Fee"), CHARGE: Text(vi="Lệ phí", en="Charge")}
@@ -194,16 +193,3 @@ class StatementLine:
     transaction: str
     amount: int
     currency: str = VND
-
-
-@dataclass(frozen=True, kw_only=True)
-class RefundRule:
-    """When money goes back, by the card of a procedure.
-
-    when    not-accepted, withdrawn or refused
-    share   percent of what was paid
-    """
-
-    when: str
-    share: int
-    legal_basis: str | None = None

@@ -28,28 +28,6 @@ VERDICT = (
     .order_by(table.c.id)
     .limit(1)
 )
-SHOWN = 200
-INSERT = insert(table).returning(table.c.id)
-KEEP_NONCE = {
-    "sqlite": sqlite.insert(nonce).on_conflict_do_nothing().returning(nonce.c.nonce),
-    "postgresql": postgresql.insert(nonce).on_conflict_do_nothing().returning(nonce.c.nonce),
-}
-DROP_NONCES = delete(nonce).where(nonce.c.at < bindparam("at", type_=Instant))
-ALIKE = (
-    update(table)
-    .where(
-        table.c.provider == bindparam("of_provider"),
-        table.c.day == bindparam("of_day"),
-        table.c.verdict == bindparam("of_verdict"),
-        table.c.address == bindparam("of_address"),
-    )
-    .values(times=table.c.times + 1, last_at=bindparam("at", type_=Instant))
-)
-DIGEST = (
-    select(table.c.digest)
-    .where(table.c.provider == bindparam("of_provider"), table.c.digest == bindparam("of_digest"))
-    .limit(1)
-)
 SHOWN: Select[Any] = select(*table.c, case.c.code.label("dossier")).select_from(
     table.outerjoin(case)
 )

@@ -1,0 +1,127 @@
+"""Giving money back: one officer asks with a reason, another decides (four eyes)."""
+
+from engine.access import post_name
+from engine.actions.fee_rights import DECIDERS, REFUNDERS, lock_order, require_money_post
+from engine.actions.order_payment import note
+from engine.context import Context
+from engine.errors import FourEyes, InputRefused, NotFound, Words
+from engine.payments.refunds import held_of, refundable, share_of
+from engine.payments.wording import sum_text
+from engine.records.commands import Note
+from engine.records.fees import (
+    APPROVED,
+    ASKED,
+    NEVER_OWED,
+    REJECTED,
+    Order,
+    Refund,
+)
+from engine.records.people import Person
+from engine.refusals import RefundRefused
+from engine.store import fee_refunds
+from engine.store.cases import get_case, lock_case
+from engine.store.database import Db
+from engine.store.payment_calls import get_call
+
+SHORTEST_REASON, LONGEST_REASON = 3, 1_000
+WHAT = Words(en="refund", vi="đề nghị hoàn trả")
+
+
+def ask_refund(
+    context: Context, person: Person, order_id: int, reason: str, call_id: int | None = None
+) -> Refund:
+    """Ask that money goes back: what was paid on an order, as far as the card's rules say.
+
+    call_id   of a call-back about money that was never owed: paid twice, late, a wrong amount
+    Raises    NotFound, AccessDenied; RefundRefused; InputRefused without a reason
+    """
+    why = _required(reason)
+    with context.database.begin() as db:
+        order = lock_order(context, db, person, order_id, REFUNDERS)
+        occasion, amount, basis = _owed_back(context, db, order, call_id)
+        for one in fee_refunds.list_refunds(db, order.case_id):
+            same = (one.order_id, one.occasion, one.amount) == (order_id, occasion, amount)
+            if same and one.state != REJECTED:
+                return one
+        refund = fee_refunds.insert_refund(
+            db,
+            Refund(
+                refund_id=0,
+                order_id=order.order_id,
+                case_id=order.case_id,
+                office_id=order.office_id,
+                amount=amount,
+                occasion=occasion,
+                reason=why,
+                legal_basis=basis,
+                state=ASKED,
+                asked_at=context.clock.now(),
+                asked_by=person.person_id,
+            ),
+        )
+        _note(context, db, refund, "refund-asked", (person, why))
+        return refund
+
+
+def decide_refund(
+    context: Context, person: Person, refund_id: int, approve: bool, reason: str
+) -> Refund:
+    """Approve or reject a refund; whoever asked for it may not.
+
+    Raises  NotFound, AccessDenied; FourEyes; RefundRefused when it was decided; InputRefused
+    """
+    why = _required(reason)
+    with context.database.begin() as db:
+        found = fee_refunds.get_refund(db, refund_id)
+        if found is None:
+            raise NotFound(what=WHAT, key=refund_id)
+        case = lock_case(db, found.case_id)
+        require_money_post(context, db, person, case, DECIDERS)
+        if found.asked_by == person.person_id:
+            raise FourEyes(post=post_name(DECIDERS[0]))
+        state = APPROVED if approve else REJECTED
+        now = context.clock.now()
+        if not fee_refunds.decide_refund(db, found, state, (person.person_id, why), now):
+            reason_of = Words(en="it was decided already.", vi="đề nghị này đã được quyết định.")
+            raise RefundRefused(reason=reason_of)
+        event = "fee-refunded" if approve else "refund-rejected"
+        _note(context, db, found, event, (person, why))
+        return fee_refunds.get_refund(db, refund_id) or found
+
+
+def _owed_back(
+    context: Context, db: Db, order: Order, call_id: int | None
+) -> tuple[str, int, str | None]:
+    """Return occasion, amount and legal basis; raise RefundRefused."""
+    if call_id is not None:
+        call = get_call(db, call_id)
+        if call is None or call.order_id != order.order_id or call.verdict not in NEVER_OWED:
+            raise NotFound(what=WHAT, key=call_id)
+        return call.verdict, held_of(call), None
+    case = get_case(db, order.case_id)
+    card = context.versions.get(db, case.version_id).compiled.procedure.card
+    rule = refundable(order, case.standing, card.refunds)
+    return rule.when, share_of(order, rule), rule.legal_basis
+
+
+def _note(context: Context, db: Db, refund: Refund, event: str, told: tuple[Person, str]) -> None:
+    person, why = told
+    values = {
+        "refund": refund.refund_id,
+        "order": refund.order_id,
+        "amount": refund.amount,
+        "sum": sum_text(refund.amount),
+        "occasion": refund.occasion,
+        "reason": why,
+        "basis": refund.legal_basis,
+    }
+    note(context, db, refund.case_id, Note(event=event, values=values, by=person.person_id))
+
+
+def _required(text: str) -> str:
+    clean = " ".join(text.split())[:LONGEST_REASON]
+    if len(clean) < SHORTEST_REASON:
+        raise InputRefused(
+            reason=Words(en="write the reason; it stays in the log.", vi="hãy ghi lý do.")
+        )
+    return clean
