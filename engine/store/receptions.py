@@ -4,14 +4,25 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from engine.errors import NotFound, Words
 from engine.records.desk import ACCEPTED, FILED, INCOMPLETE, Missing, Reception
 from engine.records.outcomes import RUNNING
 from engine.store.desk_tables import reception
 from engine.store.folding import fold, pattern_of
-from engine.store.tables import case, task
+from engine.store.inbox_counts import IS_DONE
+from engine.store.tables import case, log, task
 from engine.store.types import AnyRow
 
 MOST = 200
@@ -19,6 +30,12 @@ COLUMNS = tuple(one for one in reception.c if one.name != "applicant_search")
 INSERT = insert(reception).returning(reception.c.id)
 BY_ID = select(*COLUMNS).where(reception.c.id == bindparam("wanted"))
 OF_CASE = select(*COLUMNS).where(reception.c.case_id == bindparam("wanted"))
+# Somebody has finished a step of the case: the desk has dealt with it.
+DONE = (
+    select(log.c.seq)
+    .where(log.c.case_id == reception.c.case_id, IS_DONE, log.c.by.is_not(None))
+    .correlate(reception)
+)
 LOCK = BY_ID.with_for_update()
 HAND_OVER = (
     update(reception)
@@ -70,8 +87,8 @@ def list_waiting(db: Connection, office_ids: Collection[int]) -> tuple[tuple[Any
             reception.c.state == FILED,
             task.c.office_id.in_(sorted(office_ids)),
             task.c.post == "desk",
-            case.c.portal_status == 1,
             case.c.status == RUNNING,
+            not_(DONE.exists()),
         )
         .order_by(reception.c.received_at)
         .limit(MOST)
