@@ -29,7 +29,5 @@ def show_page(content: bytes, number: int) -> bytes | None:
     Raises   LetterStopped
     """
     inputs = {"file": json.dumps(list(content)), "number": str(number)}
-    printed = press_at_hand().print(
-        Sheet(source=SOURCE, inputs=inputs, format="png", ppi=PPI)
-    )
+    printed = press_at_hand().print(Sheet(source=SOURCE, inputs=inputs, format="png", ppi=PPI))
     return printed.parts[0] if printed.fault is None and printed.parts else None

@@ -188,3 +188,14 @@ class WaitingLetter:
     issued_at: datetime
     case_due_at: datetime | None
     step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedLetter:
+    """A letter as lists name it."""
+
+    letter_id: int
+    case_id: int
+    case_code: str
+    title: Text
+    number: str

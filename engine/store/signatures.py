@@ -15,7 +15,7 @@ from sqlalchemy import (
 
 from engine.records.cards import Text
 from engine.records.letters import ISSUED
-from engine.records.signing import LetterSignature, Turn, WaitingLetter
+from engine.records.signing import LetterSignature, NamedLetter, Turn, WaitingLetter
 from engine.store.letter_tables import letter
 from engine.store.signature_tables import certificate, letter_signature
 from engine.store.tables import case, person
@@ -49,6 +49,12 @@ WAITING = (
     .join(case, case.c.id == letter.c.case_id)
     .where(letter.c.state == ISSUED)
 )
+NAMED = (
+    select(letter.c.id, letter.c.case_id, letter.c.title, letter.c.number, case.c.code)
+    .join(case, case.c.id == letter.c.case_id)
+    .where(letter.c.id.in_(bindparam("wanted", expanding=True)))
+)
+KNOWN = select(letter_signature.c.letter_id).where(letter_signature.c.after == bindparam("wanted"))
 
 
 def insert_signature(db: Connection, made: LetterSignature) -> None:
@@ -76,6 +82,26 @@ def signatures_on(
         for row in db.execute(OF_LETTERS, {"wanted": list(letter_ids)}):
             found[row.letter_id] += (_signature(row),)
     return found
+
+
+def find_signed_letter(db: Connection, digest: str) -> int | None:
+    """Return the id of the letter that a file was at one time, after one of its signatures."""
+    return db.execute(KNOWN.limit(1), {"wanted": digest}).scalar()
+
+
+def name_letters(db: Connection, letter_ids: Sequence[int]) -> dict[int, NamedLetter]:
+    """Return what lists show of these letters."""
+    rows = db.execute(NAMED, {"wanted": list(letter_ids)}) if letter_ids else ()
+    return {
+        row.id: NamedLetter(
+            letter_id=row.id,
+            case_id=row.case_id,
+            case_code=row.code,
+            title=Text(**row.title),
+            number=row.number or "",
+        )
+        for row in rows
+    }
 
 
 def list_waiting(db: Connection, turns: Sequence[Turn]) -> tuple[WaitingLetter, ...]:
