@@ -7,6 +7,7 @@ from engine.actions.carry_out import carry_out
 from engine.actions.complete_letter import require_letter_post
 from engine.actions.issue_letter import told
 from engine.actions.own_case import require_own_case
+from engine.actions.require_signed import require_signed
 from engine.context import Context
 from engine.errors import InputRefused, NotFound, Words
 from engine.records.cases import Case
@@ -55,7 +56,8 @@ def deliver_letter(
     """Note that a letter was handed over or posted.
 
     Raises   NotFound; AccessDenied; InputRefused where something is not said; DeliveryRefused for
-             a letter that is not issued, delivered before, or taken back
+             a letter that is not issued, delivered before, or taken back; SigningRefused for one
+             that lacks a signature
     Source   NĐ 118/2025/NĐ-CP, Art. 22
     """
     _require_said(handover)
@@ -118,6 +120,7 @@ def _deliver(
     if letter.state != ISSUED:
         reasons = {DELIVERED: _DONE, RECALLED: _BACK}
         raise DeliveryRefused(reason=reasons.get(letter.state, _NOT_YET))
+    require_signed(context, db, letter)
     delivery: Mapping[str, Json] = {
         "way": handover.way,
         "to": handover.to.strip()[:LONGEST],

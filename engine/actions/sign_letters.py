@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from engine.actions.confirm_password import confirm_password
 from engine.actions.sign_letter import sign_letter
 from engine.context import Context
-from engine.errors import InputRefused, MotcuaError, NotFound, Words
+from engine.errors import FileRefused, InputRefused, MotcuaError, NotFound, Words
+from engine.faults import LetterError
 from engine.records.people import Person
 from engine.records.signing import REFUSED, SIGNED, WAITING, Ordered, SigningOrder
 from engine.refusals import SigningError
@@ -103,7 +104,7 @@ def _carry_one(context: Context, person: Person, order_id: int, one: Ordered) ->
             one.step,
             lambda db: settle_ordered(db, order_id, signed, now),
         )
-    except (SigningError, NotFound) as error:
+    except (SigningError, NotFound, FileRefused, LetterError) as error:
         words = _reason(error)
         refused = Ordered(letter_id=one.letter_id, step=one.step, state=REFUSED, reason=words)
         with context.database.begin() as db:

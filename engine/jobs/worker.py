@@ -19,6 +19,7 @@ from engine.jobs.loop import SHORTEST_SECONDS, Wait, keep_on, seconds_until
 from engine.jobs.moves import keep_moves
 from engine.jobs.outgoing import keep_notices, send_notices
 from engine.jobs.partners import keep_partners
+from engine.jobs.signing import keep_signing
 from engine.jobs.starts import fire_starts, next_due
 from engine.jobs.terms import keep_terms
 from engine.store import jobs, timers
@@ -35,6 +36,7 @@ KEPT: tuple[Callable[[Context, Event], None], ...] = (
     keep_partners,
     keep_terms,
     keep_notices,
+    keep_signing,
 )
 
 

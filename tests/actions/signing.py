@@ -7,6 +7,7 @@ from engine.actions.issue_letter import issue_standard
 from engine.context import Context
 from engine.records.letters import Letter
 from engine.records.people import Person, Post
+from engine.records.values import Json
 from engine.sample.certificates import issue_certificates
 from engine.signatures.keys import FolderKeys
 from engine.store.passwords import WEAK, hash_password
@@ -14,7 +15,7 @@ from engine.store.people import insert_person
 from tests.actions.conftest import Stage
 from tests.make import PASSWORD
 
-LATE = {
+LATE: dict[str, Json] = {
     "reason": "Thiếu ý kiến của cơ quan phối hợp",
     "contents": ["Nộp bản chính giấy khai sinh"],
     "old_due": "2026-11-20T10:00:00Z",
