@@ -140,6 +140,8 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
         signing_secret=os.environ.get("MOTCUA_SIGNING_SECRET", ""),
         payments=Path(payments).resolve() if payments else None,
         simulator=os.environ.get("MOTCUA_SAMPLE") == "1",
+        address=os.environ.get("MOTCUA_PUBLIC_URL", "").strip()
+        or f"http://127.0.0.1:{_number('PORT', 8000, 65_535)}",
         sample_mode=sample_mode,
     )
 

@@ -44,6 +44,7 @@ class Wires:
     signing_secret encrypts the keys in the folder `signing`; "" for a secret beside them
     payments     file that describes providers of payments
     simulator    the simulated bank of the sample stands behind them
+    address      where people reach the server, printed on letters
     partners     folder that says which other systems are told of our dossiers
     """
 
@@ -61,6 +62,7 @@ class Wires:
     signing_secret: str = field(default="", repr=False)
     payments: Path | None = None
     simulator: bool = False
+    address: str = "http://127.0.0.1:8000"
     sample_mode: bool = False
     pool_size: int = 10
 
@@ -88,6 +90,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         partners=read_partners(wires.partners),
         keys=FolderKeys(wires.var / "signing", wires.signing_secret),
         payments=read_payments(wires),
+        address=wires.address,
         sample_mode=wires.sample_mode,
         wake=notify,
         sessions=KnownSessions(database, clock),

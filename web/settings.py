@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from engine.errors import SettingRefused
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]{1,200}(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]{0,100})?")
 _FALSE = frozenset({"", "0", "false", "no", "off"})
 
 
@@ -29,6 +31,7 @@ class Settings:
     payments      file that describes providers of payments
     partners      folder that says which other systems are told of our dossiers
     notices       file of gateways for text messages and pushes, and of quiet hours
+    address       where people reach the server, printed on letters with their QR code
     api_rate      calls a second that a program may make to one web process
     signing_secret  encrypts the keys that letters are signed with; "" for a secret beside them
     """
@@ -45,6 +48,7 @@ class Settings:
     mail_sender: str = "motcua@localhost"
     threads: int = 4
     api_rate: int = 500
+    address: str = "http://127.0.0.1:8000"
     signing_secret: str = field(default="", repr=False)
     partners: Path | None = None
     notices: Path | None = None
@@ -70,11 +74,25 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         mail_sender=environ.get("MOTCUA_MAIL_SENDER", "motcua@localhost"),
         threads=max(1, _number(environ, "WEB_THREADS", 4)),
         api_rate=max(1, _number(environ, "MOTCUA_API_RATE", 500)),
+        address=read_address(environ),
         signing_secret=environ.get("MOTCUA_SIGNING_SECRET", ""),
         partners=_folder(environ, "MOTCUA_PARTNERS"),
         notices=_folder(environ, "MOTCUA_NOTICES"),
         payments=_folder(environ, "MOTCUA_PAYMENTS"),
     )
+
+
+def read_address(environ: Mapping[str, str]) -> str:
+    """Return where people reach the server; this machine unless told otherwise."""
+    address = environ.get("MOTCUA_PUBLIC_URL", "").strip().rstrip("/")
+    if address and not _ADDRESS.fullmatch(address):
+        raise SettingRefused(
+            setting="MOTCUA_PUBLIC_URL",
+            value=address[:100],
+            reason_en="an address such as https://motcua.example.vn is expected",
+            reason_vi="cần một địa chỉ, ví dụ https://motcua.example.vn",
+        )
+    return address or f"http://127.0.0.1:{_number(environ, 'PORT', 8000)}"
 
 
 def read_secret_key(path: Path) -> str:

@@ -19,6 +19,7 @@ app = create_app(
             partners=settings.partners,
             signing_secret=settings.signing_secret,
             payments=settings.payments,
+            address=settings.address,
             sample_mode=settings.sample_mode,
         )
     ),
