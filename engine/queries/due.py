@@ -8,7 +8,7 @@ from engine.calendars.calendar import WorkCalendar
 from engine.calendars.deadlines import working_days_between
 from engine.errors import CalendarTooShort
 
-DueKind: TypeAlias = Literal["none", "paused", "late", "soon", "good"]
+DueKind: TypeAlias = Literal["none", "ready", "paused", "late", "soon", "good"]
 DueUnit: TypeAlias = Literal["minutes", "hours", "days", "working-days"]
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _SOON_WORKING_DAYS = 1
@@ -18,8 +18,8 @@ _SOON_WORKING_DAYS = 1
 class DueState:
     """Where a deadline stands.
 
-    kind    none (there is none), paused (the clock stands still), late, soon (today or within one
-            working day), good
+    kind    none (there is none), ready (the result waits for the person), paused (the clock stands
+            still), late, soon (today or within one working day), good
     amount  how many of `unit` are left, or by how many it is late; never 0 for what is late
     """
 
@@ -29,13 +29,20 @@ class DueState:
 
 
 def due_state(
-    due_at: datetime | None, now: datetime, calendar: WorkCalendar, paused: bool = False
+    due_at: datetime | None,
+    now: datetime,
+    calendar: WorkCalendar,
+    paused: bool = False,
+    ready: bool = False,
 ) -> DueState:
     """Return where a deadline stands at `now`.
 
     What is left is counted in working days from tomorrow on, and in hours on the last day, rounded
-    down so that nobody is promised more than there is; lateness in days of the calendar.
+    down so that nobody is promised more than there is; lateness in days of the calendar. What is
+    ready and waits for the person is not late (TT 03/2025/TT-VPCP, form 06: the day it was done).
     """
+    if ready:
+        return DueState(kind="ready")
     if paused:
         return DueState(kind="paused")
     if due_at is None:

@@ -144,11 +144,6 @@ def earlier(task: Task) -> datetime | None:
     return min(known, default=None)
 
 
-def is_resting(task: Task) -> bool:
-    """Tell whether nothing presses: the clock of the case stands, and the task has no term."""
-    return task.paused and task.due_at is None
-
-
 def _lines(context: Context, db: Db, person: Person, page: InboxPage) -> tuple[InboxLine, ...]:
     directory = context.offices.get(db)
     absent = {one.person_id: one.name for one in person.stands_for}

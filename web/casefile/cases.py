@@ -12,7 +12,7 @@ from web.auth.policy import requires_person
 from web.auth.session import signed_in
 from web.casefile.drawing import show_diagram
 from web.ui.current import current_context
-from web.ui.due import due_words
+from web.ui.due import standing_due
 from web.ui.texts import gettext as _
 
 STATES = ("running", "late", "suspended", "finished", "cancelled")
@@ -28,7 +28,7 @@ def show_case(code: str) -> str:
     show_diagram()
     standing = found.case.standing
     is_open = found.case.closed_at is None
-    due = due_words(standing.due_at, standing.paused) if is_open else None
+    due = standing_due(standing) if is_open else None
     return render_template("casefile/case.html", found=found, case=found.case, due=due)
 
 
@@ -56,7 +56,6 @@ def search() -> str:
         q=asked.text,
         address=address,
         states=[(name, state_words(name)) for name in STATES],
-        due_words=due_words,
         page_url=lambda number: address(page=number),
     )
 

@@ -10,7 +10,7 @@ from engine.actions.complete_task import complete_task
 from engine.actions.note_reading import note_reading
 from engine.actions.save_draft import save_draft
 from engine.errors import AccessDenied, AnswersRefused, CaseError, MotcuaError, TaskGone
-from engine.queries.inbox import is_resting
+from engine.queries.history import Step
 from engine.queries.task_file import (
     LostTask,
     TaskFile,
@@ -25,7 +25,7 @@ from web.auth.session import signed_in
 from web.casefile.drawing import show_diagram
 from web.casefile.words import new_key
 from web.ui.current import current_context
-from web.ui.due import due_words
+from web.ui.due import task_due
 from web.ui.fields import FormLinks, FormPage, Posted, form_page, read_posted
 from web.ui.formats import local
 from web.ui.languages import language
@@ -59,10 +59,21 @@ def task_page(found: TaskFile, answers: Mapping[str, object], faults: Sequence[F
         case=found.case,
         task=task,
         page=fields_page(asked, answers, faults) if asked.form and found.may_complete else None,
-        due=due_words(found.due_at, is_resting(task)),
+        due=task_due(task, found.due_at),
+        returned=returned_step(found.steps, task.element),
         request_key=new_key(),
         place={"case_id": task.case_id, "token": task.token},
     )
+
+
+def returned_step(steps: Sequence[Step], element: str) -> Step | None:
+    """Return the step by which a task came back, unless it was completed since."""
+    for step in reversed(steps):
+        if step.element == element and step.kind in ("sent-back", "taken-back"):
+            return step
+        if step.element == element and step.kind == "task-completed":
+            return None
+    return None
 
 
 def fields_page(

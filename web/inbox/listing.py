@@ -7,13 +7,13 @@ from secrets import token_hex
 from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from engine.queries.inbox import InboxLine, InboxView, is_resting
+from engine.queries.inbox import InboxLine, InboxView
 from engine.queries.inbox import list_tasks as find_tasks
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.inbox.wish import MINE, OFFICE, Wish, read_wish
 from web.ui.current import current_context
-from web.ui.due import DueWords, due_words
+from web.ui.due import DueWords, task_due
 from web.ui.fields import spoken
 from web.ui.languages import language
 from web.ui.navigation import CASEWORK
@@ -95,9 +95,7 @@ def listing(wish: Wish) -> Listing:
     if not view.lines and wish.number > 1:
         wish = replace(wish, number=min(view.pages, wish.number - 1))
         view = find_tasks(context, person, wish.filter(), wish.number)
-    rows = tuple(
-        Row(line=line, due=due_words(line.due_at, is_resting(line.task))) for line in view.lines
-    )
+    rows = tuple(Row(line=line, due=task_due(line.task, line.due_at)) for line in view.lines)
     shown = repr((language(), wish, rows, view.counts, view.procedures, view.handled, view.total))
     return Listing(wish=wish, view=view, rows=rows, digest=sha256(shown.encode()).hexdigest()[:16])
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from flask import Flask
 
 from engine.queries.due import DueState, due_state
+from engine.records.cases import Task
+from engine.records.outcomes import Standing
 from engine.records.people import APPLICANT
 from web.ui.current import current_context, current_settings
 from web.ui.texts import gettext as _
@@ -15,6 +17,7 @@ _SIGNS = {
     "late": "alert-triangle",
     "soon": "clock",
     "good": "calendar",
+    "ready": "circle-check",
     "paused": "player-pause",
     "none": "minus",
 }
@@ -24,7 +27,7 @@ _SIGNS = {
 class DueWords:
     """What a page says about a deadline.
 
-    kind   colour class: state-late, state-soon, state-good, state-paused, state-none
+    kind   colour class: state-late, state-soon, state-good, state-ready, state-paused, state-none
     sign   name of the icon, so that the colour never stands alone
     """
 
@@ -33,17 +36,33 @@ class DueWords:
     sign: str
 
 
-def due_words(due_at: datetime | None, paused: bool = False) -> DueWords:
+def due_words(due_at: datetime | None, paused: bool = False, ready: bool = False) -> DueWords:
     """Return the words for a deadline as it stands now, by the calendar in force."""
     context = current_context()
-    found = due_state(due_at, context.clock.now(), context.calendars.current, paused)
+    found = due_state(due_at, context.clock.now(), context.calendars.current, paused, ready)
     return DueWords(kind=found.kind, words=words_of(found), sign=_SIGNS[found.kind])
+
+
+def standing_due(standing: Standing) -> DueWords:
+    """Return the words for the day promised of a whole case."""
+    return due_words(standing.due_at, standing.paused, standing.ready)
+
+
+def task_due(task: Task, due_at: datetime | None) -> DueWords:
+    """Return the words for a task.
+
+    due_at   what presses: the earlier of its own deadline and that of its case
+    """
+    rests = task.paused and task.due_at is None
+    return due_words(due_at, rests, rests and task.ready)
 
 
 def words_of(due: DueState) -> str:
     """Return the words for where a deadline stands."""
     if due.kind == "none":
         return _("No deadline")
+    if due.kind == "ready":
+        return _("Result ready")
     if due.kind == "paused":
         return _("Paused – no time is counted")
     if due.kind == "late":
@@ -91,5 +110,10 @@ def post_words(kind: str) -> str:
 
 def install_due_words(app: Flask) -> None:
     """Give the templates of `app` the words of deadlines and posts."""
-    app.jinja_env.filters.update(due_words=due_words, post_words=post_words)
+    app.jinja_env.filters.update(
+        due_words=due_words,
+        standing_due=standing_due,
+        task_due=task_due,
+        post_words=post_words,
+    )
     app.jinja_env.globals["sample_mode"] = lambda: current_settings().sample_mode
