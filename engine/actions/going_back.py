@@ -14,6 +14,7 @@ from engine.records.cases import Case, Task
 from engine.records.notices import Occasion
 from engine.records.outcomes import RUNNING
 from engine.records.people import Person
+from engine.records.publications import PUBLISHING
 from engine.records.returning import Target
 from engine.refusals import NoWayBack
 from engine.store import tasks
@@ -25,6 +26,10 @@ from engine.store.tasks import list_case_tasks
 ERASED = Words(
     en="part of the log of this case was erased as the law asks",
     vi="một phần nhật ký của hồ sơ đã được xóa theo quy định",
+)
+OWN_WAY = Words(
+    en="a draft is returned to its author by the opinion of an approver",
+    vi="bản thảo được trả lại tác giả bằng ý kiến của người duyệt",
 )
 SHORTEST_REASON = 3
 
@@ -46,10 +51,13 @@ def read_scene(context: Context, db: Db, case: Case) -> Scene:
     state = state_of(context, db, case)
     if case.standing.status != RUNNING or state is None:
         raise CaseNotRunning(status=case.standing.status)
+    version = context.versions.get(db, case.version_id).compiled
+    if version.procedure.key == PUBLISHING:
+        raise NoWayBack(reason=OWN_WAY)
     past = read_past(archive_of(context, db), read_log(db, case.case_id))
     if past.last_seq != case.seq:
         raise NoWayBack(reason=ERASED)
-    return make_scene(context.versions.get(db, case.version_id).compiled, past, state)
+    return make_scene(version, past, state)
 
 
 def doer(context: Context, db: Db, scene: Scene, target: Target) -> int | None:

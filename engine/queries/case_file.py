@@ -22,8 +22,9 @@ from engine.queries.past import process_told
 from engine.queries.told import Told
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
+from engine.records.commands import Complete
 from engine.records.documents import Document, Reading
-from engine.records.outcomes import Incident
+from engine.records.outcomes import RUNNING, Incident
 from engine.records.people import Office, Person
 from engine.records.values import Json
 from engine.records.versions import Version
@@ -75,6 +76,7 @@ class CaseFile(Told):
     caller, called  codes of the case that called this one, and of those that it called
     may_intervene  the reader administers the system
     readings       who looked at it; only overseers are told
+    has_own_steps  the reader has completed a step of it, and it runs
     """
 
     case: Case
@@ -88,6 +90,7 @@ class CaseFile(Told):
     may_intervene: bool
     caller: str | None = None
     called: tuple[str, ...] = ()
+    has_own_steps: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +149,11 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         may_intervene=is_administrator(person),
         caller=caller,
         called=called,
+        has_own_steps=opened.case.standing.status == RUNNING
+        and any(
+            isinstance(one.command, Complete) and one.by == person.person_id
+            for one in opened.log.entries
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from engine.records.cards import Text
 from engine.records.cases import Case, Task
 from engine.records.outcomes import RUNNING
 from engine.records.people import Person
+from engine.records.publications import PUBLISHING
 from engine.records.returning import Step, Target
 from engine.store.database import Db
 from engine.store.people import names_of
@@ -107,9 +108,14 @@ def get_own_steps(context: Context, person: Person, code: str) -> WaysBack:
 
 
 def _scene(context: Context, db: Db, opened: Opened) -> Scene | None:
-    """Return a case with its past; None where it does not run or its log was erased."""
+    """Return a case with its past; None where it does not run, or its log was erased.
+
+    A publication goes back by an approver's opinion and in no other way.
+    """
     case = opened.case
     if case.standing.status != RUNNING or case.state is None:
+        return None
+    if opened.procedure.key == PUBLISHING:
         return None
     past = read_past(archive_of(context, db), opened.log.entries)
     if past.last_seq != case.seq:

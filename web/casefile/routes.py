@@ -10,6 +10,12 @@ from web.casefile.cases import search, show_case
 from web.casefile.drawing import diagram, download, preview
 from web.casefile.interventions import cancel, choose_receiver, pass_on, resume, retry, suspend
 from web.casefile.replaying import replay_steps, show_replay
+from web.casefile.returning import (
+    choose_way_back,
+    list_own_steps,
+    return_task,
+    take_step_back,
+)
 from web.casefile.tasks import complete, keep_draft, refresh_fields, show_task
 
 # Ten files of ten megabytes, and the answers around them.
@@ -26,6 +32,10 @@ ADDRESSES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("POST", f"{TASK}/draft", "keep_draft", keep_draft),
     ("GET", f"{TASK}/pass-on", "choose_receiver", choose_receiver),
     ("POST", f"{TASK}/pass-on", "pass_on", pass_on),
+    ("GET", f"{TASK}/return", "choose_way_back", choose_way_back),
+    ("POST", f"{TASK}/return", "return_task", return_task),
+    ("GET", f"{CASE}/own-steps", "list_own_steps", list_own_steps),
+    ("POST", f"{CASE}/own-steps/<int:token>", "take_step_back", take_step_back),
     ("GET", "/cases", "search", search),
     ("GET", CASE, "show_case", show_case),
     ("GET", f"{CASE}/diagram", "diagram", diagram),

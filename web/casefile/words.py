@@ -63,6 +63,8 @@ def _element_sentence(step: Step, name: str) -> str:
     }
     if step.kind in ("data-amended", "step-skipped"):
         return _mended_sentence(step, name)
+    if step.kind in ("sent-back", "taken-back"):
+        return _returned_sentence(step, name)
     if step.kind == "task-reassigned":
         holder = step.values.get("holder_name", "–")
         told = _("Given to %(holder)s: %(step)s", holder=holder, step=name)
@@ -70,6 +72,13 @@ def _element_sentence(step: Step, name: str) -> str:
     if step.kind == "entered" and step.tag not in ACTIVITY_TAGS:
         return _("Reached: %(step)s", step=name)
     return sentences.get(step.kind, name)
+
+
+def _returned_sentence(step: Step, name: str) -> str:
+    reason = step.values.get("reason", "–")
+    if step.kind == "sent-back":
+        return _("Returned to be corrected: %(step)s (%(reason)s)", step=name, reason=reason)
+    return _("Taken back by who had done it: %(step)s (%(reason)s)", step=name, reason=reason)
 
 
 def _mended_sentence(step: Step, name: str) -> str:
