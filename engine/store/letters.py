@@ -125,7 +125,12 @@ def last_writer(db: Connection, case_id: int) -> int | None:
 
 def letter_from(row: AnyRow) -> Letter:
     """Return the letter in a row of COLUMNS."""
-    values: dict[str, Any] = dict(row._mapping)
+    return letter_of(dict(row._mapping))
+
+
+def letter_of(columns: Mapping[str, Any]) -> Letter:
+    """Return the letter in the columns of its row, by name."""
+    values = dict(columns)
     title = values.pop("title")
     return Letter(letter_id=values.pop("id"), title=Text(**title), **values)
 

@@ -1,0 +1,94 @@
+"""Checking a letter: is this paper, or this file, what the office issued?
+
+Anybody may ask; the answer names the letter and its office, never the applicant.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from engine.context import Context
+from engine.records.cards import Text
+from engine.records.letters import DELIVERED, ISSUED, RECALLED, Letter
+from engine.records.people import Office
+from engine.store.letters import find_letter_by_code, find_letter_by_digest
+
+GENUINE, ALTERED, UNKNOWN = "genuine", "altered", "unknown"
+_CODE = re.compile(rb"/verify/([0-9A-HJKMNP-TV-Z]{12})\b")
+# Letters that are taken for others when typed: Crockford's base 32.
+_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+LONGEST_CODE = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What is known of a letter that somebody checks.
+
+    verdict   of a file that was handed in: genuine, altered, unknown; "" where only the code was
+    file      digest of the file that was issued last, as it must be
+    """
+
+    title: Text
+    number: str | None
+    office: Office
+    issued_at: datetime
+    delivered_at: datetime | None
+    state: str
+    code: str
+    file: str
+    verdict: str = ""
+
+
+def plain_code(typed: str) -> str:
+    """Return a code as it is kept, however it was typed: 7k3m-9qxr-t2za."""
+    kept = "".join(one for one in typed[:LONGEST_CODE].upper() if one.isalnum())
+    return kept.translate(_LIKE)
+
+
+def check_code(context: Context, typed: str, content: bytes | None = None) -> Checked | None:
+    """Return the letter with a code, and whether a file is that letter; None for no such letter."""
+    with context.database.read() as db:
+        letter = find_letter_by_code(db, plain_code(typed))
+        office = context.offices.get(db).by_id.get(letter.office_id) if letter else None
+    if letter is None or office is None:
+        return None
+    verdict = ""
+    if content is not None:
+        verdict = GENUINE if _digest(content) in _digests(letter) else ALTERED
+    return _checked(letter, office, verdict)
+
+
+def check_file(context: Context, content: bytes) -> Checked | None:
+    """Return the letter that a file is, or was before somebody changed it; None for neither."""
+    with context.database.read() as db:
+        letter = find_letter_by_digest(db, _digest(content))
+        office = context.offices.get(db).by_id.get(letter.office_id) if letter else None
+    if letter is not None and office is not None:
+        return _checked(letter, office, GENUINE)
+    named = _CODE.search(content)
+    return check_code(context, named[1].decode(), content) if named else None
+
+
+def _checked(letter: Letter, office: Office, verdict: str) -> Checked | None:
+    if letter.state not in (ISSUED, DELIVERED, RECALLED) or letter.issued_at is None:
+        return None
+    return Checked(
+        title=letter.title,
+        number=letter.number,
+        office=office,
+        issued_at=letter.issued_at,
+        delivered_at=letter.delivered_at,
+        state=letter.state,
+        code=letter.code,
+        file=letter.file or "",
+        verdict=verdict,
+    )
+
+
+def _digests(letter: Letter) -> tuple[str | None, ...]:
+    return (letter.digest, letter.signed_digest)
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -1,0 +1,169 @@
+"""Form 07, the log book: the dossiers an office received in a period, by field.
+
+Source  Thông tư 03/2025/TT-VPCP, form 07; Thông tư 01/2018/TT-VPCP, form 06
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from engine.context import Context
+from engine.drafting.facts import office_facts
+from engine.drafting.rights import register_offices
+from engine.errors import NotFound, Words
+from engine.letters.form_names import FORM_NAMES
+from engine.letters.letter import Filling, make_letter
+from engine.letters.wording import ZONE, day_text
+from engine.lint.letter_names import FIXED
+from engine.records.cards import Card, Text
+from engine.records.letters import BY_HAND, BY_POST, LOG_BOOK, ONLINE
+from engine.records.people import Office, Person
+from engine.records.values import Json
+from engine.store.database import Db
+from engine.store.log_book import list_received, list_versions_received, ways_delivered
+
+MOST_ROWS = 2_000
+HANDED_OVER = 10
+WAY_WORDS = {
+    BY_HAND: Words(vi="Trực tiếp", en="In person"),
+    BY_POST: Words(vi="Bưu điện", en="By post"),
+    ONLINE: Words(vi="Trực tuyến", en="Online"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookQuestion:
+    """Which log book: an office by its code, days inclusive, a field in Vietnamese ("" for all)."""
+
+    office: str
+    since: date
+    until: date
+    field: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookRow:
+    """A dossier in the book; `way` is how its result was delivered."""
+
+    number: int
+    code: str
+    title: Text
+    applicant: str
+    phone: str
+    received_at: datetime
+    due_at: datetime | None
+    returned_at: datetime | None
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogBook:
+    """A log book.
+
+    offices   whose books the reader may read
+    fields    to choose from
+    is_cut    there are more rows than are shown
+    """
+
+    office: Office
+    asked: BookQuestion
+    rows: tuple[BookRow, ...]
+    offices: tuple[Office, ...]
+    fields: tuple[Text, ...]
+    is_cut: bool
+
+
+def read_log_book(context: Context, person: Person, asked: BookQuestion) -> LogBook:
+    """Return a log book; without an office that of the reader's first one.
+
+    Raises  NotFound for an office whose book is not the reader's, and for a reader without any
+    """
+    with context.database.read() as db:
+        directory = context.offices.get(db)
+        mine = tuple(directory.by_id[one] for one in register_offices(person, directory.by_id))
+        office = next((one for one in mine if asked.office in ("", one.code)), None)
+        if office is None:
+            raise NotFound(what=Words(en="log book", vi="sổ theo dõi"), key=asked.office[:40])
+        return _read(context, db, office, mine, asked)
+
+
+def print_log_book(context: Context, person: Person, asked: BookQuestion) -> bytes:
+    """Return a log book as PDF/A; raise NotFound."""
+    book = read_log_book(context, person, asked)
+    now = context.clock.now()
+    form = context.editions.find(LOG_BOOK, now.astimezone(ZONE).date())
+    if form is None:
+        raise NotFound(what=Words(en="form", vi="mẫu"), key=LOG_BOOK)
+    with context.database.read() as db:
+        directory = context.offices.get(db)
+    naming = context.editions.naming(book.office.kind)
+    span = f"từ {day_text(asked.since)} đến {day_text(asked.until)}"
+    scope = f"Lĩnh vực: {asked.field} · {span}" if asked.field else span.capitalize()
+    values: dict[str, Json] = {
+        **office_facts(book.office, directory, naming),
+        "today": now.astimezone(ZONE).date().isoformat(),
+        "person.name": person.name,
+        "form.scope": scope,
+        "form.book": [_line(one, book.office) for one in book.rows] or [[""] * 11],
+    }
+    names = (*FIXED, *FORM_NAMES)
+    filling = Filling(names=names, values=values, title=form.title.vi, author=book.office.name_vi)
+    return make_letter(form.template, filling, now)
+
+
+def _read(
+    context: Context, db: Db, office: Office, mine: tuple[Office, ...], asked: BookQuestion
+) -> LogBook:
+    period = _midnight(asked.since), _midnight(asked.until + timedelta(days=1))
+    cards = {
+        one: context.versions.get(db, one).compiled.procedure.card
+        for one in list_versions_received(db, (office.office_id,), period)
+    }
+    chosen = [one for one, card in cards.items() if asked.field in ("", card.field.vi)]
+    found = list_received(db, (office.office_id,), period, chosen, MOST_ROWS + 1)
+    ways = ways_delivered(db, [one["id"] for one in found])
+    fields = {card.field.vi: card.field for card in cards.values()}
+    return LogBook(
+        office=office,
+        asked=asked,
+        rows=tuple(
+            _row(number, one, cards, ways.get(one["id"], ""))
+            for number, one in enumerate(found[:MOST_ROWS], 1)
+        ),
+        offices=mine,
+        fields=tuple(fields[one] for one in sorted(fields)),
+        is_cut=len(found) > MOST_ROWS,
+    )
+
+
+def _row(number: int, one: Mapping[str, Any], cards: Mapping[int, Card], way: str) -> BookRow:
+    return BookRow(
+        number=number,
+        code=one["code"],
+        title=cards[one["version_id"]].title,
+        applicant=one["applicant_name"],
+        phone=one["phone"],
+        received_at=one["opened_at"],
+        due_at=one["due_at"],
+        returned_at=one["closed_at"] if one["portal_status"] == HANDED_OVER else None,
+        way=way,
+    )
+
+
+def _line(one: BookRow, office: Office) -> list[Json]:
+    way = WAY_WORDS[one.way].vi if one.way in WAY_WORDS else ""
+    moments = (one.received_at, one.due_at, one.returned_at)
+    people = [one.applicant, one.phone, office.name_vi]
+    return [str(one.number), one.code, one.title.vi, *people, *map(_short, moments), way, ""]
+
+
+def _short(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    here = moment.astimezone(ZONE)
+    return f"{here:%H:%M}\n{day_text(here.date())}"
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZONE)

@@ -1,0 +1,83 @@
+"""The letter of a step, as it would be with the answers typed so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.context import Context
+from engine.drafting.of_case import make_draft
+from engine.errors import NotFound, Words
+from engine.faults import LetterStopped
+from engine.forms.derive import Signing
+from engine.forms.validate import clean
+from engine.letters.complaints import told
+from engine.letters.letter import LINES_BEFORE, show_letter
+from engine.letters.wording import ZONE
+from engine.queries.task_file import Place, TaskForm, get_task_form
+from engine.records.cards import Text
+from engine.records.letters import LetterName, Wish
+from engine.records.people import Person
+from engine.records.values import Json
+from engine.store.database import Db
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskLetter:
+    """A letter that is not issued yet.
+
+    pages    PNG pictures; none where `fault` says why
+    missing  what the letter lacks, to be answered before the step is completed
+    """
+
+    title: Text
+    pages: tuple[bytes, ...]
+    missing: tuple[LetterName, ...]
+    fault: Words | None = None
+
+
+def letter_name_of(context: Context, db: Db, asked: TaskForm) -> str | None:
+    """Return the letter that a task writes, as its diagram names it."""
+    procedure = context.versions.get(db, asked.case.version_id).compiled.procedure
+    node = procedure.diagram.process.find(asked.task.element)
+    return node.attributes.get("letter") if node else None
+
+
+def preview_task_letter(
+    context: Context, person: Person, place: Place, answers: Mapping[str, object]
+) -> TaskLetter:
+    """Return the letter of a task with these answers, complete or not.
+
+    answers  as they came in
+    Raises   NotFound for a task without a letter too; TaskGone
+    """
+    asked = get_task_form(context, person, place)
+    names = {**asked.names, **_cleaned(context, person, asked, answers)}
+    with context.database.read() as db:
+        name = letter_name_of(context, db, asked)
+        if name is None:
+            raise NotFound(what=Words(en="letter", vi="văn bản"), key=f"{place[0]}-{place[1]}")
+        wish = Wish(name=name, by=person.person_id)
+        draft = make_draft(context, db, asked.case, wish, names)
+    today = context.clock.now().astimezone(ZONE).date().isoformat()
+    title, missing = draft.chosen.title, draft.missing(today)
+    try:
+        printed = show_letter(draft.chosen.template, draft.filling(None, today))
+    except LetterStopped as error:
+        reason: Words = error.values["reason"]  # type: ignore[assignment]  # as it was raised
+        return TaskLetter(title=title, pages=(), missing=missing, fault=reason)
+    if printed.fault is not None:
+        finding = told(printed.fault, draft.chosen.template.file, LINES_BEFORE)
+        said = Words(vi=finding.vi, en=finding.en)
+        return TaskLetter(title=title, pages=(), missing=missing, fault=said)
+    return TaskLetter(title=title, pages=printed.parts, missing=missing)
+
+
+def _cleaned(
+    context: Context, person: Person, asked: TaskForm, answers: Mapping[str, object]
+) -> dict[str, Json]:
+    """Return the answers as they would be kept; what cannot be taken is left out."""
+    if asked.form is None:
+        return {}
+    signing = Signing(name=person.name, at=context.clock.now())
+    cleaned = clean(asked.form, answers, asked.names, asked.choices, signing)
+    faulty = {one.key for one in cleaned.faults}
+    return {key: one for key, one in cleaned.answers.items() if key not in faulty}  # type: ignore[misc]  # cleaned answers are JSON
