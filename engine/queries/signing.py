@@ -11,6 +11,7 @@ from engine.records.cards import Text
 from engine.records.letters import Letter
 from engine.records.people import Person
 from engine.records.signing import (
+    Certificate,
     LetterSignature,
     NamedLetter,
     SigningOrder,
@@ -21,6 +22,7 @@ from engine.signatures.rules import steps_of
 from engine.signatures.sealing import count_pages
 from engine.signatures.turns import may_sign, turns_of
 from engine.store.cases import get_case
+from engine.store.certificates import find_own_certificate, list_certificates
 from engine.store.database import Db
 from engine.store.letters import WORDS, get_letter
 from engine.store.signatures import count_waiting, list_waiting, name_letters, signatures_on
@@ -167,3 +169,16 @@ def _seen(db: Db, person: Person, letter_id: int) -> Letter:
 def _content(context: Context, letter: Letter) -> bytes:
     with context.files.open(letter.file or "") as file:
         return file.read()
+
+
+def get_own_certificate(context: Context, person: Person) -> Certificate | None:
+    """Return the certificate that the person signs with, counting or not; None without one."""
+    office_id = person.posts[0].office_id if person.posts else 0
+    with context.database.read() as db:
+        return find_own_certificate(db, person.person_id, office_id)
+
+
+def list_all_certificates(context: Context) -> tuple[Certificate, ...]:
+    """Return every certificate, by office and name."""
+    with context.database.read() as db:
+        return list_certificates(db)

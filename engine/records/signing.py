@@ -44,6 +44,10 @@ class Certificate:
     revoked_at: datetime | None = None
     revoked_why: str = ""
 
+    def counts_at(self, now: datetime) -> bool:
+        """Tell whether it is valid and not revoked."""
+        return self.revoked_at is None and self.valid_from <= now < self.valid_until
+
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:

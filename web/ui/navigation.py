@@ -43,12 +43,37 @@ WAYS = (
         count="office",
     ),
     Way(
-        endpoint="inbox.choose_procedure",
+        endpoint="desk.choose_procedure",
         icon="file-plus",
         words=lazy_gettext("Receive a dossier"),
         posts=("desk",),
     ),
+    Way(
+        endpoint="desk.show_desk",
+        icon="door-enter",
+        words=lazy_gettext("The desk"),
+        posts=("desk",),
+    ),
     Way(endpoint="casefile.search", icon="folders", words=lazy_gettext("Cases")),
+    Way(
+        endpoint="team.show_team",
+        icon="users",
+        words=lazy_gettext("My office's work"),
+        posts=("head", "leader"),
+    ),
+    Way(
+        endpoint="team.list_absences",
+        icon="calendar",
+        words=lazy_gettext("Absences"),
+        posts=CASEWORK,
+    ),
+    Way(
+        endpoint="team.show_notices",
+        icon="bell",
+        words=lazy_gettext("My notices"),
+        posts=CASEWORK,
+        count="notices",
+    ),
     Way(
         endpoint="catalogue.list_procedures",
         icon="sitemap",
@@ -60,6 +85,12 @@ WAYS = (
         icon="edit",
         words=lazy_gettext("Redraw procedures"),
         posts=("designer", "approver", "auditor", "administrator"),
+    ),
+    Way(
+        endpoint="signing.list_certificates",
+        icon="id",
+        words=lazy_gettext("Certificates"),
+        posts=("administrator",),
     ),
     Way(
         endpoint="incidents.list_causes",

@@ -1,0 +1,1 @@
+"""Signing letters: what waits, one letter, orders, certificates."""
