@@ -1,0 +1,90 @@
+"""The pages on which letters are signed."""
+
+from engine.actions.sign_letter import sign_letter
+from tests.make import PASSWORD
+from tests.web.signing.conftest import SigningDesk
+
+
+def test_a_leader_sees_what_waits_and_signs_what_was_chosen(house: SigningDesk) -> None:
+    letter, bob = house.letter(), house.browser("bob")
+    page = bob.get("/signing")
+    assert letter.number in page.words
+    mark = f"{letter.letter_id}-0"
+    answer = bob.post("/signing", letter=mark, password=PASSWORD)
+    assert "Đã ký 1 trên 1" in bob.get(answer.response.location).words
+    assert "Không có văn bản chờ ký" in bob.get("/signing").words
+
+
+def test_all_that_is_shown_is_signed_with_one_button(house: SigningDesk) -> None:
+    marks = [f"{house.letter().letter_id}-0" for _ in range(2)]
+    bob = house.browser("bob")
+    answer = bob.post("/signing", shown=marks, all="1", password=PASSWORD)
+    assert "Đã ký 2 trên 2" in bob.get(answer.response.location).words
+
+
+def test_a_wrong_password_keeps_what_was_chosen(house: SigningDesk) -> None:
+    letter, bob = house.letter(), house.browser("bob")
+    page = bob.post("/signing", status=403, letter=f"{letter.letter_id}-0", password="khác")
+    assert "Mật khẩu không đúng" in page.words
+    boxes = [one for one in page.root.iter("input") if one.get("name") == "letter"]
+    assert [one.get("checked") is not None for one in boxes] == [True]
+
+
+def test_a_letter_is_read_page_by_page_before_it_is_signed(house: SigningDesk) -> None:
+    letter, bob = house.letter(), house.browser("bob")
+    path = f"/signing/letters/{letter.letter_id}"
+    assert "Nhập lại mật khẩu" in bob.get(path).words
+    picture = bob.get(f"{path}/pages/1").response
+    assert (picture.mimetype, picture.data[:4]) == ("image/png", b"\x89PNG")
+    bob.get(f"{path}/pages/9", status=404)
+    assert bob.get(f"{path}/file").response.data.startswith(b"%PDF-")
+
+
+def test_what_is_not_ones_own_to_sign_is_not_found(house: SigningDesk) -> None:
+    letter = house.letter()
+    charlie = house.browser("charlie")
+    for part in ("", "/pages/1", "/file"):
+        charlie.get(f"/signing/letters/{letter.letter_id}{part}", status=404)
+
+
+def test_an_order_is_seen_by_who_gave_it(house: SigningDesk) -> None:
+    letter, bob = house.letter(), house.browser("bob")
+    where = bob.post("/signing", letter=f"{letter.letter_id}-0", password=PASSWORD)
+    house.browser("grace").get(where.response.location, status=404)
+
+
+def test_the_clerk_seals_after_the_leader(house: SigningDesk) -> None:
+    letter, grace = house.letter(), house.browser("grace")
+    assert "Không có văn bản chờ ký" in grace.get("/signing").words
+    sign_letter(house.desk.context, house.desk.leader, letter.letter_id, 0)
+    page = grace.get(f"/signing/letters/{letter.letter_id}")
+    assert "Bob" in page.words
+    assert "Ký: Dấu cơ quan" in page.words
+
+
+def test_signed_on_paper_is_noted_with_its_reason(house: SigningDesk) -> None:
+    letter, bob = house.letter(), house.browser("bob")
+    path = f"/signing/letters/{letter.letter_id}"
+    bob.post(f"{path}/by-hand", step="0", reason="")
+    assert "hãy ghi vì sao" in bob.get(path).words
+    bob.post(f"{path}/by-hand", step="0", reason="Máy chủ ký số không kết nối")
+    assert "đã đủ chữ ký" in bob.get(path).words
+
+
+def test_an_administrator_revokes_a_certificate_with_a_reason(house: SigningDesk) -> None:
+    frank = house.browser("frank")
+    page = frank.get("/signing/certificates")
+    path = next(
+        one.get("action", "")
+        for one in page.root.iter("form")
+        if "/certificates/" in one.get("action", "")
+    )
+    frank.post(path, reason="Mất thiết bị")
+    assert "Mất thiết bị" in frank.get("/signing/certificates").words
+    house.browser("bob").get("/signing/certificates", status=403)
+
+
+def test_a_file_named_by_hand_is_taken_for_a_number_only(house: SigningDesk) -> None:
+    bob = house.browser("bob")
+    page = bob.post("/signing", status=422, letter="1-0; drop", password=PASSWORD)
+    assert "chọn ít nhất một văn bản" in page.words
