@@ -3,9 +3,11 @@
 from datetime import date
 
 from engine.access import may_enter_absence, may_stand_in, post_name
+from engine.actions.tell_people import tell_people
 from engine.context import Context, local_day
 from engine.errors import AccessDenied, InputRefused, Words
 from engine.records.absences import Absence, AbsenceWish
+from engine.records.notices import Occasion
 from engine.records.people import Person
 from engine.store.absences import (
     call_off,
@@ -36,6 +38,14 @@ def enter_absence(context: Context, person: Person, wish: AbsenceWish) -> int:
         ids = (wish.person_id, wish.substitute_id)
         _require_no_chain(wish, list_absences(db, ids, wish.starts_on), absent, substitute)
         made = insert_absence(db, wish, person.person_id, context.clock.now())
+        content = {
+            "absent": absent.name,
+            "from": f"{wish.starts_on:%d/%m/%Y}",
+            "until": f"{wish.ends_on:%d/%m/%Y}",
+            "reason": wish.reason,
+        }
+        occasion = Occasion(kind="substitute", content=content, key=f"substitute:{made}")
+        tell_people(context, db, occasion, (wish.substitute_id,))
     context.absences.forget()
     return made
 

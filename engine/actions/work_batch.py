@@ -6,9 +6,11 @@ every task has a request key of its own.
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from engine.actions.complete_task import complete_task
 from engine.actions.hold_task import reassign_task
+from engine.actions.save_draft import save_draft
 from engine.context import Context
 from engine.errors import AccessDenied, AnswersRefused, CaseError, InputRefused, NotFound, Words
 from engine.records.people import Person
@@ -117,8 +119,18 @@ def _do(context: Context, person: Person, found: Batch, place: Sequence[int | st
             given = answers if isinstance(answers, dict) else {}
             complete_task(context, person, at, given, key)
     except AnswersRefused as refusal:
+        _keep(context, person, found, at)
         said_vi = "; ".join(one.vi for one in refusal.faults)
         said_en = "; ".join(one.en for one in refusal.faults)
     except (CaseError, AccessDenied, NotFound) as refusal:
+        _keep(context, person, found, at)
         said_vi, said_en = refusal.text("vi"), refusal.text("en")
     return BatchResult(case_id=at[0], token=at[1], code=str(code), said_vi=said_vi, said_en=said_en)
+
+
+def _keep(context: Context, person: Person, found: Batch, place: tuple[int, int]) -> None:
+    """Keep the answers with a task that was refused, so that nobody types them again."""
+    answers = found.content.get("answers")
+    if isinstance(answers, dict) and answers:
+        with suppress(CaseError, AccessDenied, NotFound):
+            save_draft(context, person, place, answers)

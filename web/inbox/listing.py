@@ -7,6 +7,7 @@ from secrets import token_hex
 from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
+from engine.queries.bulk import EqualGroup, groups_of
 from engine.queries.inbox import InboxLine, InboxView
 from engine.queries.inbox import list_tasks as find_tasks
 from web.auth.policy import requires
@@ -35,6 +36,7 @@ class Listing:
     wish: Wish
     view: InboxView
     rows: tuple[Row, ...]
+    groups: tuple[EqualGroup, ...]
     digest: str
 
     def procedure_ways(self) -> list[tuple[str, str, int | None, bool]]:
@@ -97,7 +99,13 @@ def listing(wish: Wish) -> Listing:
         view = find_tasks(context, person, wish.filter(), wish.number)
     rows = tuple(Row(line=line, due=task_due(line.task, line.due_at)) for line in view.lines)
     shown = repr((language(), wish, rows, view.counts, view.procedures, view.handled, view.total))
-    return Listing(wish=wish, view=view, rows=rows, digest=sha256(shown.encode()).hexdigest()[:16])
+    return Listing(
+        wish=wish,
+        view=view,
+        rows=rows,
+        groups=groups_of(context, view.lines),
+        digest=sha256(shown.encode()).hexdigest()[:16],
+    )
 
 
 def draw_rows(found: Listing, changed: bool = False, fault: str = "", done: str = "") -> str:

@@ -35,6 +35,8 @@ CASE_TABS = (
     CaseTab(endpoint="term.show_term", icon="clock", words=lazy_gettext("Term")),
     CaseTab(endpoint="money.show_fees", icon="scale", words=lazy_gettext("Fees")),
     CaseTab(endpoint="linked.show_linked", icon="sitemap", words=lazy_gettext("Linked dossiers")),
+    CaseTab(endpoint="team.show_remarks", icon="message", words=lazy_gettext("Remarks")),
+    CaseTab(endpoint="team.show_case_notices", icon="bell", words=lazy_gettext("Notices")),
     CaseTab(endpoint="casefile.show_replay", icon="history", words=lazy_gettext("Replay")),
 )
 

@@ -1,0 +1,1 @@
+"""Working together: load, moving tasks, substitutes, remarks, notices."""
