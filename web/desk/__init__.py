@@ -1,0 +1,1 @@
+"""The one-stop desk: taking dossiers in, and what waits there."""
