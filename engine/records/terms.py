@@ -1,7 +1,10 @@
 """The legal clock as rows: what is watched of a case, and what its office owes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from engine.records.cases import Entry
 
 # Kinds of duties: an apology with a new day; the second lateness of an office below, told upward.
 APOLOGY, REPORT = "apology", "report"
@@ -43,12 +46,30 @@ class Duty:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DateSet:
+    """A day that was set anew: what form 04 tells the applicant.
+
+    act      apology or extension
+    before   the day promised until then; `due_at` the new one
+    by       id of the person who set it
+    """
+
+    act: str
+    at: datetime
+    before: datetime
+    due_at: datetime
+    reason: str
+    basis: str
+    by: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TermLine:
     """A case in the list of terms.
 
     case_office_id  the office that decides it
     apologies       how often a new day was set
-    owed            kinds of duties open for it
+    at              when it was owed or told, of what is owed
     """
 
     case_id: int
@@ -69,3 +90,21 @@ class TermCounts:
     late: int = 0
     apology: int = 0
     report: int = 0
+
+
+def dates_set(entries: Iterable[Entry]) -> tuple[DateSet, ...]:
+    """Return how the day promised was changed, from the log of a case, the first change first."""
+    return tuple(
+        DateSet(
+            act=str(event.values["act"]),
+            at=entry.at,
+            before=datetime.fromisoformat(str(event.values["before"])),
+            due_at=datetime.fromisoformat(str(event.values["due"])),
+            reason=str(event.values["reason"]),
+            basis=str(event.values["basis"]),
+            by=entry.by,
+        )
+        for entry in entries
+        for event in entry.events
+        if event.kind == "date-set"
+    )

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engine.queries.bulk import EqualGroup, groups_of
 from engine.queries.inbox import InboxLine, InboxView
 from engine.queries.inbox import list_tasks as find_tasks
+from engine.queries.term_lists import count_terms
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.inbox.wish import MINE, OFFICE, Wish, read_wish
@@ -79,12 +80,18 @@ def show_rows() -> Response:
 
 def _page(tab: str) -> str:
     found = listing(read_wish(tab, request.args))
-    counts = {"mine": found.view.counts.mine, "office": found.view.counts.office}
+    terms = count_terms(current_context(), signed_in())
+    counts = {
+        "mine": found.view.counts.mine,
+        "office": found.view.counts.office,
+        "terms": terms.apology + terms.report,
+    }
     return render_template(
         "inbox/list.html",
         found=found,
         wish=found.wish,
         rail_counts=counts,
+        terms=terms,
         today=current_context().clock.now(),
         request_key=new_key,
     )

@@ -54,6 +54,13 @@ WAYS = (
         words=lazy_gettext("The desk"),
         posts=("desk",),
     ),
+    Way(
+        endpoint="term.list_terms",
+        icon="clock",
+        words=lazy_gettext("Terms"),
+        posts=("desk", "head", "leader"),
+        count="terms",
+    ),
     Way(endpoint="casefile.search", icon="folders", words=lazy_gettext("Cases")),
     Way(
         endpoint="team.show_team",

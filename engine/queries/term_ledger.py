@@ -1,0 +1,235 @@
+"""The ledger of a term, told from the log of a case: every span, whether it counted, and why.
+
+A fold and nothing else: what it tells is what the events say, reckoned with the calendar in force
+for the office.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from engine.calendars.calendar import WorkCalendar
+from engine.calendars.deadlines import working_days_between
+from engine.diagrams.model import Process
+from engine.errors import CalendarTooShort
+from engine.queries.elements import element_name
+from engine.records.cards import Text
+from engine.records.cases import Entry
+from engine.records.events import Event
+
+BEGINS = ("start", "restart", "appoint")
+STANDS = ("pause", "not-counted", "external", "pause-restart")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A part of the time of a case.
+
+    what      the act on the clock that began it: a value of `clock`, or apology, extension
+    until     None while it lasts
+    counted   whether the time belonged to the term
+    days      working days in it, the first not counted
+    due_at    day promised from here on; limit_at that of the law, where less was promised
+    step      the step of the diagram; None where a person changed the day
+    reason    what a person wrote
+    """
+
+    what: str
+    since: datetime
+    counted: bool
+    due_at: datetime | None
+    until: datetime | None = None
+    days: int = 0
+    limit_at: datetime | None = None
+    step: Text | None = None
+    reason: str | None = None
+    basis: str | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """A day for which something was promised: Hẹn lần 1, Hẹn lần 2.
+
+    number    1, or 2 after a duty outside the office
+    term      the budget, as it was written
+    extra     supplement to it
+    met_at    when what was promised was done; None while it is awaited
+    """
+
+    number: int
+    term: str
+    since: datetime
+    due_at: datetime
+    limit_at: datetime | None = None
+    extra: str | None = None
+    met_at: datetime | None = None
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it was met after the day promised."""
+        return self.met_at is not None and self.met_at > self.due_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """The spans and the appointments of a case, the first first."""
+
+    spans: tuple[Span, ...]
+    appointments: tuple[Appointment, ...]
+
+
+def tell_ledger(
+    process: Process,
+    entries: Sequence[Entry],
+    names: Mapping[int, str],
+    calendar: WorkCalendar,
+    now: datetime,
+) -> Ledger:
+    """Return the ledger of a case.
+
+    process   the elements of all versions that it has run on
+    entries   the whole log; names of the people who wrote it by id
+    """
+    spans: list[Span] = []
+    appointments: list[Appointment] = []
+    for entry in entries:
+        for event in entry.events:
+            if event.kind not in ("clock", "date-set"):
+                continue
+            spans.append(_span(process, entry, event, spans, names))
+            _follow(appointments, process, entry, event)
+    ends = [span.since for span in spans[1:]]
+    told = tuple(
+        _ended(span, end, calendar, now) for span, end in zip(spans, [*ends, None], strict=True)
+    )
+    return Ledger(spans=told, appointments=tuple(appointments))
+
+
+def _span(
+    process: Process,
+    entry: Entry,
+    event: Event,
+    before: Sequence[Span],
+    names: Mapping[int, str],
+) -> Span:
+    act, values = str(event.values["act"]), event.values
+    node = process.find(event.element)
+    is_set = event.kind == "date-set"
+    counted = act not in (*STANDS, "stop")
+    if act == "extend" and before:
+        counted = before[-1].counted
+    basis = values.get("basis") if is_set else node and node.attributes.get("legalBasis")
+    return Span(
+        what=act,
+        since=entry.at,
+        counted=counted,
+        due_at=_instant(values.get("due")),
+        limit_at=_instant(values.get("limit")),
+        step=element_name(process, event.element) if event.element else None,
+        reason=str(values["reason"]) if is_set else None,
+        basis=str(basis) if basis else None,
+        actor=None if entry.by is None or not is_set else names.get(entry.by),
+    )
+
+
+def _follow(appointments: list[Appointment], process: Process, entry: Entry, event: Event) -> None:
+    """Take an act into the list of appointments."""
+    act, due = str(event.values["act"]), _instant(event.values.get("due"))
+    if due is None:
+        return
+    limit = _instant(event.values.get("limit"))
+    if act in BEGINS:
+        number = int(str(event.values.get("stage", 1)))
+        made = Appointment(
+            number=number,
+            term=str(event.values.get("term") or process.attributes.get("term") or "–"),
+            since=entry.at,
+            due_at=due,
+            limit_at=limit,
+            extra=_text(event.values.get("extra")),
+        )
+        # Counted anew, it is the same appointment for another day.
+        if appointments and appointments[-1].number == number:
+            appointments.pop()
+        appointments.append(made)
+    elif appointments:
+        last = appointments[-1]
+        is_met = act in ("stop", "external") and last.met_at is None
+        appointments[-1] = replace(
+            last,
+            due_at=due,
+            limit_at=limit or last.limit_at,
+            met_at=entry.at if is_met else last.met_at,
+        )
+
+
+def _ended(span: Span, until: datetime | None, calendar: WorkCalendar, now: datetime) -> Span:
+    if span.what == "stop":
+        return span
+    first, last = (at.astimezone(calendar.tz).date() for at in (span.since, until or now))
+    try:
+        days = max(working_days_between(first, last, calendar), 0)
+    except CalendarTooShort:
+        days = 0
+    return replace(span, until=until, days=days)
+
+
+def counted_days(spans: Sequence[Span]) -> int:
+    """Return how many working days belonged to the term."""
+    return sum(span.days for span in spans if span.counted)
+
+
+def task_spans(process: Process, entries: Sequence[Entry]) -> Iterator["TaskSpan"]:
+    """Yield the terms of the single tasks that had one, in the order in which they opened."""
+    opened: dict[int, TaskSpan] = {}
+    for entry in entries:
+        for event in entry.events:
+            token = event.token
+            if token is None:
+                continue
+            node = process.find(event.element)
+            if event.kind == "task-opened" and node is not None and event.values.get("due"):
+                opened[token] = TaskSpan(
+                    token=token,
+                    step=element_name(process, node.node_id),
+                    office=str(event.values.get("office", "")),
+                    term=node.attributes.get("term", "–"),
+                    since=entry.at,
+                    due_at=_instant(event.values["due"]) or entry.at,
+                    label=_text(event.values.get("label")),
+                )
+            elif event.kind in ("task-completed", "dropped") and token in opened:
+                span = opened[token]
+                if span.done_at is None:
+                    is_done = event.kind == "task-completed"
+                    opened[token] = replace(span, done_at=entry.at, was_dropped=not is_done)
+    yield from opened.values()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskSpan:
+    """The term of one task.
+
+    term         the budget, as it is written
+    done_at      when it was completed or taken away; None while it is open
+    was_dropped  it was taken away
+    """
+
+    token: int
+    step: Text
+    office: str
+    term: str
+    since: datetime
+    due_at: datetime
+    label: str | None = None
+    done_at: datetime | None = None
+    was_dropped: bool = False
+
+
+def _instant(value: object) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
