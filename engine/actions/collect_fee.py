@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.actions.fee_rights import COLLECTORS, WAIVERS, lock_order, require_money_post
+from engine.actions.fee_rights import lock_order, require_money_post
 from engine.actions.order_payment import (
     CANCELLED_CODE,
     Asked,
@@ -15,6 +15,7 @@ from engine.actions.order_payment import (
 from engine.actions.settle_fee import Payment, settle_paid, settle_waived
 from engine.context import Context
 from engine.errors import CaseNotRunning, InputRefused, Words
+from engine.payments.rights import COLLECTORS, WAIVERS
 from engine.records.fees import CASH, OPEN, ORDER_CANCELLED, REPLACED, FeeLine, Order, Receipt
 from engine.records.outcomes import RUNNING, SUSPENDED
 from engine.records.people import Person

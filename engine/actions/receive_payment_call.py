@@ -12,7 +12,7 @@ from engine.actions.order_payment import note
 from engine.actions.settle_fee import Payment, settle_paid
 from engine.context import Context
 from engine.errors import NotFound, Words
-from engine.payments.calling import Heard, Incoming, hear
+from engine.payments.calling import Heard, hear
 from engine.payments.providers import Provider
 from engine.payments.wording import VERDICTS, sum_text
 from engine.records.commands import Note
@@ -31,6 +31,7 @@ from engine.records.fees import (
     UNREADABLE,
     WRONG_AMOUNT,
     WRONG_CURRENCY,
+    Incoming,
     Order,
 )
 from engine.records.outcomes import RUNNING, SUSPENDED

@@ -1,11 +1,12 @@
 """Giving money back: one officer asks with a reason, another decides (four eyes)."""
 
 from engine.access import post_name
-from engine.actions.fee_rights import DECIDERS, REFUNDERS, lock_order, require_money_post
+from engine.actions.fee_rights import lock_order, require_money_post
 from engine.actions.order_payment import note
 from engine.context import Context
 from engine.errors import FourEyes, InputRefused, NotFound, Words
 from engine.payments.refunds import held_of, refundable, share_of
+from engine.payments.rights import DECIDERS, REFUNDERS
 from engine.payments.wording import sum_text
 from engine.records.commands import Note
 from engine.records.fees import (
@@ -17,6 +18,7 @@ from engine.records.fees import (
     Refund,
 )
 from engine.records.people import Person
+from engine.records.values import Json
 from engine.refusals import RefundRefused
 from engine.store import fee_refunds
 from engine.store.cases import get_case, lock_case
@@ -106,7 +108,7 @@ def _owed_back(
 
 def _note(context: Context, db: Db, refund: Refund, event: str, told: tuple[Person, str]) -> None:
     person, why = told
-    values = {
+    values: dict[str, Json] = {
         "refund": refund.refund_id,
         "order": refund.order_id,
         "amount": refund.amount,

@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import TypeAlias
 
 from engine.actions.carry_moves import carry_moves
+from engine.actions.reconcile_payments import tend_payments
 from engine.actions.tell_terms import tell_terms
 from engine.context import Context
 from engine.jobs.carry import carry_job, carry_timer
@@ -134,9 +135,13 @@ def work(
 
 
 def tidy(context: Context) -> int:
-    """Delete what has had its time: sessions, unfinished filings, messages; return how many."""
+    """Delete what has had its time: sessions, unfinished filings, messages; return how many.
+
+    What is due about money is done with it: orders nobody waits for, days to be compared.
+    """
     with context.database.begin() as db:
-        return drop_expired(db, context.clock.now())
+        dropped = drop_expired(db, context.clock.now())
+    return dropped + tend_payments(context)
 
 
 def _keep_timers(context: Context, worker: Worker, wait: Wait, carrier: Carrier) -> None:

@@ -1,29 +1,15 @@
 """What a call-back says: signature first, then its time, then its fields in our own words."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from engine.payments.providers import Provider
 from engine.payments.signing import Flat, canonical, is_signed, read_flat
-from engine.records.fees import FORGED, STALE, UNREADABLE, VND
+from engine.records.fees import FORGED, STALE, UNREADABLE, VND, Incoming
 
 LONGEST = 100
 MOST_AMOUNT = 10**15
-
-
-@dataclass(frozen=True, kw_only=True)
-class Incoming:
-    """A call-back as it came.
-
-    headers   names in small letters
-    address   of whoever sent it
-    """
-
-    headers: Mapping[str, str]
-    body: bytes
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True)

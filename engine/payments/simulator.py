@@ -10,10 +10,10 @@ from pathlib import Path
 import orjson
 
 from engine.errors import SettingRefused
-from engine.payments.calling import Incoming
 from engine.payments.providers import Provider
 from engine.payments.signing import canonical, read_flat, sign
 from engine.records.cards import Text
+from engine.records.fees import Incoming
 from engine.records.values import Json
 
 SIMULATOR = "simulator"

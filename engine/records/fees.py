@@ -32,6 +32,9 @@ BAD = (
 # Money has come although none was owed: it goes back whatever the card says.
 NEVER_OWED = (PAID_TWICE, LATE, WRONG_AMOUNT)
 OCCASIONS = (*BY_RULE, *NEVER_OWED)
+# What comparing a day with a provider's statement finds for a payment.
+MATCHED, MISSING_HERE, MISSING_THERE = "matched", "missing-here", "missing-there"
+DIFFERING, UNCHECKED = "differing", "unchecked"
 
 KIND_NAMES: Mapping[str, Text] = MappingProxyType(
     {FEE: Text(vi="Phí", en="Fee"), CHARGE: Text(vi="Lệ phí", en="Charge")}
@@ -193,3 +196,66 @@ class StatementLine:
     transaction: str
     amount: int
     currency: str = VND
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """A call-back as it came.
+
+    headers   names in small letters
+    address   of whoever sent it
+    """
+
+    headers: Mapping[str, str]
+    body: bytes
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A payment as we and its provider know it.
+
+    ours, theirs   amounts; None for whoever does not know it
+    verdict        what came of the call-back about it; None without one
+    """
+
+    outcome: str
+    reference: str
+    transaction: str
+    ours: int | None = None
+    theirs: int | None = None
+    verdict: str | None = None
+    order_id: int | None = None
+    case_id: int | None = None
+    office_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A provider's statement of a day, as it was handed in."""
+
+    provider: str
+    day: str
+    name: str
+    digest: str
+    uploaded_at: datetime
+    uploaded_by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentDay:
+    """What comparing a day with its provider found, in numbers."""
+
+    provider: str
+    day: str
+    matched: int
+    missing_here: int
+    missing_there: int
+    differing: int
+    has_statement: bool
+    checked_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody must look at the day."""
+        return bool(self.missing_here or self.missing_there or self.differing)

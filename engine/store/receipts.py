@@ -82,6 +82,11 @@ def keep_receipt_file(db: Connection, receipt_id: int, digest: str) -> None:
     db.execute(SET_FILE, {"wanted": receipt_id, "made": digest})
 
 
+def forget_receipt_file(db: Connection, receipt_id: int) -> None:
+    """Let the PDF of a receipt be printed anew: it says now that it was cancelled."""
+    db.execute(SET_FILE, {"wanted": receipt_id, "made": None})
+
+
 def receipts_between(
     db: Connection, offices: Sequence[int] | None, since: datetime, until: datetime
 ) -> tuple[Receipt, ...]:

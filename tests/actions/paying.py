@@ -9,10 +9,9 @@ from engine.actions.receive_payment_call import receive_payment_call
 from engine.actions.start_case import start_case
 from engine.context import Context
 from engine.jobs.worker import run_due
-from engine.payments.calling import Incoming
 from engine.payments.simulator import SIMULATOR, make_simulator, signed_call
 from engine.records.cases import Case
-from engine.records.fees import Order
+from engine.records.fees import Incoming, Order
 from engine.records.filings import Filing
 from engine.store.fee_orders import list_orders
 from engine.store.payment_calls import list_bad_calls
