@@ -32,7 +32,11 @@ def test_an_accepted_dossier_has_its_receipt(casework: Casework) -> None:
 
 def test_marked_papers_stand_with_the_case(casework: Casework) -> None:
     fields = {**typed(), "deciding-office": str(casework.cast.office_id)}
-    ticked = {"paper-1-sort": "electronic", "paper-2-sort": "copy", "paper-2-copies": "2"}
+    ticked: dict[str, Any] = {
+        "paper-1-sort": "electronic",
+        "paper-2-sort": "copy",
+        "paper-2-copies": "2",
+    }
     page = casework.browser("alice").post(BIRTH, **fields, **ticked)
     with casework.context.database.read() as db:
         case = find_case_by_code(db, page.response.location.rpartition("/")[2])
@@ -75,7 +79,7 @@ def test_a_missing_paper_is_not_accepted(casework: Casework) -> None:
 
 def test_a_refusal_needs_its_reason(casework: Casework) -> None:
     alice = casework.browser("alice")
-    refused = {**DORA, "outcome": "refuse"}
+    refused: dict[str, Any] = {**DORA, "outcome": "refuse"}
     page = alice.post(PATH, status=422, **refused)
     assert "lý do không tiếp nhận" in page.words
     done = alice.post(PATH, **refused, refusal="Không thuộc thẩm quyền")
@@ -84,7 +88,7 @@ def test_a_refusal_needs_its_reason(casework: Casework) -> None:
 
 def test_what_is_known_is_filled_in_with_its_origin(casework: Casework) -> None:
     code = receive(casework, request_key="k")
-    number = {"look-up-number": DORA["so_dinh_danh"], "outcome": "look-up"}
+    number: dict[str, Any] = {"look-up-number": DORA["so_dinh_danh"], "outcome": "look-up"}
     page = casework.browser("alice").post(PATH, status=200, **number)
     assert page.field("ho_ten") == "Dora Nguyễn"
     assert f"Đã biết từ hồ sơ {code}" in page.words
@@ -92,21 +96,24 @@ def test_what_is_known_is_filled_in_with_its_origin(casework: Casework) -> None:
 
 def test_a_look_up_changes_nothing_that_was_typed(casework: Casework) -> None:
     receive(casework, request_key="k")
-    number = {"look-up-number": DORA["so_dinh_danh"], "outcome": "look-up"}
+    number: dict[str, Any] = {"look-up-number": DORA["so_dinh_danh"], "outcome": "look-up"}
     page = casework.browser("alice").post(PATH, status=200, ho_ten="Dora Trần", **number)
     assert page.field("ho_ten") == "Dora Trần"
 
 
 def test_an_unknown_number_says_so(casework: Casework) -> None:
-    number = {"look-up-number": "000000000999", "outcome": "look-up"}
+    number: dict[str, Any] = {"look-up-number": "000000000999", "outcome": "look-up"}
     page = casework.browser("alice").post(PATH, status=200, **number)
     assert "Chưa có thông tin nào theo số này" in page.words
 
 
 def test_a_dossier_for_another_commune_is_handed_over(casework: Casework) -> None:
-    other = {"deciding-office": str(casework.cast.other_office_id), "request_key": "k"}
+    other: dict[str, Any] = {
+        "deciding-office": str(casework.cast.other_office_id),
+        "request_key": "k",
+    }
     alice = casework.browser("alice")
-    code = alice.post(PATH, **DORA, **other).response.location.rpartition("/")[2]
+    code = alice.post(PATH, **{**DORA, **other}).response.location.rpartition("/")[2]
     assert code.startswith("H99.2-")
     assert code in alice.get("/desk").words
     alice.post(f"/desk/cases/{code}/hand-over")

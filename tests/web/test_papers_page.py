@@ -1,0 +1,136 @@
+"""The checklist of papers: scans are checked by name, earlier papers re-used with consent."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from engine.actions.verify_cases import verify_cases
+from engine.queries.paper_file import count_case_papers, get_paper_file
+from engine.records.cases import Case
+from engine.store.registers import replace_register
+from tests.pages import Page
+from tests.queries.births import file_birth
+from tests.web.casework import PIXEL, Casework
+
+SCAN: dict[str, Any] = {
+    "sort": "original",
+    "copies": "1",
+    "pages": "2",
+    "legible": "on",
+    "complete": "on",
+}
+
+
+def birth(casework: Casework) -> Case:
+    return file_birth(casework.context, casework.cast.office_id)
+
+
+def mark(casework: Casework, case: Case, status: int = 303, **given: Any) -> Page:
+    path = f"/cases/{case.code}/papers/2"
+    return casework.browser("alice").post(path, status=status, **given)
+
+
+def scan(casework: Casework, case: Case) -> str:
+    """Mark the birth paper with a scan; return its digest."""
+    mark(casework, case, **SCAN, scan=(BytesIO(PIXEL), "giấy.png"))
+    found = get_paper_file(casework.context, casework.cast.alice, case.code).lines[1].marked
+    assert found is not None
+    assert found.mark.file is not None
+    return found.mark.file.digest
+
+
+def test_the_list_is_that_of_the_card(casework: Casework) -> None:
+    page = casework.browser("alice").get(f"/cases/{birth(casework).code}/papers")
+    assert "2. Giấy chứng sinh" in page.words
+    assert page.words.count("Chưa kiểm tra") == 3
+
+
+def test_a_checked_scan_stands_with_the_officers_name(casework: Casework) -> None:
+    case = birth(casework)
+    scan(casework, case)
+    page = casework.browser("alice").get(f"/cases/{case.code}/papers")
+    assert "Đã số hóa" in page.words
+    assert "Alice kiểm tra" in page.words
+
+
+def test_a_scan_nobody_can_read_is_not_digitised(casework: Casework) -> None:
+    case = birth(casework)
+    mark(casework, case, sort="copy", copies="1", scan=(BytesIO(PIXEL), "giấy.png"))
+    page = casework.browser("alice").get(f"/cases/{case.code}/papers")
+    assert "Bản quét chưa đạt" in page.words
+
+
+def test_marks_and_scans_are_what_the_log_says(casework: Casework) -> None:
+    scan(casework, birth(casework))
+    assert [one.discrepancies for one in verify_cases(casework.context)] == [()]
+
+
+def test_an_earlier_paper_is_used_again_with_consent_only(casework: Casework) -> None:
+    first, second = birth(casework), birth(casework)
+    again: dict[str, Any] = {"sort": "reused", "earlier": scan(casework, first)}
+    page = mark(casework, second, 422, **again)
+    assert "đánh dấu đồng ý" in page.words
+    mark(casework, second, **again, consent="on")
+    page = casework.browser("alice").get(f"/cases/{second.code}/papers")
+    assert f"lấy từ {first.code}" in page.words
+
+
+def test_a_paper_past_its_day_is_not_offered_again(casework: Casework) -> None:
+    first, second = birth(casework), birth(casework)
+    mark(casework, first, **SCAN, scan=(BytesIO(PIXEL), "a.png"), valid_until="2026-11-22")
+    page = casework.browser("alice").get(f"/cases/{second.code}/papers")
+    assert "Giấy tờ đã nộp trước đây" not in page.words
+
+
+def test_a_file_of_somebody_else_is_not_used_again(casework: Casework) -> None:
+    case = birth(casework)
+    page = mark(casework, case, 422, sort="reused", earlier="0" * 64, consent="on")
+    assert "chưa từng nộp" in page.words
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"sort": "?"}, "hãy chọn tình trạng"),
+        ({"sort": "original", "copies": "-1"}, "không phải số bản"),
+        ({"sort": "original", "valid_until": "mai"}, "hãy ghi ngày"),
+        ({"sort": "known"}, "không có thông tin"),
+    ],
+)
+def test_what_cannot_be_is_said(casework: Casework, given: dict[str, Any], said: str) -> None:
+    assert said in mark(casework, birth(casework), 422, **given).words
+
+
+def test_another_office_neither_sees_nor_marks_the_papers(casework: Casework) -> None:
+    path = f"/cases/{birth(casework).code}/papers"
+    charlie = casework.browser("charlie")
+    charlie.get(path, status=404)
+    charlie.post(f"{path}/2", status=404, **SCAN)
+
+
+def test_an_auditor_reads_and_does_not_mark(casework: Casework) -> None:
+    path = f"/cases/{birth(casework).code}/papers"
+    erin = casework.browser("erin")
+    assert "Kiểm tra giấy tờ này" not in erin.get(path).words
+    erin.post(f"{path}/2", status=403, **SCAN)
+
+
+def test_the_figures_of_the_index_are_counted(casework: Casework) -> None:
+    first, second = birth(casework), birth(casework)
+    digest = scan(casework, first)
+    mark(casework, second, sort="reused", earlier=digest, consent="on")
+    birth(casework)
+    now = casework.context.clock.now()
+    found = count_case_papers(
+        casework.context, [casework.cast.office_id], now, now.replace(hour=23)
+    )
+    assert (found.dossiers, found.digitised) == (3, 2)
+    assert (found.reusable, found.reused, found.from_store) == (1, 1, 0)
+
+
+def test_a_register_that_says_nothing_offers_nothing(casework: Casework) -> None:
+    with casework.context.database.begin() as db:
+        replace_register(db, "birth", [("000000000123", {"so": "1"})])
+    page = casework.browser("alice").get(f"/cases/{birth(casework).code}/papers")
+    assert "không phải nộp" not in page.words.replace("Không phải nộp khi đã có", "")
