@@ -1,6 +1,6 @@
 """Reading signatures back from a file."""
 
-from asn1crypto import x509
+from asn1crypto import algos, cms, core, x509
 from asn1crypto.parser import peek
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -19,6 +19,7 @@ ALTERED = Words(
     vi="tệp đã bị sửa sau khi ký, chữ ký trước không còn giá trị.",
     en="it was altered after it was signed: an earlier signature no longer holds.",
 )
+VERSION = core.Integer(1).dump()
 
 
 def read(content: bytes, trust: Trust) -> tuple[Signature, ...]:
@@ -100,10 +101,35 @@ def _is_tight(one: EmbeddedPdfSignature) -> bool:
 
     Source   EN 319 142-1, 5.3: the byte range leaves out nothing else.
     """
+    try:
+        return _is_filled(one)
+    except BROKEN:
+        return False
+
+
+def _is_filled(one: EmbeddedPdfSignature) -> bool:
     first, size, second, _ = (int(part) for part in one.byte_range)
     stream = one.reader.stream
     stream.seek(first + size)
     gap: bytes = stream.read(second - first - size)
     held: bytes = one.pkcs7_content
-    filled = held[peek(held) :]
-    return gap == b"<%s>" % held.hex().upper().encode() and not filled.strip(b"\0")
+    size = peek(held)
+    tight = gap == b"<%s>" % held.hex().upper().encode() and not held[size:].strip(b"\0")
+    return tight and _is_plain(held[:size])
+
+
+def _is_plain(held: bytes) -> bool:
+    """Tell whether the parts of a signature that it does not cover are as the standard has them.
+
+    Source   RFC 5652, 5.1 and 5.3 (versions, digest algorithms); RFC 5754, 2 (parameters)
+    """
+    signed = cms.ContentInfo.load(held, strict=True)["content"]
+    (signer,) = signed["signer_infos"]
+    used = signer["digest_algorithm"].dump()
+    kind = {"algorithm": signer["digest_algorithm"]["algorithm"].native}
+    known = (kind, {**kind, "parameters": core.Null()})
+    return (
+        used in [algos.DigestAlgorithm(one).dump() for one in known]
+        and signed["digest_algorithms"].dump() == b"1" + bytes([len(used)]) + used
+        and signed["version"].dump() == signer["version"].dump() == VERSION
+    )

@@ -43,6 +43,12 @@ WAYS = (
         count="office",
     ),
     Way(
+        endpoint="signing.list_waiting",
+        icon="signature",
+        words=lazy_gettext("To sign"),
+        posts=("leader", "head", "clerk"),
+    ),
+    Way(
         endpoint="desk.choose_procedure",
         icon="file-plus",
         words=lazy_gettext("Receive a dossier"),
@@ -61,7 +67,19 @@ WAYS = (
         posts=("desk", "head", "leader"),
         count="terms",
     ),
+    Way(
+        endpoint="money.show_day",
+        icon="coin",
+        words=lazy_gettext("Fees and payments"),
+        posts=("desk", "clerk", "head", "leader", "administrator", "auditor"),
+    ),
     Way(endpoint="casefile.search", icon="folders", words=lazy_gettext("Cases")),
+    Way(
+        endpoint="letters.list_register",
+        icon="mail",
+        words=lazy_gettext("Letters"),
+        posts=("desk", "specialist", "head", "leader", "clerk", "auditor", "administrator"),
+    ),
     Way(
         endpoint="team.show_team",
         icon="users",

@@ -8,7 +8,7 @@ from tests.web.signing.conftest import SigningDesk
 def test_a_leader_sees_what_waits_and_signs_what_was_chosen(house: SigningDesk) -> None:
     letter, bob = house.letter(), house.browser("bob")
     page = bob.get("/signing")
-    assert letter.number in page.words
+    assert str(letter.number) in page.words
     mark = f"{letter.letter_id}-0"
     answer = bob.post("/signing", letter=mark, password=PASSWORD)
     assert "Đã ký 1 trên 1" in bob.get(answer.response.location).words
