@@ -12,7 +12,9 @@ from engine.context import Context
 from engine.records.cards import Text
 from engine.records.letters import DELIVERED, ISSUED, RECALLED, Letter
 from engine.records.people import Office
-from engine.store.letters import find_letter_by_code, find_letter_by_digest
+from engine.store.database import Db
+from engine.store.letters import find_letter_by_code, find_letter_by_digest, get_letter
+from engine.store.signatures import find_signed_letter
 
 GENUINE, ALTERED, UNKNOWN = "genuine", "altered", "unknown"
 _CODE = re.compile(rb"/verify/([0-9A-HJKMNP-TV-Z]{12})\b")
@@ -55,14 +57,14 @@ def check_code(context: Context, typed: str, content: bytes | None = None) -> Ch
         return None
     verdict = ""
     if content is not None:
-        verdict = GENUINE if _digest(content) in _digests(letter) else ALTERED
+        verdict = GENUINE if _is_of(context, letter, _digest(content)) else ALTERED
     return _checked(letter, office, verdict)
 
 
 def check_file(context: Context, content: bytes) -> Checked | None:
     """Return the letter that a file is, or was before somebody changed it; None for neither."""
     with context.database.read() as db:
-        letter = find_letter_by_digest(db, _digest(content))
+        letter = _find_by_digest(db, _digest(content))
         office = context.offices.get(db).by_id.get(letter.office_id) if letter else None
     if letter is not None and office is not None:
         return _checked(letter, office, GENUINE)
@@ -86,8 +88,19 @@ def _checked(letter: Letter, office: Office, verdict: str) -> Checked | None:
     )
 
 
-def _digests(letter: Letter) -> tuple[str | None, ...]:
-    return (letter.digest, letter.signed_digest)
+def _is_of(context: Context, letter: Letter, digest: str) -> bool:
+    """Tell whether a file is the letter, as it was issued or after one of its signatures."""
+    with context.database.read() as db:
+        found = _find_by_digest(db, digest)
+    return found is not None and found.letter_id == letter.letter_id
+
+
+def _find_by_digest(db: Db, digest: str) -> Letter | None:
+    letter = find_letter_by_digest(db, digest)
+    if letter is not None:
+        return letter
+    letter_id = find_signed_letter(db, digest)
+    return None if letter_id is None else get_letter(db, letter_id)
 
 
 def _digest(content: bytes) -> str:

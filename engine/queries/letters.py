@@ -8,6 +8,7 @@ from engine.context import Context
 from engine.drafting.rights import may_handle_letter, register_offices
 from engine.errors import NotFound, Words
 from engine.queries.case_file import open_case
+from engine.queries.signatures import signing_states
 from engine.records.cards import Text
 from engine.records.cases import Case
 from engine.records.letters import DELIVERED, ISSUED, RECALLED, Letter
@@ -126,7 +127,9 @@ def open_case_letter(
 
 
 def list_own_letters(context: Context, own: tuple[str, str]) -> tuple[Letter, ...]:
-    """Return what the applicant of a dossier may read; none for a wrong pair.
+    """Return what the applicant of a dossier may read: what is out and has its signatures.
+
+    None for a wrong pair.
 
     own   dossier code and the telephone's last digits
     """
@@ -135,7 +138,9 @@ def list_own_letters(context: Context, own: tuple[str, str]) -> tuple[Letter, ..
         if case is None or not is_own_case(case, own[1]):
             return ()
         letters = list_case_letters(db, case.case_id)
-    return tuple(one for one in letters if one.state in (ISSUED, DELIVERED, RECALLED))
+    out = [one for one in letters if one.state in (ISSUED, DELIVERED, RECALLED)]
+    signed = signing_states(context, out)
+    return tuple(one for one in out if one.state != ISSUED or signed[one.letter_id].complete)
 
 
 def read_register(context: Context, person: Person, asked: RegisterQuestion) -> RegisterPage:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engine.actions.intervene import may_withdraw
 from engine.actions.open_tracking import open_tracking
 from engine.errors import NotFound, TooManyTries, Words
+from engine.queries.letters import list_own_letters
 from engine.queries.own_family import own_family
 from engine.queries.tracking import Tracked
 from engine.queries.tracking import track as read_case
@@ -112,6 +113,7 @@ def show_dossier(own: Own) -> Page:
         status=status_words(tracked.case.standing, bool(tracked.asks)),
         ending=ending_words(tracked.case.standing.ending),
         may_withdraw=may_withdraw(tracked.case),
+        letters=list_own_letters(current_context(), own),
         linked=own_family(current_context(), own),
         state_of=lambda one: (
             ending_words(one.case.standing.ending)

@@ -22,8 +22,10 @@ from web.portal.following import (
     show_receipt,
     track,
 )
+from web.portal.letters import open_letter
 from web.portal.linking import open_linked
 from web.portal.offers import home, list_procedures, show_procedure
+from web.portal.paying import open_own_receipt, own_fees, pay
 from web.portal.reviewing import review, submit
 from web.portal.withdrawing import ask_withdrawal, withdraw
 
@@ -51,14 +53,18 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/tracking/dossier", show_dossier),
     ("POST", "/tracking/linked", open_linked),
     ("GET", "/tracking/papers/<digest>", open_paper),
+    ("GET", "/tracking/letters/<int:letter_id>", open_letter),
     ("GET", "/tracking/answer/<int:token>", show_answer),
     ("POST", "/tracking/answer/<int:token>", send_answer),
     ("POST", "/tracking/answer/<int:token>/fields", refresh_answer),
+    ("GET", "/tracking/pay/<reference>", pay),
+    ("GET", "/tracking/receipts/<int:number>", open_own_receipt),
     ("GET", "/tracking/withdraw", ask_withdrawal),
     ("POST", "/tracking/withdraw", withdraw),
 )
 for method, address, view in ADDRESSES:
     blueprint.add_url_rule(address, view.__name__, view, methods=[method])
+blueprint.add_app_template_global(own_fees, "own_fees")
 
 
 @blueprint.url_value_preprocessor

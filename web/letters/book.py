@@ -1,0 +1,65 @@
+"""Form 07: the log book of an office."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine.queries.log_book import BookQuestion, print_log_book, read_log_book
+from web.auth.policy import requires
+from web.auth.session import signed_in
+from web.letters.listing import LONGEST_SEARCH, REGISTRARS
+from web.letters.sending import file_name, send_pdf
+from web.ui.current import current_context
+from web.ui.formats import local
+
+# A book is read day by day or month by month; a longer one is no page any more.
+LONGEST_DAYS = 366
+
+
+@requires(*REGISTRARS)
+def show_book() -> str:
+    """Show the dossiers an office received in a period."""
+    book = read_log_book(current_context(), signed_in(), read_question())
+    asked = book.asked
+    pairs = {
+        "office": book.office.code,
+        "since": asked.since.isoformat(),
+        "until": asked.until.isoformat(),
+        "field": asked.field,
+    }
+    kept: dict[str, Any] = {key: one for key, one in pairs.items() if one}
+    return render_template(
+        "letters/book.html", book=book, asked=asked, file_url=url_for("letters.print_book", **kept)
+    )
+
+
+@requires(*REGISTRARS)
+def print_book() -> Response:
+    """Give the log book as PDF."""
+    asked = read_question()
+    content = print_log_book(current_context(), signed_in(), asked)
+    return send_pdf(content, file_name("07", asked.office, asked.since.isoformat()))
+
+
+def read_question() -> BookQuestion:
+    """Return which book is asked for: this month, unless days are given."""
+    today = local(current_context().clock.now()).date()
+    since = _day(request.args.get("since", "")) or today.replace(day=1)
+    until = _day(request.args.get("until", "")) or max(today, since)
+    until = max(since, min(until, since + timedelta(days=LONGEST_DAYS)))
+    return BookQuestion(
+        office=request.args.get("office", "")[:LONGEST_SEARCH],
+        since=since,
+        until=until,
+        field=request.args.get("field", "")[:LONGEST_SEARCH],
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1900 < found.year < 2200 else None
