@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from engine.queries.facts import Named
@@ -14,7 +14,7 @@ from engine.records.offices import OFFICE_KINDS
 from engine.records.outcomes import Standing
 from engine.records.values import Json
 from web.ui.fields import FormLinks, FormPage, shown_answer, spoken, stored_files
-from web.ui.formats import iso_day_text, number_text
+from web.ui.formats import day_text, iso_day_text, number_text
 from web.ui.texts import gettext as _
 from web.ui.texts import ngettext
 
@@ -105,6 +105,8 @@ def _case_sentence(step: Step) -> str:
         if step.values.get("back"):
             return _("Moved back to version %(number)s (%(reason)s)", number=number, reason=reason)
         return _("Goes on with version %(number)s (%(reason)s)", number=number, reason=reason)
+    if step.kind == "date-set":
+        return _date_sentence(step.values)
     if step.kind == "data-amended":
         return _("Data of the case corrected (%(reason)s)", reason=step.values.get("reason", "–"))
     sentences = {
@@ -113,6 +115,14 @@ def _case_sentence(step: Step) -> str:
         "erased": _("The content of this entry was erased as the law asks"),
     }
     return sentences.get(step.kind, step.kind)
+
+
+def _date_sentence(values: Mapping[str, Json]) -> str:
+    due, reason = str(values.get("due", "")), str(values.get("reason", "–"))
+    day = day_text(datetime.fromisoformat(due)) if due else "–"
+    if values.get("act") == "apology":
+        return _("Apology, new day %(day)s (%(reason)s)", day=day, reason=reason)
+    return _("Extended by law until %(day)s (%(reason)s)", day=day, reason=reason)
 
 
 def actor_words(step: Step) -> str:
@@ -186,6 +196,7 @@ def purpose_words(purpose: str) -> str:
         "task": _("A task"),
         "file": _("A paper"),
         "replay": _("The replay"),
+        "fees": _("The fees"),
     }.get(purpose, purpose)
 
 

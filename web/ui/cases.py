@@ -33,7 +33,7 @@ CASE_TABS = (
     CaseTab(endpoint="papers.show_papers", icon="folders", words=lazy_gettext("Papers")),
     CaseTab(endpoint="letters.list_letters", icon="mail", words=lazy_gettext("Letters")),
     CaseTab(endpoint="term.show_term", icon="clock", words=lazy_gettext("Term")),
-    CaseTab(endpoint="money.show_fees", icon="scale", words=lazy_gettext("Fees")),
+    CaseTab(endpoint="money.show_fees", icon="coin", words=lazy_gettext("Fees")),
     CaseTab(endpoint="linked.show_linked", icon="sitemap", words=lazy_gettext("Linked dossiers")),
     CaseTab(endpoint="team.show_remarks", icon="message", words=lazy_gettext("Remarks")),
     CaseTab(endpoint="team.show_case_notices", icon="bell", words=lazy_gettext("Notices")),
