@@ -27,9 +27,12 @@ from engine.lint.rules import (
     reach,
     reading,
     references,
+    refusals,
     results,
     soundness,
     starts,
+    statuses,
+    supplements,
     term_sum,
     terms,
     thrown,
@@ -70,6 +73,9 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     letters.check,
     reading.check,
     marks.check,
+    supplements.check,
+    statuses.check,
+    refusals.check,
 )
 
 

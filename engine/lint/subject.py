@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine.calendars.supplementing import SupplementRule, newest_rule
 from engine.decisions.decision import Decision
 from engine.diagrams.model import Diagram, Node, Process
 from engine.errors import MotcuaError, Words
@@ -25,6 +26,7 @@ class Subject:
     letters        contents of the letters, by file name; `letter_files` holds their paths
     filing_form    what the card names
     is_internal    the card says that citizens do not file it: no applicant need be named
+    supplement     how often the applicant may be asked to complete a dossier
     office_kinds   kinds that may be named, by id
     """
 
@@ -38,6 +40,7 @@ class Subject:
     letter_files: Mapping[str, str] = field(default_factory=dict)
     filing_form: str | None = None
     is_internal: bool = False
+    supplement: SupplementRule = field(default_factory=newest_rule)
     office_kinds: Mapping[str, Text] = field(default_factory=lambda: OFFICE_KINDS)
 
     @property

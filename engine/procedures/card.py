@@ -15,7 +15,17 @@ from engine.faults import ExpressionRefused
 from engine.procedures import rules
 from engine.procedures.costs import read_cost
 from engine.procedures.toml import read_toml
-from engine.records.cards import AUDIENCES, PUBLIC, Basis, Card, Channel, Paper, RefundRule, Text
+from engine.records.cards import (
+    AUDIENCES,
+    PUBLIC,
+    Basis,
+    Card,
+    Channel,
+    Paper,
+    RefundRule,
+    SupplementException,
+    Text,
+)
 from engine.records.fees import BY_RULE
 from engine.records.findings import Finding, Rule
 
@@ -25,11 +35,11 @@ CHANNELS = ("direct", "online", "post")
 _PLAIN_KEYS = ("code", "office_kind", "filing_form")
 _TEXT_KEYS = ("title", "summary", "field", "level", "who", "term", "fee")
 _LIST_KEYS = ("steps", "results", "conditions")
-_TABLE_KEYS = ("papers", "channels", "legal_basis", "refunds")
+_TABLE_KEYS = ("papers", "channels", "legal_basis", "refunds", "supplements")
 _OTHER_KEYS = ("cutoff", "keywords", "cost", "audience")
 _KEYS = (*_PLAIN_KEYS, *_TEXT_KEYS, *_LIST_KEYS, *_TABLE_KEYS, *_OTHER_KEYS)
 _MOST_UNKNOWN = 100
-_OPTIONAL = frozenset(("conditions", "papers", "refunds", "cutoff", "keywords"))
+_OPTIONAL = frozenset(("conditions", "papers", "refunds", "supplements", "cutoff", "keywords"))
 
 _PLAIN = Words(vi="một dòng chữ", en="a line of text")
 _BOTH = Words(vi="{vi = “…”, en = “…”}", en="{vi = “…”, en = “…”}")
@@ -99,6 +109,7 @@ class _Reading:
             keywords=self.plain(table, "keywords"),
             cost=read_cost(table.get("cost"), self.both, self.add),
             refunds=self.each(table, "refunds", self.refund),
+            supplements=self.each(table, "supplements", self.supplement),
             audience=self.matching(table, "audience", "|".join(AUDIENCES), _AUDIENCE) or PUBLIC,
         )
 
@@ -213,6 +224,18 @@ class _Reading:
             self.add(rules.CARD_VALUE, f"{name}.share", wanted=_PERCENT)
         basis = self.plain(table, "legal_basis") or None
         return RefundRule(when=str(table.get("when")), share=share or 0, legal_basis=basis)
+
+    def supplement(self, table: Mapping[str, Any], name: str) -> SupplementException:
+        rounds, after = table.get("rounds"), self.plain(table, "close_after")
+        if type(rounds) is not int or rounds < 0:
+            self.add(rules.CARD_VALUE, f"{name}.rounds", wanted=_COUNT)
+        if not self.plain(table, "legal_basis"):
+            self.add(rules.CARD_KEY_MISSING, f"{name}.legal_basis", wanted=_PLAIN)
+        return SupplementException(
+            rounds=rounds if type(rounds) is int else 1,
+            legal_basis=self.plain(table, "legal_basis"),
+            close_after=after or None,
+        )
 
     def basis(self, table: Mapping[str, Any], name: str) -> Basis:
         for key in ("number", "title"):

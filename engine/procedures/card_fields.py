@@ -71,6 +71,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
             Column(key="when", kind=LINE, choices=BY_RULE),
             *_columns(("share", WHOLE), ("legal_basis", LINE)),
         ),
+        "supplements": _columns(("rounds", WHOLE), ("close_after", LINE), ("legal_basis", LINE)),
         "cost.lines": (
             Column(key="part", kind=LINE, choices=PARTS),
             *_columns(("what", BOTH), ("hours", NUMBER), ("service", WHOLE), ("fee", WHOLE)),

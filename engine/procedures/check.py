@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from engine.calendars.supplementing import newest_rule
 from engine.decisions.decision import names_read
 from engine.diagrams.dangling import check_dangling
 from engine.diagrams.model import Diagram
@@ -15,6 +16,7 @@ from engine.procedures import rules
 from engine.procedures.card import FILE as CARD_FILE
 from engine.procedures.parts import DIAGRAM_FILE, Parts, read_parts
 from engine.procedures.reader import check_sizes, is_safe_path
+from engine.procedures.supplements import supplement_rule
 from engine.records.cards import Text
 from engine.records.findings import Finding
 from engine.records.offices import OFFICE_KINDS
@@ -126,5 +128,6 @@ def subject_of(
         letter_files=parts.letter_files,
         filing_form=parts.card.filing_form if parts.card else None,
         is_internal=bool(parts.card and parts.card.is_internal),
+        supplement=supplement_rule(parts.card, newest_rule()),
         office_kinds=office_kinds,
     )

@@ -56,6 +56,15 @@ class Basis:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SupplementException:
+    """How often the applicant may be asked to complete a dossier where the law says so."""
+
+    rounds: int
+    legal_basis: str
+    close_after: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RefundRule:
     """When a fee that was paid goes back; on any other occasion it does not.
 
@@ -140,6 +149,7 @@ class Card:
     keywords: str = ""
     cost: Cost | None = None
     refunds: tuple[RefundRule, ...] = ()
+    supplements: tuple[SupplementException, ...] = ()
     audience: str = PUBLIC
 
     @property

@@ -13,6 +13,7 @@ def section_words(key: str) -> str:
         "channels": _("Ways to file"),
         "legal_basis": _("Legal basis"),
         "refunds": _("When a paid fee goes back"),
+        "supplements": _("Exception: more than one request for supplement"),
         "cost": _("Cost figures for the review"),
         "cost.lines": _("What the applicant does, with time and money"),
     }.get(key, key)
@@ -65,6 +66,9 @@ def _row_words(key: str) -> str:
         "refunds.when": _("When the dossier is"),
         "refunds.share": _("Percent given back"),
         "refunds.legal_basis": _("Legal basis"),
+        "supplements.rounds": _("How often it may be asked"),
+        "supplements.close_after": _("Closed without an answer after"),
+        "supplements.legal_basis": _("Legal basis"),
         "cost.lines.part": _("Part"),
         "cost.lines.what": _("What is done"),
         "cost.lines.hours": _("Hours"),
