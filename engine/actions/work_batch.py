@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+from engine.actions.clean_answers import clean_answers
 from engine.actions.complete_task import complete_task
 from engine.actions.hold_task import reassign_task
 from engine.actions.save_draft import save_draft
@@ -16,7 +17,15 @@ from engine.errors import AccessDenied, AnswersRefused, CaseError, InputRefused,
 from engine.records.people import Person
 from engine.records.team import COMPLETE, REASSIGN, Batch, BatchResult
 from engine.records.values import Json
-from engine.store.batches import get_batch, get_batch_by_key, insert_batch, save_results
+from engine.runtime.peek import peek
+from engine.store.batches import (
+    find_batch_by_key,
+    get_batch,
+    get_batch_by_key,
+    insert_batch,
+    save_results,
+)
+from engine.store.case_files import find_case_with_task
 
 SLICE_SECONDS = 0.7
 MOST_TASKS = 200
@@ -50,8 +59,10 @@ def begin_completing(
     """Ask for equal tasks to be completed with the same answers; nothing is done yet.
 
     places   case id, token and dossier code
-    Raises   InputRefused without tasks
+    Raises   InputRefused without tasks; AnswersRefused for answers that fit no task
     """
+    if places:
+        _check_answers(context, person, (places[0][0], places[0][1]), answers)
     content: dict[str, Json] = {"answers": dict(answers), "places": [list(one) for one in places]}
     return _begin(context, person, COMPLETE, content, request_key)
 
@@ -73,6 +84,19 @@ def _begin(
     return _own(person, found)
 
 
+def _check_answers(
+    context: Context, person: Person, place: tuple[int, int], answers: Mapping[str, Json]
+) -> None:
+    """Raise AnswersRefused for answers that the first of the tasks does not take."""
+    with context.database.read() as db:
+        case, task = find_case_with_task(db, *place) or (None, None)
+        if case is None or task is None or not task.form:
+            return
+        form = context.versions.get(db, case.version_id).compiled.procedure.forms[task.form]
+        names = peek(case.state).names_at(task.token) if case.state else {}
+        clean_answers(context, db, form, answers, names, person.name)
+
+
 def work_batch(
     context: Context, person: Person, batch_id: int, seconds: float = SLICE_SECONDS
 ) -> Batch:
@@ -91,6 +115,13 @@ def work_batch(
     with context.database.begin() as db:
         save_results(db, found, results, ended)
         return get_batch(db, batch_id)
+
+
+def find_begun(context: Context, person: Person, request_key: str) -> Batch | None:
+    """Return one's own batch that was asked for under a key; a form sent twice leads to it."""
+    with context.database.read() as db:
+        found = find_batch_by_key(db, request_key)
+    return found if found is not None and found.person_id == person.person_id else None
 
 
 def find_batch(context: Context, person: Person, batch_id: int) -> Batch:

@@ -9,7 +9,7 @@ from engine.calendars.deadlines import add_working_days
 from engine.context import Context, local_day
 from engine.errors import AccessDenied, NotFound, Words
 from engine.queries.absences import absent_today
-from engine.queries.balance import propose
+from engine.queries.balance import USUAL_MINUTES, propose
 from engine.queries.elements import element_name
 from engine.queries.inbox import earlier, week_start
 from engine.records.cases import Task
@@ -219,4 +219,8 @@ def _fit(receiver: Person | None, task: Task) -> Person | None:
 
 
 def _minutes(team: TeamView) -> Mapping[int, int]:
-    return {one.person_id: one.minutes for one in team.officers if one.person_id is not None}
+    return {
+        one.person_id: one.minutes + one.unknown * USUAL_MINUTES
+        for one in team.officers
+        if one.person_id is not None
+    }

@@ -52,6 +52,12 @@ def get_batch_by_key(db: Connection, key: str) -> Batch:
     return _one(db.execute(BY_KEY, {"key": short_key(key)}).first(), key)
 
 
+def find_batch_by_key(db: Connection, key: str) -> Batch | None:
+    """Return the batch asked for under a key."""
+    row = db.execute(BY_KEY, {"key": short_key(key)}).first()
+    return None if row is None else _one(row, key)
+
+
 def get_batch(db: Connection, batch_id: int) -> Batch:
     """Return a batch; raise NotFound."""
     return _one(db.execute(BY_ID, {"wanted": batch_id}).first(), batch_id)

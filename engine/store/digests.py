@@ -15,8 +15,10 @@ from engine.store.team_tables import digest_run, notice
 from engine.store.types import Instant
 
 BEGIN = {
-    "sqlite": sqlite.insert(digest_run).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(digest_run).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(digest_run).on_conflict_do_nothing().returning(digest_run.c.day),
+    "postgresql": postgresql.insert(digest_run)
+    .on_conflict_do_nothing()
+    .returning(digest_run.c.day),
 }
 MADE = select(digest_run.c.office_id).where(digest_run.c.day == bindparam("wanted"))
 STAFFED = select(post.c.office_id).distinct()
@@ -88,7 +90,7 @@ class OfficeLoad:
 def begin_digest(db: Connection, day: date, office_id: int) -> bool:
     """Take on the digests of an office for a day; False if they were made before."""
     given = {"day": day, "office_id": office_id}
-    return db.execute(BEGIN[db.dialect.name], given).rowcount == 1
+    return db.execute(BEGIN[db.dialect.name], given).first() is not None
 
 
 def offices_to_tell(db: Connection, day: date) -> tuple[int, ...]:

@@ -14,8 +14,12 @@ from engine.store.types import AnyRow, Instant
 
 # What was told under a key is not told again.
 INSERT = {
-    "sqlite": sqlite.insert(notice).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(notice).on_conflict_do_nothing(index_elements=["key"]),
+    "sqlite": sqlite.insert(notice)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(notice.c.id),
+    "postgresql": postgresql.insert(notice)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(notice.c.id),
 }
 COLUMNS = (
     notice.c.id,
@@ -114,10 +118,7 @@ def insert_notices(db: Connection, rows: Iterable[NoticeRow], now: datetime) -> 
     given = [_row_of(one, now) for one in rows]
     if not given:
         return 0
-    statement = INSERT[db.dialect.name]
-    if len(given) == 1:
-        return db.execute(statement, given[0]).rowcount
-    return db.execute(statement, given).rowcount
+    return len(db.execute(INSERT[db.dialect.name], given).all())
 
 
 def _row_of(one: NoticeRow, now: datetime) -> dict[str, Any]:

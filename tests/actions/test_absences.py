@@ -1,9 +1,10 @@
-"""Absences: the substitute sees and does the work, four eyes hold, and nothing is passed on twice."""
+"""Absences: the substitute sees and does the work, four eyes hold, and chains are refused."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from engine.access import may_sign_for
 from engine.actions.complete_task import complete_task
@@ -94,7 +95,7 @@ def test_a_substitute_checks_no_work_of_the_absent_person(stage: Stage) -> None:
     stand_in = with_absences(stage.context, bob)
     place = stage.task(stage.file(), "xem")
     with stage.context.database.begin() as db:
-        db.exec_driver_sql(f"UPDATE task SET forbidden = '[{alice.person_id}]'")
+        db.execute(text("UPDATE task SET forbidden = :barred"), {"barred": f"[{alice.person_id}]"})
     with pytest.raises(FourEyes):
         complete_task(stage.context, stand_in, place, {"so_a": 1})
 

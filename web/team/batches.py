@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.actions.work_batch import begin_completing, find_batch, work_batch
+from engine.actions.work_batch import begin_completing, find_batch, find_begun, work_batch
 from engine.errors import AnswersRefused, CaseError, InputRefused
 from engine.queries.bulk import EqualTasks, list_equal
 from engine.records.forms import Fault
@@ -16,7 +16,6 @@ from web.team.words import new_key, read_places
 from web.ui.current import current_context
 from web.ui.fields import form_page, read_posted
 from web.ui.languages import language
-from web.ui.texts import gettext as _
 
 Place = tuple[int, int]
 
@@ -55,6 +54,9 @@ def show_equal(case_id: int, token: int) -> Response | str:
 def complete_equal(case_id: int, token: int) -> Response | tuple[str, int]:
     """Complete the tasks chosen, each on its own."""
     context, person, place = current_context(), signed_in(), (case_id, token)
+    key = request.form.get("request_key") or new_key()
+    if (begun := find_begun(context, person, key)) is not None:
+        return redirect(url_for("team.show_batch", batch_id=begun.batch_id), 303)
     try:
         found = list_equal(context, person, place)
     except (CaseError, InputRefused) as refusal:

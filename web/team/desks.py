@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.actions.work_batch import begin_reassigning, work_batch
+from engine.actions.work_batch import begin_reassigning, find_begun, work_batch
 from engine.errors import InputRefused
 from engine.queries.team_view import get_desk, get_team, preview_moves, propose_balance
 from engine.records.team import Move
@@ -78,6 +78,9 @@ def _moves(
 def move_tasks() -> Response | tuple[str, int]:
     """Give the tasks to whom the preview named."""
     context, person = current_context(), signed_in()
+    key = request.form.get("request_key") or new_key()
+    if (begun := find_begun(context, person, key)) is not None:
+        return redirect(url_for("team.show_batch", batch_id=begun.batch_id), 303)
     wanted = [one.rpartition(":") for one in request.form.getlist("move")]
     pairs = {place: int(to) for place, _mark, to in wanted if is_row_number(to)}
     places = read_places(pairs)

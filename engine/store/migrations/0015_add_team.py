@@ -110,7 +110,14 @@ def _index(name: str, table: str, columns: list[str], condition: str) -> None:
 
 def downgrade() -> None:
     """Take them away again."""
-    for table in ("batch", "digest_run", "case_notice_setting", "notice_setting", "notice", "absence"):
+    for table in (
+        "batch",
+        "digest_run",
+        "case_notice_setting",
+        "notice_setting",
+        "notice",
+        "absence",
+    ):
         op.drop_table(table)
     op.drop_index("task_pressing_ix", "task")
     op.drop_column("task", "pressing")
