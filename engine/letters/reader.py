@@ -26,6 +26,7 @@ _HEADING = re.compile(
 # What the head of a standard form shows by itself.
 _HEAD = re.compile(r"(?<![\w-])form-head\s*\(")
 _IN_HEAD: Final = ("desk.parent", "desk.name", "letter.number", "office.place", "today")
+_SPARE: Final = ("desk.parent", "letter.number")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +118,7 @@ def _find_shown(code: str) -> Iterator[Shown]:
     for found in _HEAD.finditer(code):
         for name in _IN_HEAD:
             line = _line(code, found.start())
-            yield Shown(name=name, use="field", line=line, is_spare=name == "desk.parent")
+            yield Shown(name=name, use="field", line=line, is_spare=name in _SPARE)
 
 
 def _find_access(code: str, file: str) -> Iterator[Finding]:
