@@ -37,6 +37,7 @@ _DEEDS = frozenset(
         "data-amended",
         "step-skipped",
         "case-migrated",
+        "date-set",
         "sent-back",
         "taken-back",
     )

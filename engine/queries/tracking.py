@@ -20,6 +20,7 @@ from engine.records.forms import Choice, Field, Form
 from engine.records.jobs import DueTimer
 from engine.records.outcomes import RUNNING, SUSPENDED, Subscription
 from engine.records.people import APPLICANT, Office
+from engine.records.terms import DateSet, dates_set
 from engine.records.values import Json
 from engine.runtime.peek import Snapshot, peek
 from engine.store.cases import find_case_spelled
@@ -60,6 +61,7 @@ class Tracked:
     ahead    what is certain to come
     asks     what waits for the applicant now
     reason   why it was refused, where the procedure names it
+    changes  how the day promised was changed, with the reasons
     papers   files the applicant gave
     offices  offices by code
     forms    the forms of its version by id
@@ -73,6 +75,7 @@ class Tracked:
     ahead: tuple[Text, ...]
     asks: tuple[Ask, ...]
     reason: str | None
+    changes: tuple[DateSet, ...]
     papers: tuple[Document, ...]
     offices: Mapping[str, Office] = field(repr=False)
     forms: Mapping[str, Form] = field(repr=False)
@@ -94,6 +97,7 @@ class _Rows:
 
     process: Process
     visits: list[Visit]
+    changes: tuple[DateSet, ...]
     tasks: tuple[Task, ...]
     awaited: tuple[Subscription, ...]
     timers: tuple[DueTimer, ...]
@@ -125,6 +129,7 @@ def track(context: Context, own: tuple[str, str]) -> Tracked:
             ahead=_ahead(procedure.diagram.process, case, seen),
             asks=tuple(_asks(procedure, rows, seen, choices)),
             reason=_reason(process, rows.visits, seen),
+            changes=rows.changes,
             papers=tuple(one for one in list_documents(db, case.case_id) if one.by is None),
             offices=directory.by_code,
             forms=procedure.forms,
@@ -147,6 +152,7 @@ def _read_rows(context: Context, db: Db, case: Case) -> _Rows:
     return _Rows(
         process=process_told(context, db, process, entries),
         visits=visits_of(entries),
+        changes=dates_set(entries),
         tasks=list_case_tasks(db, case.case_id) if is_open else (),
         awaited=list_case_subscriptions(db, case.case_id) if is_open else (),
         timers=list_case_timers(db, case.case_id) if is_open else (),

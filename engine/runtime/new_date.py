@@ -37,9 +37,9 @@ def set_date(run: "CaseRun", command: SetDate) -> None:
         raise CommandRefused(what="set-date")
     if ledger.state != ON or ledger.due_at is None:
         raise ClockNotRunning
-    due = _end_of(run, command, ledger.due_at)
     if command.act == APOLOGY and ledger.apologies:
         raise ApologyUsed
+    due = _end_of(run, command, ledger.due_at)
     if command.act == EXTENSION:
         _require_extension(run, ledger.due_at, due)
     run.ledger = ledger.set_date(due, by_law=command.act == EXTENSION)
