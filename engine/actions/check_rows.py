@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.actions.mirror import Mirror
 from engine.actions.replay import Rebuilt
+from engine.actions.set_priority import LOWERED, RAISED
 from engine.errors import Words
 from engine.records.cases import Case, Task
 from engine.records.commands import Start
@@ -25,6 +26,7 @@ PLACE = Words(
     vi="dòng hồ sơ (cơ quan, phiên bản, ngày mở hoặc đóng)",
 )
 CALLER = Words(en="the case that called it", vi="hồ sơ đã gọi nó")
+URGENT = Words(en="the mark of urgency", vi="dấu khẩn")
 APPLICANT = Words(en="the applicant", vi="người nộp hồ sơ")
 TASK = Words(en="the task with number {}", vi="việc số {}")
 TIMER = Words(en="the timer with number {}", vi="hẹn giờ số {}")
@@ -48,6 +50,8 @@ def check_rows(
         yield _say(rows, STATE)
     if case.standing != last.outcome.standing:
         yield _say(rows, CASE_ROW)
+    if {case.pressing, *(one.pressing for one in rows.tasks)} != {_is_pressing(rows)}:
+        yield _say(rows, URGENT)
     yield from _check_first(rows, last, directory, mirror.closed_at)
     tasks = {one.token: _wanted_task(one, case, offices) for one in mirror.tasks.values()}
     yield from _differences(rows, TASK, {one.token: _task(one) for one in rows.tasks}, tasks)
@@ -61,6 +65,17 @@ def check_rows(
     yield from _differences(rows, HEARING, rows.hearings, signals)
     yield from _check_work(rows, mirror)
     yield from _differences(rows, PAPER, rows.documents, mirror.papers)
+
+
+def _is_pressing(rows: Rows) -> bool:
+    """Tell whether the log says that the case is urgent: the last mark counts."""
+    marks = [
+        event.kind == RAISED
+        for entry in rows.entries
+        for event in entry.events
+        if event.kind in (RAISED, LOWERED)
+    ]
+    return bool(marks) and marks[-1]
 
 
 def _check_first(

@@ -7,6 +7,7 @@ from engine.actions.complete_task import complete_task
 from engine.actions.verify_cases import verify_cases
 from engine.records.cases import Case
 from engine.store.database import Db
+from engine.store.all_tables import all_tables
 from engine.store.log import erase_payloads
 from tests.actions.conftest import Stage
 
@@ -89,6 +90,8 @@ def test_untouched_cases_verify(stage: Stage) -> None:
         ("DELETE FROM calendar", "the calendar with number"),
         (INCIDENT, "the incident with number 9"),
         (JOB, "the job with number 9"),
+        ('UPDATE "case" SET pressing = true', "the mark of urgency"),
+        ("UPDATE task SET pressing = true", "the mark of urgency"),
         (NOTICE, "the notice with number 9"),
         (PAPER, "the paper cmnd"),
     ],
@@ -125,9 +128,10 @@ def test_an_inserted_entry_is_found(stage: Stage) -> None:
 
 def test_a_case_removed_with_all_its_rows_is_missed(stage: Stage) -> None:
     case = run_case(stage)
-    found = altered(
-        stage, "DELETE FROM log", "DELETE FROM task", "DELETE FROM timer", 'DELETE FROM "case"'
-    )
+    bound = [
+        f'DELETE FROM "{one.name}"' for one in all_tables().sorted_tables if "case_id" in one.c
+    ]
+    found = altered(stage, *reversed(bound), 'DELETE FROM "case"')
     assert found == [
         f"{case.code}: the whole case was removed: its code was given out and is no longer there"
     ]
