@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Integer, and_, bindparam, func, not_, select
+from sqlalchemy import Connection, Integer, bindparam, func, not_, select
 from sqlalchemy import case as choose
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.records.people import Person
+from engine.records.people import APPLICANT, Person
 from engine.store.people import PEOPLE, people_from
 from engine.store.tables import person, post, task
 from engine.store.team_tables import digest_run, notice
@@ -35,6 +35,10 @@ HELD = (
     .where(task.c.holder_id.in_(bindparam("people", expanding=True)), *PRESSING)
     .order_by(task.c.urgent_at, task.c.case_id, task.c.token)
 )
+OURS = (
+    task.c.office_id.in_(bindparam("offices", expanding=True)),
+    task.c.post != APPLICANT,
+)
 IN_OFFICES = (
     select(
         task.c.office_id,
@@ -43,15 +47,12 @@ IN_OFFICES = (
         ).label("late"),
         func.count().label("whole"),
     )
-    .where(task.c.office_id.in_(bindparam("offices", expanding=True)), *PRESSING)
+    .where(*OURS, *PRESSING)
     .group_by(task.c.office_id)
 )
 FREE = (
     select(task.c.office_id, func.count().label("free"))
-    .where(
-        task.c.office_id.in_(bindparam("offices", expanding=True)),
-        and_(task.c.holder_id.is_(None), not_(task.c.paused)),
-    )
+    .where(*OURS, task.c.holder_id.is_(None), not_(task.c.paused))
     .group_by(task.c.office_id)
 )
 RETURNED = (

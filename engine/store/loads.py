@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from engine.records.cases import Task
-from engine.records.people import Person
+from engine.records.people import APPLICANT, Person
 from engine.records.team import Load
 from engine.store.inbox import tally
 from engine.store.inbox_counts import IS_DONE
@@ -28,6 +28,8 @@ from engine.store.types import Instant
 
 OFFICES: BindParameter[int] = bindparam("offices", expanding=True)
 RUNNING = not_(task.c.paused)
+# What waits for the applicant lies on nobody's desk.
+OURS = (task.c.office_id.in_(OFFICES), task.c.post != APPLICANT)
 LOADS = (
     select(
         task.c.holder_id,
@@ -43,7 +45,7 @@ LOADS = (
             )
         ).label("soon"),
     )
-    .where(task.c.office_id.in_(OFFICES))
+    .where(*OURS)
     .group_by(task.c.holder_id, task.c.version_id, task.c.element)
 )
 DONE = (
@@ -56,7 +58,7 @@ DONE = (
     .group_by(log.c.by)
 )
 ORDER = (task.c.pressing.desc(), task.c.urgent_at, task.c.case_id, task.c.token)
-IN_OFFICES = TASKS.where(task.c.office_id.in_(OFFICES)).order_by(*ORDER).limit(bindparam("most"))
+IN_OFFICES = TASKS.where(*OURS).order_by(*ORDER).limit(bindparam("most"))
 OF_HOLDER = IN_OFFICES.where(task.c.holder_id == bindparam("holder"))
 OF_NOBODY = IN_OFFICES.where(task.c.holder_id.is_(None))
 STAFF = PEOPLE.where(
