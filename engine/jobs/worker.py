@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import TypeAlias
 
 from engine.actions.carry_moves import carry_moves
+from engine.actions.keep_offices import carry_closings
 from engine.actions.reconcile_payments import tend_payments
 from engine.actions.tell_terms import tell_terms
 from engine.context import Context
@@ -151,6 +152,7 @@ def _keep_timers(context: Context, worker: Worker, wait: Wait, carrier: Carrier)
         nonlocal tidy_at
         if context.clock.now() >= tidy_at:
             tidy(context)
+            carry_closings(context)
             tidy_at = context.clock.now() + TIDY_EVERY
         pause = seconds_until(context, next_due)
         if pause > 0:

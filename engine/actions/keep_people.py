@@ -1,0 +1,219 @@
+"""The register of people: adding, posts, disabling, and a one-time code for a new password."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from engine.access import require_post
+from engine.context import Context
+from engine.errors import InputRefused, SignInRefused, Words
+from engine.records.people import POST_KINDS, Person, Post
+from engine.records.values import Json
+from engine.store.database import Db
+from engine.store.folding import is_storable
+from engine.store.offices import load_directory
+from engine.store.passwords import hash_password
+from engine.store.people import (
+    disable_person,
+    get_person,
+    insert_person,
+    replace_posts,
+    set_password,
+)
+from engine.store.person_register import (
+    change_person,
+    drop_code,
+    enable_person,
+    has_login,
+    keep_code,
+    list_administrators,
+    take_code,
+)
+from engine.store.register_changes import note_change
+from engine.store.sessions import hash_token, revoke_sessions
+from engine.store.tries import count_try
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
+# Crockford's base 32, four groups of four: 80 random bits that can be read out on the telephone.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+GROUPS, GROUP = 4, 4
+CODE_LIFE = timedelta(days=3)
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1_000
+TRIES, TRY_WINDOW = 10, timedelta(minutes=15)
+
+
+def add_person(context: Context, by: Person, given: Person, reason: str) -> tuple[Person, str]:
+    """Add somebody with posts; return them, and the code with which they choose a password.
+
+    The code is shown once and kept as a hash only.
+    Raises  AccessDenied; InputRefused for a login that is taken or unfit, and unknown posts
+    """
+    require_post(by, "administrator")
+    _require_reason(reason)
+    _require_fit(given)
+    now, locked = context.clock.now(), _no_password()
+    with context.database.begin() as db:
+        if has_login(db, given.login):
+            raise _refused(
+                f"the login {given.login} is taken.",
+                f"tên đăng nhập {given.login} đã có người dùng.",
+            )
+        _require_posts(db, given.posts)
+        made = insert_person(db, given, locked, now)
+        told: dict[str, Json] = {"login": made.login, "posts": _told(made.posts)}
+        note_change(db, "person-added", (by.person_id, reason, now), (None, made.person_id), told)
+        return made, _new_code(db, made.person_id, now)
+
+
+def change_posts(
+    context: Context, by: Person, person_id: int, given: Person, reason: str
+) -> Person:
+    """Give a person these posts and no others, and this name and address.
+
+    Raises  as `add_person`; InputRefused where nobody would administer the system any more
+    """
+    require_post(by, "administrator")
+    _require_reason(reason)
+    _require_name(given)
+    with context.database.begin() as db:
+        before = get_person(db, person_id)
+        _require_posts(db, given.posts)
+        replace_posts(db, person_id, given.posts)
+        change_person(db, person_id, given.name.strip(), given.email)
+        _require_administrator(db)
+        told: dict[str, Json] = {"before": _told(before.posts), "posts": _told(given.posts)}
+        who = (by.person_id, reason, context.clock.now())
+        note_change(db, "posts-changed", who, (None, person_id), told)
+        return get_person(db, person_id)
+
+
+def disable(context: Context, by: Person, person_id: int, reason: str) -> None:
+    """Let a person no longer sign in, and end their sessions; what they did stays theirs."""
+    require_post(by, "administrator")
+    _require_reason(reason)
+    if person_id == by.person_id:
+        raise _refused("another administrator must do this.", "phải do quản trị viên khác làm.")
+    now = context.clock.now()
+    with context.database.begin() as db:
+        get_person(db, person_id)
+        disable_person(db, person_id, now)
+        drop_code(db, person_id)
+        revoke_sessions(db, person_id, now)
+        _require_administrator(db)
+        note_change(db, "person-disabled", (by.person_id, reason, now), (None, person_id), {})
+
+
+def enable(context: Context, by: Person, person_id: int, reason: str) -> str:
+    """Let a person sign in again, with a new password; return the code for it."""
+    require_post(by, "administrator")
+    _require_reason(reason)
+    now, locked = context.clock.now(), _no_password()
+    with context.database.begin() as db:
+        get_person(db, person_id)
+        enable_person(db, person_id)
+        set_password(db, person_id, locked)
+        note_change(db, "person-enabled", (by.person_id, reason, now), (None, person_id), {})
+        return _new_code(db, person_id, now)
+
+
+def give_code(context: Context, by: Person, person_id: int, reason: str) -> str:
+    """Give a code for a new password; the old password and all sessions end at once."""
+    require_post(by, "administrator")
+    _require_reason(reason)
+    now, locked = context.clock.now(), _no_password()
+    with context.database.begin() as db:
+        get_person(db, person_id)
+        set_password(db, person_id, locked)
+        revoke_sessions(db, person_id, now)
+        note_change(db, "code-given", (by.person_id, reason, now), (None, person_id), {})
+        return _new_code(db, person_id, now)
+
+
+def choose_password(context: Context, login: str, code: str, password: str, address: str) -> None:
+    """Set the password of whoever has the code; the code counts once.
+
+    Raises  TooManyTries; InputRefused for a password that is too short; SignInRefused for a code
+            that does not count
+    Source  OWASP ASVS 5.0, 6.2 (length), 6.3 (throttling), 6.4 (initial secrets expire)
+    """
+    now = context.clock.now()
+    with context.database.begin() as db:
+        count_try(db, f"password:address:{address}", now, TRIES, TRY_WINDOW)
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD or login.lower() in password:
+        raise _refused(
+            f"the password needs {SHORTEST_PASSWORD} characters or more, without your login in it.",
+            f"mật khẩu phải có từ {SHORTEST_PASSWORD} ký tự, không chứa tên đăng nhập.",
+        )
+    if not is_storable(login):
+        raise SignInRefused
+    hashed = hash_password(password)
+    with context.database.begin() as db:
+        person_id = take_code(db, login.strip(), hash_token(_plain(code)), now)
+        if person_id is None:
+            raise SignInRefused
+        set_password(db, person_id, hashed)
+        revoke_sessions(db, person_id, now)
+        who = (person_id, "", now)
+        note_change(db, "password-chosen", who, (None, person_id), {})
+
+
+def _no_password() -> str:
+    """Return the hash of a password nobody knows: until a code is used, nobody signs in."""
+    return hash_password(secrets.token_urlsafe(32))
+
+
+def _new_code(db: Db, person_id: int, now: datetime) -> str:
+    letters = [secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP)]
+    code = "".join(letters)
+    keep_code(db, person_id, hash_token(code), now + CODE_LIFE)
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def _plain(code: str) -> str:
+    """Return a code as it was made: Crockford reads O as 0, I and L as 1."""
+    return re.sub(r"[\s-]", "", code.upper()).translate(str.maketrans("OIL", "011"))
+
+
+def _require_fit(given: Person) -> None:
+    if not _LOGIN.fullmatch(given.login):
+        raise _refused(
+            "the login has small letters, figures, points and hyphens, from two to sixty.",
+            "tên đăng nhập gồm chữ thường không dấu, số, dấu chấm, gạch nối; từ 2 đến 60 ký tự.",
+        )
+    _require_name(given)
+
+
+def _require_name(given: Person) -> None:
+    if not given.name.strip() or len(given.name) > 200:
+        raise _refused("write the name.", "hãy ghi họ và tên.")
+
+
+def _require_posts(db: Db, posts: Sequence[Post]) -> None:
+    directory = load_directory(db)
+    for one in posts:
+        office = directory.by_id.get(one.office_id)
+        if office is None or office.is_closed or one.kind not in POST_KINDS:
+            raise _refused("choose an open office and a post.", "hãy chọn cơ quan và vai trò.")
+
+
+def _require_administrator(db: Db) -> None:
+    if not list_administrators(db):
+        raise _refused(
+            "somebody has to administer the system.", "hệ thống phải còn ít nhất một quản trị viên."
+        )
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise _refused(
+            "write the reason; it stays in the log.", "hãy ghi lý do; nội dung được lưu nhật ký."
+        )
+
+
+def _told(posts: Sequence[Post]) -> list[Json]:
+    return [f"{one.kind} {one.office_code}".strip() for one in posts]
+
+
+def _refused(en: str, vi: str) -> InputRefused:
+    return InputRefused(reason=Words(en=en, vi=vi))
