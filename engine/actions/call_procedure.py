@@ -10,6 +10,7 @@ from engine.actions.carry_out import carry_out, state_of
 from engine.actions.choose_version import Choice, choose_version
 from engine.actions.kin import has_ended
 from engine.actions.open_case import Opening, deciding_office, open_case
+from engine.actions.pass_files import require_own_files, take_files, take_results
 from engine.actions.start_by_event import nearest
 from engine.context import Context, Ready, version_in_force
 from engine.errors import CaseNotRunning, CommandRefused, InputRefused, NotFound, Words
@@ -46,7 +47,9 @@ def call_procedure(context: Context, job: Job) -> Case:
         if call_depth(db, caller.case_id, MOST_CALLS) >= MOST_CALLS:
             raise InputRefused(reason=_too_deep())
         opening = _opening(context, db, caller, job)
+        require_own_files(db, caller, opening.answers)
         called = open_case(context, db, opening)
+        take_files(context, db, called, opening.answers)
         if not hold(db, job, called.code):
             raise CommandRefused(what=f"job {job.token}")
         return called
@@ -64,7 +67,9 @@ def answer_call(context: Context, job: Job) -> Case | None:
         waits = awaits_case(db, caller.case_id, job.token, called.code)
         if not jobs.settle(db, job) or not waits:
             return None
-        return carry_out(context, db, caller, _answer(context, db, called, job.token))
+        moved = carry_out(context, db, caller, _answer(context, db, called, job.token))
+        take_results(context, db, caller)
+        return moved
 
 
 def end_called(context: Context, job: Job) -> Case | None:
@@ -86,9 +91,7 @@ def _opening(context: Context, db: Db, caller: Case, job: Job) -> Opening:
     kind = str(job.inputs.get("office") or ready.compiled.procedure.card.office_kind)
     office = directory.by_code.get(kind) or nearest(directory, caller, kind)
     if office is None:
-        reason = Words(
-            en=f"there is no office “{kind}”", vi=f"không có cơ quan “{kind}”"
-        )
+        reason = Words(en=f"there is no office “{kind}”", vi=f"không có cơ quan “{kind}”")
         raise InputRefused(reason=reason)
     chosen = Choice(ready=ready)
     if job.inputs.get("version") is None:
@@ -128,7 +131,12 @@ def _answer(context: Context, db: Db, called: Case, token: int) -> SettleJob:
     if thrown:
         error = f"hồ sơ {called.code} kết thúc với lỗi {thrown[-1]}"
         return SettleJob(token=token, error=error, error_code=thrown[-1])
-    return SettleJob(token=token, result=dict(_names(context, db, called)))
+    names = dict(_names(context, db, called))
+    try:
+        require_own_files(db, called, names)
+    except InputRefused as refused:
+        return SettleJob(token=token, error=refused.text("vi"))
+    return SettleJob(token=token, result=names)
 
 
 def _names(context: Context, db: Db, case: Case) -> Mapping[str, Json]:

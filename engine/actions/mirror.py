@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from engine.actions.replay import Rebuilt
-from engine.records.commands import Complete, DeliverMessage, Note, Start
+from engine.records.commands import Complete, DeliverMessage, Note, SettleJob, Start
+from engine.records.connectors import CALL_PROCEDURE
+from engine.records.documents import files_among
+from engine.records.events import names_written
 from engine.records.outcomes import (
     CANCELLED,
     FINISHED,
@@ -16,8 +19,6 @@ from engine.records.outcomes import (
     Subscription,
     Timer,
 )
-
-PAPER_KEYS = frozenset(("digest", "name", "size", "media"))
 
 
 @dataclass(kw_only=True)
@@ -59,10 +60,12 @@ class Mirror:
         for token in outcome.hearings_gone:
             self.hearings.pop(token, None)
         self.hearings.update({one.token: one for one in outcome.hearings})
+        command = step.entry.command
+        job = self.jobs.get(command.token) if isinstance(command, SettleJob) else None
+        for key, paper in papers_of(step, job is not None and job[2] == CALL_PROCEDURE):
+            self.papers.setdefault(key, paper)
         self._follow_work(outcome)
         self._follow_moves(outcome)
-        for key, paper in papers_of(step):
-            self.papers.setdefault(key, paper)
 
     def _follow_work(self, outcome: Outcome) -> None:
         for token in outcome.jobs_gone:
@@ -84,8 +87,13 @@ class Mirror:
                 self.incidents[token] = (element, *self.incidents[token][1:])
 
 
-def papers_of(step: Rebuilt) -> Iterator[tuple[tuple[str, str], tuple[object, ...]]]:
-    """Yield the files among the answers of a command: field and digest, and what the row says."""
+def papers_of(
+    step: Rebuilt, is_call: bool = False
+) -> Iterator[tuple[tuple[str, str], tuple[object, ...]]]:
+    """Yield the files among the answers of a command: field and digest, and what the row says.
+
+    is_call   the command answers a call: what it hands out can hold files too
+    """
     command = step.entry.command
     answers: Mapping[str, Any] = {}
     by = None
@@ -95,7 +103,7 @@ def papers_of(step: Rebuilt) -> Iterator[tuple[tuple[str, str], tuple[object, ..
         answers = command.payload
     elif isinstance(command, Note):
         answers, by = command.values, command.by
-    for name, value in answers.items():
-        for one in value if isinstance(value, list) else ():
-            if isinstance(one, dict) and one.keys() == PAPER_KEYS:
-                yield (name, one["digest"]), (one["name"], one["size"], one["media"], by)
+    elif isinstance(command, SettleJob) and is_call:
+        answers = names_written(step.entry.events)
+    for name, one in files_among(answers):
+        yield (name, one.digest), (one.name, one.size, one.media, by)

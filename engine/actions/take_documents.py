@@ -2,7 +2,8 @@
 
 from engine.context import Context
 from engine.records.cases import Case
-from engine.records.forms import Form, StoredFile
+from engine.records.documents import files_among
+from engine.records.forms import Form
 from engine.records.values import Answers
 from engine.store.database import Db
 from engine.store.documents import insert_documents
@@ -17,17 +18,7 @@ def take_documents(
     by: int | None,
 ) -> None:
     """Note every file among the answers; nothing is sent to the database without one."""
-    found: list[tuple[str, StoredFile]] = []
-    for field in form.fields if form else ():
-        stored = answers.get(field.key) if field.kind == "files" else None
-        for one in stored if isinstance(stored, list) else ():
-            if isinstance(one, dict):
-                stored_file = StoredFile(
-                    digest=str(one["digest"]),
-                    name=str(one["name"]),
-                    size=int(str(one["size"])),
-                    media=str(one["media"]),
-                )
-                found.append((field.key, stored_file))
+    asked = {field.key for field in form.fields if field.kind == "files"} if form else set()
+    found = [(name, one) for name, one in files_among(answers) if name in asked]
     if found:
         insert_documents(db, case.case_id, found, by, context.clock.now())

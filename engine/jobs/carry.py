@@ -85,9 +85,9 @@ def _run(context: Context, job: Job, lease_seconds: float) -> None:
         with context.database.begin() as db:
             jobs.settle(db, job)
     except (JobFailed, MailFailed) as error:
-        _failed(context, job, str(error), error.again, getattr(error, "error_code", None))
+        _failed(context, job, error.text("vi"), error.again, getattr(error, "error_code", None))
     except MotcuaError as error:
-        _failed(context, job, str(error), again=False)
+        _failed(context, job, error.text("vi"), again=False)
     except OUTAGE:
         raise
     except Exception as error:  # noqa: BLE001  any failure of a connector is retried

@@ -1,9 +1,13 @@
 """Documents and readings of a case."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from engine.records.forms import StoredFile
+from engine.records.values import Json
+
+FILE_KEYS = frozenset(("digest", "name", "size", "media"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,3 +32,17 @@ class Reading:
     person_name: str
     at: datetime
     purpose: str
+
+
+def files_among(values: Mapping[str, Json]) -> Iterator[tuple[str, StoredFile]]:
+    """Yield the files among case data: the name they stand under, and the file."""
+    for name, value in values.items():
+        for one in value if isinstance(value, list) else ():
+            if isinstance(one, dict) and one.keys() == FILE_KEYS:
+                stored = StoredFile(
+                    digest=str(one["digest"]),
+                    name=str(one["name"]),
+                    size=int(str(one["size"])),
+                    media=str(one["media"]),
+                )
+                yield name, stored

@@ -32,8 +32,9 @@ moved             from (the element of the version before)     `token` stands at
 status            number          status 1–10 of the national portal (domain: TrangThaiHoSo)
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from engine.records.values import Json
 
@@ -46,3 +47,12 @@ class Event:
     element: str | None = None
     token: int | None = None
     values: Mapping[str, Json] = field(default_factory=dict)
+
+
+def names_written(events: Iterable[Event]) -> dict[str, Any]:
+    """Return the case data that events say were written, by name."""
+    found: dict[str, Any] = {}
+    for event in events:
+        if event.kind == "written":
+            found |= cast(dict[str, Any], event.values.get("names") or {})
+    return found

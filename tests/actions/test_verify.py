@@ -1,13 +1,13 @@
 """Whatever is altered in the database is found and named."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from engine.actions.complete_task import complete_task
 from engine.actions.verify_cases import verify_cases
 from engine.records.cases import Case
-from engine.store.database import Db
 from engine.store.all_tables import all_tables
+from engine.store.database import Db
 from engine.store.log import erase_payloads
 from tests.actions.conftest import Stage
 
@@ -128,9 +128,7 @@ def test_an_inserted_entry_is_found(stage: Stage) -> None:
 
 def test_a_case_removed_with_all_its_rows_is_missed(stage: Stage) -> None:
     case = run_case(stage)
-    bound = [
-        f'DELETE FROM "{one.name}"' for one in all_tables().sorted_tables if "case_id" in one.c
-    ]
+    bound = [str(delete(one)) for one in all_tables().sorted_tables if "case_id" in one.c]
     found = altered(stage, *reversed(bound), 'DELETE FROM "case"')
     assert found == [
         f"{case.code}: the whole case was removed: its code was given out and is no longer there"
