@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.context import Context
 from engine.diagrams.model import Process
-from engine.drafting.of_case import make_draft, office_of
+from engine.drafting.of_case import is_wanted, make_draft, office_of
 from engine.records.cases import Case
 from engine.records.commands import Command, Complete, Note
 from engine.records.connectors import LETTER
@@ -93,13 +93,16 @@ def ask_step_letters(
     before, after = cases
     for event, name in _lettered(process, outcome.events):
         seen = peek(before.state) if before.state else None
+        names = _names(seen, outcome, event, command)
+        if not is_wanted(process, event.element, names):
+            continue
         wish = Wish(
             name=name,
             by=getattr(command, "by", None),
             office_id=_office_id(context, db, process, event, seen),
             place=(after.seq, event.token or 0, event.element or ""),
         )
-        ask_letter(context, db, after, wish, _names(seen, outcome, event, command))
+        ask_letter(context, db, after, wish, names)
 
 
 def _lettered(process: Process, events: tuple[Event, ...]) -> Iterator[tuple[Event, str]]:

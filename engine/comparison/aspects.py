@@ -46,6 +46,7 @@ LABELS: Mapping[str, Words] = MappingProxyType(
         "result": Words(vi="tên kết quả", en="result name"),
         "decision": Words(vi="bảng quyết định", en="decision table"),
         "letter": Words(vi="văn bản", en="letter"),
+        "letterWhen": Words(vi="điều kiện ra văn bản", en="condition of the letter"),
         "key": Words(vi="khóa thông điệp", en="message key"),
         "version": Words(vi="phiên bản được gọi", en="version called"),
         "audience": Words(vi="người được hỏi", en="audience"),

@@ -44,6 +44,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "result": frozenset(("serviceTask", "sendTask", "businessRuleTask")),
         "decision": frozenset(("businessRuleTask",)),
         "letter": _BY_PEOPLE | {"sendTask"},
+        "letterWhen": _BY_PEOPLE | {"sendTask"},
         "key": _MESSAGES | _SENDING,
         "version": frozenset(("callActivity",)),
         "audience": _MESSAGES,

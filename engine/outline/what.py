@@ -98,6 +98,9 @@ _RULES: Mapping[str, Words] = MappingProxyType(
         "notice": Words(vi="báo tin cho {value}.", en="notice goes to {value}."),
         "legalBasis": Words(vi="căn cứ: {value}.", en="legal basis: {value}."),
         "letter": Words(vi="văn bản: {value}.", en="letter: {value}."),
+        "letterWhen": Words(
+            vi="chỉ ra văn bản khi {value}.", en="the letter is issued only if {value}."
+        ),
         "cutoff": Words(
             vi="sau {value} tính sang ngày làm việc tiếp theo.",
             en="after {value} it counts from the next working day.",
@@ -290,6 +293,7 @@ def _rules(teller: Teller, node: Node) -> Iterator[Sentence]:
         "notice": post_words(own["notice"]) if "notice" in own else None,
         "reason": listed(reasons) if reasons else None,
         "letter": letter_words(own["letter"]) if "letter" in own else None,
+        "letterWhen": teller.condition(own["letterWhen"]) if "letterWhen" in own else None,
     }
     for name, template in _RULES.items():
         if name in own:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.context import Context
-from engine.drafting.of_case import make_draft
+from engine.drafting.drafted import Drafted
+from engine.drafting.of_case import is_wanted, make_draft
 from engine.errors import NotFound, Words
 from engine.faults import LetterStopped
 from engine.forms.derive import Signing
@@ -17,7 +18,6 @@ from engine.records.cards import Text
 from engine.records.letters import LetterName, Wish
 from engine.records.people import Person
 from engine.records.values import Json
-from engine.store.database import Db
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,19 +26,14 @@ class TaskLetter:
 
     pages    PNG pictures; none where `fault` says why
     missing  what the letter lacks, to be answered before the step is completed
+    wanted   with these answers the step issues it
     """
 
     title: Text
     pages: tuple[bytes, ...]
     missing: tuple[LetterName, ...]
     fault: Words | None = None
-
-
-def letter_name_of(context: Context, db: Db, asked: TaskForm) -> str | None:
-    """Return the letter that a task writes, as its diagram names it."""
-    procedure = context.versions.get(db, asked.case.version_id).compiled.procedure
-    node = procedure.diagram.process.find(asked.task.element)
-    return node.attributes.get("letter") if node else None
+    wanted: bool = True
 
 
 def preview_task_letter(
@@ -52,23 +47,36 @@ def preview_task_letter(
     asked = get_task_form(context, person, place)
     names = {**asked.names, **_cleaned(context, person, asked, answers)}
     with context.database.read() as db:
-        name = letter_name_of(context, db, asked)
+        procedure = context.versions.get(db, asked.case.version_id).compiled.procedure
+        process, element = procedure.diagram.process, asked.task.element
+        node = process.find(element)
+        name = node.attributes.get("letter") if node else None
         if name is None:
             raise NotFound(what=Words(en="letter", vi="văn bản"), key=f"{place[0]}-{place[1]}")
         wish = Wish(name=name, by=person.person_id)
         draft = make_draft(context, db, asked.case, wish, names)
     today = context.clock.now().astimezone(ZONE).date().isoformat()
-    title, missing = draft.chosen.title, draft.missing(today)
+    pages, fault = _shown(draft, today)
+    return TaskLetter(
+        title=draft.chosen.title,
+        pages=pages,
+        missing=draft.missing(today),
+        fault=fault,
+        wanted=is_wanted(process, element, names),
+    )
+
+
+def _shown(draft: Drafted, today: str) -> tuple[tuple[bytes, ...], Words | None]:
+    """Return the pages, or why there are none."""
+    template = draft.chosen.template
     try:
-        printed = show_letter(draft.chosen.template, draft.filling(None, today))
+        printed = show_letter(template, draft.filling(None, today))
     except LetterStopped as error:
-        reason: Words = error.values["reason"]  # type: ignore[assignment]  # as it was raised
-        return TaskLetter(title=title, pages=(), missing=missing, fault=reason)
-    if printed.fault is not None:
-        finding = told(printed.fault, draft.chosen.template.file, LINES_BEFORE)
-        said = Words(vi=finding.vi, en=finding.en)
-        return TaskLetter(title=title, pages=(), missing=missing, fault=said)
-    return TaskLetter(title=title, pages=printed.parts, missing=missing)
+        return (), Words(vi=error.text("vi"), en=error.text("en"))
+    if printed.fault is None:
+        return printed.parts, None
+    finding = told(printed.fault, template.file, LINES_BEFORE)
+    return (), Words(vi=finding.vi, en=finding.en)
 
 
 def _cleaned(

@@ -81,3 +81,11 @@ def test_a_send_task_issues_its_letter_after_the_end_too(stage: Stage, case: Cas
     assert [one.state for one in letters_of(stage, case)] == [ISSUED] * 3
     assert reread(stage.context, case).standing.status == "finished"
     assert all(one.intact for one in verify_cases(stage.context))
+
+
+def test_a_letter_whose_condition_is_not_true_is_not_issued(stage: Stage, case: Case) -> None:
+    do(stage, case, "yeu_cau", WANTED)
+    do(stage, case, "tra_loi", {"ket_luan": "Thôi"})
+    while run_due(stage.context):
+        pass
+    assert [one.element for one in letters_of(stage, case)] == ["yeu_cau", "tra_loi"]

@@ -114,6 +114,11 @@ export function papers(desk) {
       options: choices.letters,
       none: t("— không có —", "— none —"),
     }),
+    desk.business.get("motcua:letter") && desk.has("motcua:letterWhen") && expression(desk, "motcua:letterWhen", {
+      marked: true,
+      label: t("Chỉ ra văn bản khi", "Only issued if"),
+      hint: t("Để trống: hoàn thành bước là ra văn bản.", "Empty: completing the step issues it."),
+    }),
     desk.has("motcua:letter") && links(desk, "letter-links", [
       { href: chosen("motcua:letter", choices.letters), words: t("Mở mẫu văn bản", "Open the letter") },
       { href: choices.pages?.letters, words: t("Tạo mẫu văn bản mới", "Make a new letter") },
