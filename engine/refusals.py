@@ -13,6 +13,7 @@ MotcuaError
 │  ├─ OrderClosed          nothing can be paid, waived or cancelled on this order any more
 │  ├─ RefundRefused        the money does not go back, or not by this person
 │  └─ StatementUnreadable  a provider's statement cannot be read
+├─ SupplementUsed          the applicant was asked as often as the law allows (CaseError)
 ├─ NoWayBack               a completed step cannot be opened again (CaseError)
 └─ SigningError            a letter cannot be signed
    ├─ PdfUnsignable        the file is none that can be signed
@@ -186,3 +187,17 @@ class DeliveryRefused(MotcuaError):
     status = 409
     en = "This cannot be done with the letter: {reason}."
     vi = "Không thực hiện được với văn bản này: {reason}."
+
+
+class SupplementUsed(CaseError):
+    """The applicant was asked to complete the dossier as often as the law allows."""
+
+    code = "supplement-used"
+    en = (
+        "The applicant may be asked {rounds} time(s) only ({basis}), and has been. "
+        "Decide on the dossier as it is, or answer that it is insufficient."
+    )
+    vi = (
+        "Chỉ được yêu cầu bổ sung {rounds} lần ({basis}) và đã yêu cầu đủ. "
+        "Hãy giải quyết theo hồ sơ hiện có, hoặc trả lời không đủ điều kiện."
+    )

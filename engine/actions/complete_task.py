@@ -6,6 +6,7 @@ from typing import TypeAlias
 from engine.access import find_absent, require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
+from engine.actions.guard_supplement import require_round_left
 from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.actions.take_documents import take_documents
@@ -98,5 +99,6 @@ def _finish(
     absent = find_absent(person, task) if person else None
     command = Complete(token=task.token, answers=answers, by=by, instead_of=absent)
     saved = carry_out(context, db, case, command, request_key)
+    require_round_left(context, db, saved)
     take_documents(context, db, saved, form, answers, by)
     return saved

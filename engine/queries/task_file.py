@@ -26,6 +26,7 @@ from engine.queries.history import (
 )
 from engine.queries.inbox import earlier, office_text
 from engine.queries.past import process_told
+from engine.queries.supplement_effect import SupplementEffect, effect_at
 from engine.queries.told import Told
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
@@ -33,6 +34,7 @@ from engine.records.forms import Choice, Form
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.records.versions import Version
+from engine.runtime.moment import Moment
 from engine.runtime.peek import peek
 from engine.store.case_files import NamedLog, find_case_with_task, read_named_log
 from engine.store.choices import choices_for
@@ -72,6 +74,7 @@ class TaskFile(Told):
     may_release: bool
     may_reassign: bool
     is_barred: bool
+    supplement: SupplementEffect | None = None
 
     @property
     def case(self) -> Case:
@@ -141,6 +144,9 @@ def get_task(context: Context, person: Person, place: Place) -> TaskFile:
         may_release=may_release(person, task),
         may_reassign=may_reassign(person, task),
         is_barred=is_barred(person, task),
+        supplement=effect_at(
+            found.ready.compiled, case, task.element, log.entries, _moment(context, found)
+        ),
     )
 
 
@@ -217,6 +223,12 @@ def _find(context: Context, db: Db, person: Person, place: Place) -> _Found:
         raise TaskGone
     ready = context.versions.get(db, case.version_id)
     return _Found(case=case, task=task, log=log, ready=ready, directory=directory)
+
+
+def _moment(context: Context, found: _Found) -> Moment:
+    """Return now, by the calendar of the office that decides."""
+    path = found.directory.path_of(found.case.office_id)
+    return Moment(at=context.clock.now(), calendar=context.calendars.of(path))
 
 
 def _not_found(place: Place) -> NotFound:

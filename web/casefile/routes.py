@@ -17,6 +17,7 @@ from web.casefile.returning import (
     take_step_back,
 )
 from web.casefile.tasks import complete, keep_draft, refresh_fields, show_task
+from web.ui.formats import day_text
 
 # Ten files of ten megabytes, and the answers around them.
 MAX_UPLOAD_BYTES = 110 * 1024 * 1024
@@ -61,6 +62,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "purpose_words": words.purpose_words,
     "time_words": words.time_words,
     "label_words": words.label_words,
+    "day_words": day_text,
 }
 for name, spoken in FILTERS.items():
     blueprint.add_app_template_filter(spoken, name)
