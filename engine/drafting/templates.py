@@ -70,13 +70,13 @@ def own_letter(procedure: Procedure, name: str) -> Chosen | None:
     template = read_template(source, path)
     plain = name.replace("-", " ").capitalize()
     vi, en = template.heading or (plain, plain)
-    symbol = template.symbol
+    symbol = f"{template.symbol}-{{office}}" if template.symbol else template.own_symbol
     return Chosen(
         kind=name,
         edition="",
         title=Text(vi=vi, en=en),
-        book=symbol,
-        symbol=f"{symbol}-{{office}}" if symbol else "",
+        book=template.symbol or template.own_symbol,
+        symbol=symbol,
         signer=template.signer,
         template=template,
     )

@@ -19,6 +19,10 @@ _ACCESS = re.compile(
     r"(?<![\w-])(?:read|image|plugin|eval|bibliography|csv|json|toml|yaml|xml|cbor)\s*\()"
 )
 _SYMBOL = re.compile(r'\bsymbol\s*:\s*"([^"\n]{1,20})"')
+_NUMBER = re.compile(
+    r'\bnumber\s*:\s*field\(\s*"(?P<name>[^"\n]+)"'
+    r'(?:\s*,\s*default\s*:\s*"…/(?P<symbol>[^"\n]{1,20})")?'
+)
 _SIGNER = re.compile(r'\bsigner\s*:\s*"([a-z-]{1,20})"')
 _HEADING = re.compile(
     r'\bheading-of\(\s*"(?P<vi>[^"\n]{1,200})"(?:\s*,\s*en\s*:\s*"(?P<en>[^"\n]{1,200})")?'
@@ -48,7 +52,9 @@ class Template:
     """A template as it was read.
 
     findings   what keeps it from being set
-    symbol     what stands in its number after the figure, such as TB; "" for one without a number
+    symbol     what stands in its number after the figure, such as TB; the office follows
+    own_symbol the same where it stands whole in the template, such as TB-UBND
+    number     name of the answer that holds its number; where that is empty, a register gives one
     signer     post of whoever signs it, "" where it does not say
     heading    kind of document that it says it is, in Vietnamese and English
     """
@@ -56,6 +62,8 @@ class Template:
     file: str
     text: str
     symbol: str = ""
+    own_symbol: str = ""
+    number: str = ""
     signer: str = ""
     heading: tuple[str, str] | None = None
     shown: tuple[Shown, ...] = ()
@@ -80,11 +88,13 @@ def read_template(source: bytes, file: str) -> Template:
     code = _COMMENT.sub(_blanked, text)
     findings = [*_find_access(code, file), *_find_nameless(code, file)]
     shown = tuple(_find_shown(code))
-    heading = _HEADING.search(code)
+    heading, number = _HEADING.search(code), _NUMBER.search(code)
     return Template(
         file=file,
         text=text,
         symbol=_first(_SYMBOL, code),
+        number=number["name"] if number else "",
+        own_symbol=number["symbol"] or "" if number else "",
         signer=_first(_SIGNER, code),
         heading=(heading["vi"], heading["en"] or heading["vi"]) if heading else None,
         shown=shown,
