@@ -31,11 +31,11 @@ class Till:
 
     def file(self, channel: str = "online", **answers: Any) -> Case:
         """File a dossier as Dora, and let the worker ask for the fee."""
-        answers = citizen(**{"so_trang": 3, "dien": "thuong", **answers})
+        given = citizen(**{"so_trang": 3, "dien": "thuong", **answers})
         filing = Filing(
             procedure_key=KEY,
             office_id=self.stage.cast.office_id,
-            answers=answers,
+            answers=given,
             channel=channel,
             by=self.stage.cast.alice.person_id if channel == "direct" else None,
         )

@@ -38,6 +38,7 @@ def test_a_payment_lets_the_case_go_on_with_a_receipt(till: Till) -> None:
     found = reread(till.context, case)
     assert found.state is not None
     told = peek(found.state).names["da_nop"]
+    assert isinstance(told, dict)
     assert told["receipt"] == "BL-2026-0000001"
     assert (told["amount"], told["method"], told["transaction"]) == (42_500, "online", "GD-0001")
 

@@ -8,15 +8,16 @@ from werkzeug.test import TestResponse
 
 from engine.payments.simulator import SIMULATOR, signed_call
 from engine.records.cases import Case
+from engine.records.values import Json
 from tests.web.house import make_test_settings
 from tests.web.money.conftest import Treasury
 from web.app import create_app
 
 
-def call(treasury: Treasury, case: Case, secret: str | None = None, **more: object) -> TestResponse:
+def call(treasury: Treasury, case: Case, secret: str | None = None, **more: Json) -> TestResponse:
     """Send a call-back over HTTP."""
     order = treasury.order(case)
-    told = {
+    told: dict[str, Json] = {
         "reference": order.reference, "amount": order.amount, "currency": "VND", "state": "paid",
         "transaction": "GD-1", **more,
     }  # fmt: skip

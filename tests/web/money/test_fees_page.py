@@ -114,11 +114,15 @@ def test_a_cancelled_receipt_keeps_its_number(treasury: Treasury) -> None:
 def test_the_desk_asks_for_a_fee_by_hand_once(treasury: Treasury) -> None:
     case = treasury.file()
     alice = treasury.browser("alice")
-    told = {
-        "name": "Phí khai thác", "kind": "phi", "amount": "30.000",
-        "legal_basis": "TT 33/2019/TT-BTC", "request_key": "k1",
-    }  # fmt: skip
+    path = f"/cases/{case.code}/fees/orders"
     for _ in range(2):
-        alice.post(f"/cases/{case.code}/fees/orders", **told)
+        alice.post(
+            path,
+            name="Phí khai thác",
+            kind="phi",
+            amount="30.000",
+            legal_basis="TT 33/2019/TT-BTC",
+            request_key="k1",
+        )
     assert treasury.order(case).amount == 30_000
     assert treasury.order(case).order_id == 2
