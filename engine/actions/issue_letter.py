@@ -113,7 +113,9 @@ def _issue(context: Context, db: Db, case: Case, letter: Letter) -> tuple[Case, 
     missing = draft.missing(today.isoformat())
     if missing:
         raise LetterIncomplete(missing=missing)
-    value = next_number(db, letter.office_id, today.year, letter.book) if letter.book else None
+    value = None
+    if letter.book and not draft.typed_number:
+        value = next_number(db, letter.office_id, today.year, letter.book)
     filling = draft.filling(value, today.isoformat(), check_address(context, letter))
     content = make_letter(chosen.template, filling, now)
     kept = context.files.put(BytesIO(content), f"{letter.kind}.pdf", MOST_BYTES)
@@ -122,7 +124,7 @@ def _issue(context: Context, db: Db, case: Case, letter: Letter) -> tuple[Case, 
         "issued_at": now,
         "year": today.year,
         "value": value,
-        "number": written_number(value, letter.symbol) if value else None,
+        "number": draft.typed_number or (written_number(value, letter.symbol) if value else None),
         "digest": kept.digest,
         "size": kept.size,
         "lack": None,

@@ -30,6 +30,11 @@ class Drafted:
         shown = {one.name for one in self.chosen.template.shown}
         return {key: one for key, one in self.facts.items() if key in shown}
 
+    @property
+    def typed_number(self) -> str:
+        """The number that somebody has typed in at a step; "" where the register gives one."""
+        return str(self.facts.get(self.chosen.template.number) or "").strip()
+
     def filling(self, value: int | None, today: str, address: str = "") -> Filling:
         """Return what the letter is filled with.
 
@@ -37,10 +42,10 @@ class Drafted:
         today     ISO date
         address   where it can be checked
         """
-        last: dict[str, Json] = {
-            "today": today,
-            "letter.number": written_number(value, self.symbol),
-        }
+        number = self.typed_number or written_number(value, self.symbol)
+        last: dict[str, Json] = {"today": today, "letter.number": number}
+        if self.chosen.template.number and self.symbol:
+            last[self.chosen.template.number] = number
         return Filling(
             names=self.names,
             values={**self.facts, **last},
