@@ -1,0 +1,85 @@
+"""When lateness is seen coming: rules by office and day of receipt, instants in order."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.calendars.calendar import WorkCalendar
+from engine.calendars.watching import Marks, marks_of, read_watch_rules, rule_for
+from engine.errors import SettingRefused
+
+TABLE = """
+[[rule]]
+valid_from = 2020-01-01
+warn_days = 2
+apology = "before"
+basis = "Cũ"
+
+[[rule]]
+valid_from = 2025-07-01
+warn_days = 3
+apology = "before"
+basis = "Mới"
+
+[[rule]]
+office = "H1"
+valid_from = 2026-01-01
+warn_days = 1
+apology = "at-expiry"
+basis = "Riêng"
+"""
+RULES = read_watch_rules(TABLE)
+MONDAY = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)  # 17:00 in Hà Nội
+
+
+@pytest.mark.parametrize(
+    ("path", "received", "basis"),
+    [
+        (("H2",), "2026-05-01", "Mới"),
+        (("H2",), "2025-06-30", "Cũ"),
+        (("H2",), "2019-01-01", "Cũ"),
+        (("H1.4", "H1"), "2026-05-01", "Riêng"),
+        (("H1.4", "H1"), "2025-12-31", "Mới"),
+    ],
+)
+def test_a_dossier_keeps_the_rule_of_its_office_and_day_of_receipt(
+    path: tuple[str, ...], received: str, basis: str
+) -> None:
+    assert rule_for(RULES, path, date.fromisoformat(received)).basis == basis
+
+
+def test_before_is_the_opening_of_the_working_day_before(vietnam: WorkCalendar) -> None:
+    marks = marks_of(MONDAY, RULES[1], vietnam)
+    assert marks == Marks(
+        warn_at=datetime(2026, 11, 25, 0, 30, tzinfo=UTC),
+        apologise_at=datetime(2026, 11, 27, 0, 30, tzinfo=UTC),
+        late_at=MONDAY,
+    )
+
+
+def test_at_expiry_an_apology_is_owed_when_the_term_has_ended(vietnam: WorkCalendar) -> None:
+    assert marks_of(MONDAY, RULES[2], vietnam).apologise_at == MONDAY
+
+
+@given(st.integers(0, 3000), st.sampled_from(RULES))
+def test_the_instants_are_in_order(vietnam: WorkCalendar, days: int, rule: object) -> None:
+    marks = marks_of(MONDAY + timedelta(days=days), rule, vietnam)  # type: ignore[arg-type]
+    assert marks.warn_at <= marks.apologise_at <= marks.late_at
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('apology = "before"', 'apology = "later"'), ("warn_days = 2", ""), ("2020-01-01", '"x"')],
+)
+def test_a_wrong_table_is_refused(before: str, after: str) -> None:
+    with pytest.raises(SettingRefused):
+        read_watch_rules(TABLE.replace(before, after, 1))
+
+
+def test_the_shipped_rules_tell_a_day_before_and_name_their_article() -> None:
+    rules = read_watch_rules(Path("bpmn/calendars/terms.toml").read_text(encoding="utf-8"))
+    assert [rule.apology for rule in rules] == ["before", "before"]
+    assert all("NĐ" in rule.basis for rule in rules)
