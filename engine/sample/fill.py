@@ -16,6 +16,7 @@ from engine.sample.plans import SPAN_DAYS, Plan, make_plans
 from engine.sample.play import Play
 from engine.sample.stage import set_stage
 from engine.sample.stories import BIRTH
+from engine.sample.team import show_team_work
 from engine.store.database import Db
 from engine.store.people import list_people
 from engine.store.registers import find_entry, replace_register
@@ -46,6 +47,7 @@ def fill_sample(context: Context, say: Say, cases: int = CASES) -> None:
             _open_office(db, plans, until)
         context.offices.forget()
     _play(context, plans, until, say)
+    show_team_work(context)
     with context.database.begin() as db:
         _mark(db, until, count, done=True)
 
