@@ -40,6 +40,7 @@ LABELS: Mapping[str, Words] = MappingProxyType(
         "form": Words(vi="biểu mẫu", en="form"),
         "fourEyes": Words(vi="yêu cầu khác người với", en="four-eyes rule with"),
         "samePersonAs": Words(vi="yêu cầu cùng người với", en="same-person rule with"),
+        "corrects": Words(vi="nội dung được sửa", en="what may be corrected"),
         "label": Words(vi="nhãn phân biệt", en="distinguishing label"),
         "connector": Words(vi="kết nối", en="connector"),
         "topic": Words(vi="chủ đề công việc", en="topic of work"),

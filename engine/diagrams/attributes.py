@@ -39,6 +39,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "fourEyes": _BY_PEOPLE,
         "samePersonAs": _BY_PEOPLE,
         "label": _BY_PEOPLE,
+        "corrects": _BY_PEOPLE,
         "connector": frozenset(("serviceTask", "sendTask")),
         "topic": frozenset(("serviceTask", "sendTask")),
         "result": frozenset(("serviceTask", "sendTask", "businessRuleTask")),

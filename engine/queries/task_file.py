@@ -16,6 +16,7 @@ from engine.access import (
 )
 from engine.context import Context, Ready
 from engine.errors import AccessDenied, NotFound, TaskGone, Words
+from engine.forms.narrowing import CORRECTS, narrowed
 from engine.procedures.procedure import Procedure
 from engine.queries.case_file import Paper, names_now, papers_of
 from engine.queries.case_rights import may_open
@@ -244,13 +245,16 @@ def _asked(found: _Found) -> TaskForm:
 
 
 def _ask(case: Case, task: Task, procedure: Procedure, directory: Directory) -> TaskForm:
-    form = procedure.forms[task.form] if task.form else None
     seen = peek(case.state) if case.state else None
+    names = seen.names_at(task.token) if seen else {}
+    node = procedure.diagram.process.find(task.element)
+    corrects = node.attributes.get(CORRECTS) if node else None
+    form = narrowed(procedure.forms[task.form], corrects, names) if task.form else None
     return TaskForm(
         case=case,
         task=task,
         form=form,
-        names=seen.names_at(task.token) if seen else {},
+        names=names,
         choices=choices_for(form, directory) if form else {},
     )
 

@@ -8,6 +8,7 @@ from engine.access import is_own_case
 from engine.context import Context
 from engine.diagrams.model import Node, Process
 from engine.errors import NotFound, Words
+from engine.forms.narrowing import CORRECTS, given_before, narrowed
 from engine.procedures.procedure import Procedure
 from engine.queries.past import process_told
 from engine.queries.plain_words import is_ahead, words_ahead, words_now
@@ -41,6 +42,7 @@ class Ask:
     is_task    a task, else a message
     form       what is asked; None when a yes is enough
     names      case data that the form shows and its conditions read
+    given      answers of before that can be corrected
     answer_by  instant at which the case goes on without an answer; None if it waits for ever
     """
 
@@ -50,6 +52,7 @@ class Ask:
     form: Form | None
     names: Mapping[str, Json]
     choices: Mapping[str, tuple[Choice, ...]]
+    given: Mapping[str, Json]
     answer_by: datetime | None
 
 
@@ -203,19 +206,28 @@ def _asks(
         if one.audience == APPLICANT
     ]
     process = procedure.diagram.process
-    return [
-        Ask(
-            token=token,
-            is_task=is_task,
-            words=words_now(node),
-            form=procedure.forms.get(form) if form else None,
-            names=seen.names_at(token) if seen else {},
-            choices=choices,
-            answer_by=_answer_by(process, node, rows.timers),
+    found: list[Ask] = []
+    for token, element, form_id, is_task in waiting:
+        node = process.find(element)
+        if node is None:
+            continue
+        names = seen.names_at(token) if seen else {}
+        corrects = node.attributes.get(CORRECTS)
+        form = procedure.forms.get(form_id) if form_id else None
+        form = narrowed(form, corrects, names) if form else None
+        found.append(
+            Ask(
+                token=token,
+                is_task=is_task,
+                words=words_now(node),
+                form=form,
+                names=names,
+                choices=choices,
+                given=given_before(form, names) if form and corrects else {},
+                answer_by=_answer_by(process, node, rows.timers),
+            )
         )
-        for token, element, form, is_task in waiting
-        if (node := process.find(element)) is not None
-    ]
+    return found
 
 
 def _answer_by(process: Process, node: Node, timers: tuple[DueTimer, ...]) -> datetime | None:

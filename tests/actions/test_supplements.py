@@ -8,8 +8,10 @@ from engine.actions.complete_task import complete_as_applicant, complete_task
 from engine.actions.publish_procedure import publish_procedure
 from engine.procedures.reader import read_folder
 from engine.queries.task_file import get_task
+from engine.queries.tracking import track
 from engine.records.cases import Case
 from engine.refusals import SupplementUsed
+from engine.runtime.peek import peek
 from tests.actions.conftest import Stage
 from tests.make import TEST_PROCEDURES, citizen, publish, reread
 
@@ -94,3 +96,26 @@ def test_a_step_after_which_nothing_is_asked_tells_of_no_request(stage: Stage, c
         stage.context, stage.cast.alice, stage.task(case, "kiem_tra_lai"), {"ket_qua_lai": "du"}
     )
     assert get_task(stage.context, stage.cast.bob, stage.task(case, "ky")).supplement is None
+
+
+def test_the_applicant_corrects_only_what_was_asked_for(stage: Stage, case: Case) -> None:
+    own, place = (case.code, DIGITS), stage.task(case, "kiem_tra")
+    complete_task(
+        stage.context, stage.cast.alice, place, {"ket_qua": "thieu", "can_sua": ["so_thua"]}
+    )
+    (ask,) = track(stage.context, own).asks
+    assert ask.form is not None
+    assert [one.key for one in ask.form.fields if not one.readonly] == ["so_thua"]
+    answers = {"ho_ten": "Somebody Else", "so_thua": "12"}
+    complete_as_applicant(stage.context, own, ask.token, answers)
+    names = peek(reread(stage.context, case).state or b"").names
+    assert (names["ho_ten"], names["so_thua"]) == (citizen()["ho_ten"], "12")
+
+
+def test_what_is_to_be_corrected_shows_what_was_given(stage: Stage, case: Case) -> None:
+    place = stage.task(case, "kiem_tra")
+    complete_task(
+        stage.context, stage.cast.alice, place, {"ket_qua": "thieu", "can_sua": ["ho_ten"]}
+    )
+    (ask,) = track(stage.context, (case.code, DIGITS)).asks
+    assert ask.given == {"ho_ten": citizen()["ho_ten"]}

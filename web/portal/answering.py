@@ -121,7 +121,7 @@ def show_answer(own: Own, token: int) -> Page:
     if reply.ask is None:
         flash(_("This has been answered already, or is no longer needed."))
         return redirect(url_for("portal.show_dossier"), 303)
-    return show_page(reply, reply.page(reply.begun))
+    return show_page(reply, reply.page({**reply.ask.given, **reply.begun}))
 
 
 @with_own

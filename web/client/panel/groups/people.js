@@ -104,6 +104,10 @@ export function papers(desk) {
       { href: chosen("motcua:form", choices.forms), words: t("Mở biểu mẫu", "Open the form") },
       { href: choices.pages?.forms, words: t("Tạo biểu mẫu mới", "Make a new form") },
     ]),
+    isAsking && desk.has("motcua:corrects") && text(desk, "motcua:corrects", {
+      label: t("Chỉ được sửa các mục ghi trong", "Only what this lists can be corrected"),
+      hint: t("Tên dữ liệu chứa danh sách mã trường, ví dụ một danh sách chọn ở biểu mẫu trước.", "Name of case data that lists field keys, such as a checklist of an earlier form."),
+    }),
     isAsking && desk.has("motcua:audience") && pick(desk, "motcua:audience", {
       label: t("Ai gửi biểu mẫu", "Who fills it in"),
       none: t("— hệ thống khác —", "— another system —"),
