@@ -63,6 +63,13 @@ class FileStore:
                 obstore.put(self._store, path_of(digest), spool)
         return StoredFile(digest=digest, name=shown, size=size, media=media)
 
+    def keep(self, content: bytes) -> str:
+        """Keep content whose kind the caller has checked; return its digest."""
+        digest = sha256(content).hexdigest()
+        if not self.exists(digest):
+            obstore.put(self._store, path_of(digest), content)
+        return digest
+
     def open(self, digest: str) -> BinaryIO:
         """Return the content, to be read and closed; raise NotFound."""
         try:

@@ -22,6 +22,7 @@ from engine.records.letters import LetterName
 from engine.records.values import Json
 
 PRELUDE: Final = (Path(__file__).parent / "prelude.typ").read_text(encoding="utf-8")
+FLOW: Final = (Path(__file__).parent / "flow.typ").read_text(encoding="utf-8")
 LINES_BEFORE: Final = PRELUDE.count("\n")
 PREVIEW_PPI: Final = 110.0
 # To be kept for ever (ISO 19005-2), and read aloud to whoever does not see it (ISO 14289-1).
@@ -73,6 +74,23 @@ def make_letter(template: Template, filling: Filling, now: datetime) -> bytes:
     if printed.fault is not None:
         raise LetterRefused(reason=_reason(told(printed.fault, template.file, LINES_BEFORE)))
     return printed.parts[0]
+
+
+def flow_letter(template: Template, filling: Filling) -> str:
+    """Return the words of a letter as HTML, in their order, for a word processor.
+
+    Raises   LetterRefused, LetterStopped
+    """
+    shown = Filling(names=filling.names, values=filling.values, title=filling.title)
+    sheet = Sheet(
+        source=PRELUDE + FLOW + template.text,
+        inputs=_inputs(template, shown, "draft"),
+        format="html",
+    )
+    printed = press_at_hand().print(sheet)
+    if printed.fault is not None:
+        raise LetterRefused(reason=_reason(told(printed.fault, template.file, LINES_BEFORE)))
+    return printed.parts[0].decode()
 
 
 def find_missing(template: Template, filling: Filling) -> tuple[LetterName, ...]:

@@ -34,7 +34,7 @@ TIME = Words(en="it takes too long", vi="chạy quá lâu")
 MEMORY = Words(en="it takes too much memory", vi="dùng quá nhiều bộ nhớ")
 SIZE = Words(en="its result is too large", vi="kết quả quá lớn")
 
-Format: TypeAlias = Literal["pdf", "png", "svg"]
+Format: TypeAlias = Literal["pdf", "png", "svg", "html"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -203,3 +203,17 @@ class NamedLetter:
     case_code: str
     title: Text
     number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterVersion:
+    """A file that an officer made of a letter: kept beside it, never in its place."""
+
+    version_id: int
+    letter_id: int
+    number: int
+    digest: str
+    name: str
+    size: int
+    kept_at: datetime
+    by_name: str

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engine.actions.note_reading import note_reading
 from engine.actions.sign_by_hand import sign_by_hand
 from engine.errors import InputRefused
+from engine.queries.letter_docx import list_letter_versions
 from engine.queries.signing import get_letter_file, get_letter_page, get_letter_to_sign
 from engine.refusals import SigningError
 from web.auth.policy import requires
@@ -29,7 +30,10 @@ def show_letter(letter_id: int) -> str:
     found = get_letter_to_sign(context, person, letter_id)
     note_reading(context, person, found.letter.case_id, "file", SAME_LOOK)
     part = request.headers.get("HX-Request") == "true"
-    return render_template("signing/panel.html" if part else "signing/letter.html", found=found)
+    if part:
+        return render_template("signing/panel.html", found=found)
+    versions = list_letter_versions(context, person, letter_id)
+    return render_template("signing/letter.html", found=found, versions=versions)
 
 
 @requires(*SIGNERS)

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from web.signing.certificates import list_certificates, revoke
 from web.signing.letter import download, note_by_hand, show_letter, show_page
+from web.signing.versions import download_docx, download_version, upload_version
 from web.signing.waiting import list_waiting, show_order, sign
 from web.signing.words import role_words
 
@@ -20,6 +21,9 @@ for method, address, name, view in (
     ("GET", f"{LETTER}/pages/<int:number>", "show_page", show_page),
     ("GET", f"{LETTER}/file", "download", download),
     ("POST", f"{LETTER}/by-hand", "note_by_hand", note_by_hand),
+    ("GET", f"{LETTER}/docx", "download_docx", download_docx),
+    ("POST", f"{LETTER}/versions", "upload_version", upload_version),
+    ("GET", "/signing/versions/<int:version_id>", "download_version", download_version),
     ("GET", "/signing/certificates", "list_certificates", list_certificates),
     ("POST", "/signing/certificates/<int:certificate_id>", "revoke", revoke),
 ):

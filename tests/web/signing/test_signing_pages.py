@@ -1,5 +1,8 @@
 """The pages on which letters are signed."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 from engine.actions.sign_letter import sign_letter
 from tests.make import PASSWORD
 from tests.web.signing.conftest import SigningDesk
@@ -88,3 +91,30 @@ def test_a_file_named_by_hand_is_taken_for_a_number_only(house: SigningDesk) -> 
     bob = house.browser("bob")
     page = bob.post("/signing", status=422, letter="1-0; drop", password=PASSWORD)
     assert "chọn ít nhất một văn bản" in page.words
+
+
+def test_a_letter_is_had_as_docx_and_an_edited_one_is_kept_beside_it(house: SigningDesk) -> None:
+    letter, alice = house.letter(), house.browser("alice")
+    path = f"/signing/letters/{letter.letter_id}"
+    content = alice.get(f"{path}/docx").response.data
+    with ZipFile(BytesIO(content)) as archive:
+        words = archive.read("word/document.xml").decode()
+    assert "XIN LỖI" in words.upper()
+    bob = house.browser("bob")
+    bob.post(f"{path}/versions", file=(BytesIO(content), "sửa & lại.docx"))
+    page = bob.get(path)
+    assert "Bản 1: sửa & lại.docx" in page.words
+    link = next(a.get("href", "") for a in page.root.iter("a") if "/versions/" in a.get("href", ""))
+    assert bob.get(link).response.data == content
+    assert bob.get(f"{path}/file").response.data.startswith(b"%PDF-")
+    for part in (f"{path}/docx", link):
+        house.browser("charlie").get(part, status=404)
+
+
+def test_what_is_no_docx_is_not_kept(house: SigningDesk) -> None:
+    letter, bob = house.letter(), house.browser("bob")
+    path = f"/signing/letters/{letter.letter_id}"
+    for content, name in ((b"PK\x03\x04", "a.docx"), (b"%PDF-1.7", "a.pdf"), (b"", "")):
+        bob.post(f"{path}/versions", file=(BytesIO(content), name))
+    page = bob.get(path)
+    assert "Bản 1" not in page.words
