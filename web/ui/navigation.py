@@ -118,6 +118,18 @@ WAYS = (
         posts=("administrator",),
     ),
     Way(
+        endpoint="offices.list_offices",
+        icon="building-bank",
+        words=lazy_gettext("Offices"),
+        posts=("administrator",),
+    ),
+    Way(
+        endpoint="offices.list_people",
+        icon="users",
+        words=lazy_gettext("People"),
+        posts=("administrator",),
+    ),
+    Way(
         endpoint="incidents.list_causes",
         icon="alert-triangle",
         words=lazy_gettext("Incidents"),

@@ -1,0 +1,20 @@
+"""Words for what is done to the register of offices and people."""
+
+from web.ui.texts import gettext as _
+
+
+def act_words(act: str) -> str:
+    """Return the words for a kind of change; an unknown one names itself."""
+    return {
+        "office-added": _("Office added"),
+        "office-renamed": _("Office renamed"),
+        "office-closing": _("Closing planned"),
+        "office-closed": _("Office closed"),
+        "office-kept": _("Closing called off"),
+        "person-added": _("Person added"),
+        "posts-changed": _("Posts changed"),
+        "person-disabled": _("Disabled"),
+        "person-enabled": _("Enabled"),
+        "code-given": _("Code for a new password given"),
+        "password-chosen": _("Password chosen"),
+    }.get(act, act)
