@@ -1,7 +1,7 @@
 """Measure everything and compare it with what is promised: make bench.
 
     python -m bench [NAME …]   NAMES: steps, printing, crowds, completing, verifying, size,
-     starting, listing, timers, messages, external, migrating
+     starting, office, digest, listing, timers, messages, external, migrating
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -30,6 +30,7 @@ from bench.server import Server, serving
 from bench.sizing import measure_size
 from bench.starting import measure_starting
 from bench.stepping import measure_steps
+from bench.team import measure_digest, measure_office
 from bench.timers import measure_timers
 from bench.verifying import measure_verifying
 from engine.clock import SystemClock
@@ -41,6 +42,8 @@ MEASURES: Sequence[tuple[str, Callable[[House, Server], tuple[Figure, ...]]]] = 
     ("verifying", lambda house, _: measure_verifying(house)),
     ("size", lambda house, _: measure_size(house)),
     ("starting", measure_starting),
+    ("office", measure_office),
+    ("digest", lambda house, _: measure_digest(house)),
     ("listing", measure_listing),
     ("timers", lambda house, _: measure_timers(house)),
     ("messages", lambda house, _: measure_messages(house)),
