@@ -81,12 +81,15 @@ def receive_payment_call(context: Context, key: str, incoming: Incoming) -> Answ
 
 
 def _order_of(db: Db, provider: Provider, heard: Heard) -> Order | None:
-    """Return the order that a signed call-back names, its case locked."""
+    """Return the order that a call-back names; its case is locked for one that is signed."""
     if not heard.reference:
         return None
     found = fee_orders.find_by_reference(db, heard.reference)
     if found is None or found.provider != provider.key:
         return None
+    if heard.fault == FORGED:
+        # Whoever sends it must not be able to hold up the case.
+        return found
     lock_case(db, found.case_id)
     return fee_orders.get_order(db, found.order_id)
 
@@ -145,14 +148,15 @@ def _row(
 
 def _keep(db: Db, row: dict[str, Any], order: Order | None) -> bool:
     """Keep a call-back; tell whether it is the first of its kind."""
-    if payment_calls.count_alike(db, row, by_stranger=row["verdict"] == FORGED):
-        return False
-    of_order = {
+    whole = {
+        **row,
         "order_id": order.order_id if order else None,
         "case_id": order.case_id if order else None,
         "office_id": order.office_id if order else None,
     }
-    payment_calls.insert_call(db, {**row, **of_order})
+    if payment_calls.count_alike(db, whole, by_stranger=row["verdict"] == FORGED):
+        return False
+    payment_calls.insert_call(db, whole)
     return True
 
 

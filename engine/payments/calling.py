@@ -14,7 +14,7 @@ MOST_AMOUNT = 10**15
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """What a call-back says; of one that is not signed nothing is believed.
+    """What a call-back says; of one that is not signed nothing is believed, not even `reference`.
 
     fault    forged, stale or unreadable; "" where it can be judged
     state    paid or declined; "" for a code that the provider's table does not name
@@ -44,7 +44,7 @@ def hear(provider: Provider, incoming: Incoming, now: datetime) -> Heard:
     # What cannot be read has no writing that could be signed; the work is the same all the same.
     content = canonical(flat) if flat is not None else incoming.body[:LONGEST]
     if not is_signed(provider.secrets, told, content) or flat is None or not nonce:
-        return Heard(fault=FORGED, digest=digest)
+        return Heard(fault=FORGED, digest=digest, reference=_named(provider, flat or {}))
     if not _is_fresh(timestamp, provider, now):
         return Heard(fault=STALE, digest=digest, nonce=nonce, reference=_named(provider, flat))
     return _read(provider, flat, Heard(fault="", digest=digest, nonce=nonce))

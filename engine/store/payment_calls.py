@@ -20,7 +20,11 @@ KEEP_NONCE = {
     "postgresql": postgresql.insert(nonce).on_conflict_do_nothing().returning(nonce.c.nonce),
 }
 DROP_NONCES = delete(nonce).where(nonce.c.at < bindparam("at", type_=Instant))
-OF_STRANGERS = (table.c.day == bindparam("of_day"), table.c.address == bindparam("of_address"))
+OF_STRANGERS = (
+    table.c.day == bindparam("of_day"),
+    table.c.address == bindparam("of_address"),
+    table.c.order_id.is_not_distinct_from(bindparam("of_order_id")),
+)
 OF_BODY = (table.c.digest == bindparam("of_digest"),)
 VERDICT = (
     select(table.c.verdict)
@@ -53,8 +57,8 @@ def insert_call(db: Connection, call: Mapping[str, Any]) -> int:
 def count_alike(db: Connection, call: Mapping[str, Any], *, by_stranger: bool) -> bool:
     """Count a call-back with those like it; False when it is the first.
 
-    Unsigned ones are alike by day and sender, signed ones by their body: so whoever sends them by
-    the thousand fills a number, not a table.
+    Unsigned ones are alike by day, sender and order, signed ones by their body: so whoever sends
+    them by the thousand fills a number, not a table.
     """
     alike = OF_STRANGERS if by_stranger else OF_BODY
     statement = (
@@ -66,7 +70,7 @@ def count_alike(db: Connection, call: Mapping[str, Any], *, by_stranger: bool) -
         )
         .values(times=table.c.times + 1, last_at=bindparam("seen_at", type_=Instant))
     )
-    names = ("provider", "day", "verdict", "address", "digest")
+    names = ("provider", "day", "verdict", "address", "digest", "order_id")
     given = {f"of_{key}": call[key] for key in names}
     return db.execute(statement, {**given, "seen_at": call["at"]}).rowcount > 0
 
@@ -84,11 +88,12 @@ def list_bad_calls(
 ) -> tuple[Call, ...]:
     """Return call-backs that changed nothing, the last first.
 
-    offices   those whose orders they name; None for all, those that name no order too
+    offices   those whose orders they name, or that name no order; None for all
     """
     wanted: Select[Any] = SHOWN.where(table.c.verdict.in_(BAD))
     if offices is not None:
-        wanted = wanted.where(table.c.office_id.in_(list(offices)))
+        own = table.c.office_id.in_(list(offices))
+        wanted = wanted.where(or_(own, table.c.office_id.is_(None)))
     rows = db.execute(wanted.order_by(table.c.last_at.desc(), table.c.id.desc()).limit(most))
     return tuple(call_from(row) for row in rows)
 

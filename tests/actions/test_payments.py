@@ -10,6 +10,7 @@ from engine.actions.verify_cases import verify_cases
 from engine.jobs.worker import run_due
 from engine.records.fees import EXPIRED, FREE, OPEN, PAID
 from engine.runtime.peek import peek
+from engine.store.payment_calls import list_bad_calls
 from engine.store.receipts import list_receipts
 from tests.actions.conftest import Stage
 from tests.actions.paying import Till, make_till
@@ -182,3 +183,13 @@ def test_money_for_a_suspended_case_is_taken_and_used_when_it_goes_on(till: Till
     resume_case(till.context, till.stage.cast.frank, case.case_id)
     run_due(till.context)
     assert till.steps(case) == ["xem"]
+
+
+def test_forged_ones_are_counted_by_the_order_they_name(till: Till) -> None:
+    first, second = till.file(), till.file()
+    for case in (first, second, second):
+        till.send(till.sign(till.body(till.order(case)), secret="x" * 40))
+    till.send(till.sign(till.body(till.order(first), reference="P0"), secret="x" * 40))
+    with till.context.database.read() as db:
+        found = {(one.case_id, one.times) for one in list_bad_calls(db, None)}
+    assert found == {(first.case_id, 1), (second.case_id, 2), (None, 1)}

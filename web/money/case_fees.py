@@ -16,7 +16,7 @@ from engine.errors import InputRefused
 from engine.queries.case_file import get_case_id
 from engine.queries.fees import get_case_fees
 from engine.records.cards import Text
-from engine.records.fees import KINDS, FeeLine
+from engine.records.fees import BAD, KINDS, FeeLine
 from engine.refusals import FeeError
 from web.auth.policy import requires_person
 from web.auth.session import signed_in
@@ -37,7 +37,12 @@ def show_fees(code: str) -> str:
     found = get_case_fees(context, person, code)
     note_reading(context, person, found.case.case_id, "fees")
     return render_template(
-        "money/fees.html", found=found, case=found.case, request_key=uuid4().hex, kinds=KINDS
+        "money/fees.html",
+        found=found,
+        case=found.case,
+        request_key=uuid4().hex,
+        kinds=KINDS,
+        bad_verdicts=BAD,
     )
 
 

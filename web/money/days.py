@@ -43,7 +43,7 @@ def show_day() -> str:
 def show_reports() -> str:
     """Show call-backs that changed nothing."""
     calls = list_reports(current_context(), signed_in())
-    return render_template("money/reports.html", calls=calls)
+    return render_template("money/reports.html", calls=calls, providers=current_context().payments)
 
 
 @requires(*COMPARES)
