@@ -14,6 +14,7 @@ MotcuaError
 │  ├─ RefundRefused        the money does not go back, or not by this person
 │  └─ StatementUnreadable  a provider's statement cannot be read
 ├─ SupplementUsed          the applicant was asked as often as the law allows (CaseError)
+├─ StopRefused             the dossier is decided or has ended: it is not stopped (CaseError)
 ├─ NoWayBack               a completed step cannot be opened again (CaseError)
 └─ SigningError            a letter cannot be signed
    ├─ PdfUnsignable        the file is none that can be signed
@@ -201,3 +202,11 @@ class SupplementUsed(CaseError):
         "Chỉ được yêu cầu bổ sung {rounds} lần ({basis}) và đã yêu cầu đủ. "
         "Hãy giải quyết theo hồ sơ hiện có, hoặc trả lời không đủ điều kiện."
     )
+
+
+class StopRefused(CaseError):
+    """A dossier is stopped at the applicant's request before its decision only."""
+
+    code = "stop-refused"
+    en = "The dossier cannot be stopped at the applicant's request: {reason}."
+    vi = "Không thể dừng hồ sơ theo yêu cầu của người nộp: {reason}."

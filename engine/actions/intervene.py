@@ -1,20 +1,18 @@
-"""Interventions: suspending, resuming and cancelling a case, mending what failed, withdrawing."""
+"""Interventions: suspending, resuming and cancelling a case, mending what failed."""
 
 from collections.abc import Mapping
 
 from engine.access import require_post
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.end_publication import end_publication
-from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.context import Context
-from engine.errors import CaseNotRunning, InputRefused, Words
+from engine.errors import InputRefused, Words
 from engine.faults import ElementError
 from engine.procedures.results import names_given
 from engine.records.cases import Case
 from engine.records.causes import Place
 from engine.records.commands import Amend, Cancel, Command, Resume, Retry, Skip, Suspend
-from engine.records.outcomes import RUNNING, SUSPENDED
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.runtime.peek import peek
@@ -23,9 +21,6 @@ from engine.store.cases import get_case, lock_case
 from engine.store.incidents import list_case_incidents
 from engine.store.jobs import wake_jobs
 from engine.store.timers import wake_timers
-
-WITHDRAWN = "withdrawn"
-DECIDED_STATUS = 9
 
 
 def suspend_case(
@@ -126,28 +121,6 @@ def _missing(context: Context, place: Place) -> tuple[str, ...]:
     node = procedure.diagram.process.find(found[0].element)
     given = names_given(procedure, node) if node else ()
     return tuple(name for name in given if seen.get(name) is None)
-
-
-def withdraw_as_applicant(context: Context, own: tuple[str, str], reason: str) -> Case:
-    """Stop a case at the applicant's request, while there is no decision yet; twice is as once.
-
-    own     dossier code and the telephone's last digits
-    Raises  NotFound for a wrong pair; CaseNotRunning once it is decided or has ended otherwise
-    Source  NĐ 118/2025/NĐ-CP Art. 21: handling stops at the applicant's request before the decision
-    """
-    with context.database.begin() as db:
-        case = lock_case(db, require_own_case(db, *own).case_id)
-        if case.standing.ending == WITHDRAWN:
-            return case
-        if not may_withdraw(case):
-            raise CaseNotRunning(status=case.standing.status)
-        return carry_out(context, db, case, Cancel(reason=reason, ending=WITHDRAWN))
-
-
-def may_withdraw(case: Case) -> bool:
-    """Tell whether the applicant may still withdraw."""
-    standing = case.standing
-    return standing.status in (RUNNING, SUSPENDED) and standing.portal_status < DECIDED_STATUS
 
 
 def _command(

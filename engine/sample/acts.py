@@ -5,8 +5,8 @@ from random import Random
 from engine.actions.complete_task import complete_as_applicant, complete_task
 from engine.actions.deliver_message import answer_as_applicant
 from engine.actions.hold_task import claim_task
-from engine.actions.intervene import may_withdraw, withdraw_as_applicant
 from engine.actions.start_case import start_case
+from engine.actions.stop_case import may_withdraw, withdraw_as_applicant
 from engine.jobs.worker import run_due
 from engine.records.cases import Case
 from engine.records.filings import Filing
@@ -37,6 +37,7 @@ def file_case(stage: Stage, plan: Plan) -> Case:
         answers=stage.answers(plan, FILING, form, chance(plan, 0)),
         channel=plan.channel,
         by=stage.desk_of(plan),
+        helper_id=_helper(stage, plan),
         request_key=plan.request_key,
     )
     return start_case(stage.context, filing)
@@ -91,6 +92,13 @@ def work(stage: Stage, plan: Plan) -> None:
         work_without_register(stage.context, caught=plan.story.look_up == "unreachable")
     while run_due(stage.context):
         pass
+
+
+def _helper(stage: Stage, plan: Plan) -> int | None:
+    """Return the desk that took a dossier in on behalf of the commune that decides."""
+    if plan.desk in ("", plan.office):
+        return None
+    return stage.directory.by_code[plan.desk].office_id
 
 
 def _own(plan: Plan, case: Case) -> tuple[str, str]:

@@ -11,8 +11,8 @@ from engine.actions.intervene import (
     resume_case,
     retry_incident,
     suspend_case,
-    withdraw_as_applicant,
 )
+from engine.actions.stop_case import withdraw_as_applicant
 from engine.jobs.worker import run_due
 from engine.records.cases import Case
 from engine.store import jobs

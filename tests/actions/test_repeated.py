@@ -4,8 +4,9 @@ import pytest
 
 from engine.actions.complete_task import complete_task
 from engine.actions.hold_task import claim_task, release_task
-from engine.actions.intervene import cancel_case, suspend_case, withdraw_as_applicant
+from engine.actions.intervene import cancel_case, suspend_case
 from engine.actions.start_case import start_case
+from engine.actions.stop_case import withdraw_as_applicant
 from engine.errors import AccessDenied, MotcuaError, RequestRepeated
 from engine.records.filings import Filing
 from tests.actions.conftest import Stage

@@ -4,7 +4,8 @@ import pytest
 
 from engine.actions.complete_task import complete_task
 from engine.actions.hold_task import claim_task, release_task
-from engine.actions.intervene import resume_case, suspend_case, withdraw_as_applicant
+from engine.actions.intervene import resume_case, suspend_case
+from engine.actions.stop_case import withdraw_as_applicant
 from engine.errors import (
     AccessDenied,
     AnswersRefused,

@@ -6,7 +6,7 @@ import pytest
 
 from engine.actions.complete_task import complete_as_applicant
 from engine.actions.deliver_message import answer_as_applicant
-from engine.actions.intervene import withdraw_as_applicant
+from engine.actions.stop_case import withdraw_as_applicant
 from engine.clock import FixedClock
 from engine.context import Context
 from engine.errors import NotFound

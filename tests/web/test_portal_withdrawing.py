@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.actions.intervene import withdraw_as_applicant
+from engine.actions.stop_case import withdraw_as_applicant
 from engine.records.cases import Case
 from tests.make import reread
 from tests.pages import Pages

@@ -7,9 +7,10 @@ from typing import Concatenate, ParamSpec
 from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.actions.intervene import may_withdraw
 from engine.actions.open_tracking import open_tracking
+from engine.actions.stop_case import may_withdraw
 from engine.errors import NotFound, TooManyTries, Words
+from engine.queries.complaints import rating_of
 from engine.queries.letters import list_own_letters
 from engine.queries.own_family import own_family
 from engine.queries.tracking import Tracked
@@ -115,6 +116,7 @@ def show_dossier(own: Own) -> Page:
         may_withdraw=may_withdraw(tracked.case),
         letters=list_own_letters(current_context(), own),
         linked=own_family(current_context(), own),
+        rating=rating_of(current_context(), own),
         state_of=lambda one: (
             ending_words(one.case.standing.ending)
             or status_words(one.case.standing, bool(one.asks))

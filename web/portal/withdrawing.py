@@ -2,8 +2,8 @@
 
 from flask import flash, redirect, render_template, request, url_for
 
-from engine.actions.intervene import WITHDRAWN, may_withdraw, withdraw_as_applicant
-from engine.errors import CaseNotRunning
+from engine.actions.stop_case import WITHDRAWN, may_withdraw, withdraw_as_applicant
+from engine.refusals import StopRefused
 from web.portal.following import Own, Page, read_own, with_own
 from web.ui.current import current_context
 from web.ui.texts import gettext as _
@@ -42,7 +42,7 @@ def carry_out(own: Own, reason: str) -> Page:
     """Withdraw; a second click finds it done."""
     try:
         withdraw_as_applicant(current_context(), own, reason)
-    except CaseNotRunning:
+    except StopRefused:
         if read_own(own).case.standing.ending != WITHDRAWN:
             sentence = _("Meanwhile the dossier was decided or ended; it was not withdrawn.")
             return render_template("portal/conflict.html", page=None, sentence=sentence), 409

@@ -1,0 +1,137 @@
+"""Stopping a dossier at the applicant's request, at the desk or on their page.
+
+Source  NĐ 118/2025/NĐ-CP Art. 21, TT 03/2025/TT-VPCP Art. 7: before the decision only, with the
+        notice of form 05
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from engine.access import SUPERVISORS, holds_post, post_name
+from engine.actions.ask_letter import ask_letter
+from engine.actions.carry_out import carry_out
+from engine.actions.issue_letter import issue_in, standard_wish
+from engine.actions.own_case import require_own_case
+from engine.actions.repeated import Asked, once
+from engine.context import Context
+from engine.errors import AccessDenied, InputRefused, Words
+from engine.records.cards import Text
+from engine.records.cases import Case
+from engine.records.commands import Cancel
+from engine.records.fees import PAID
+from engine.records.outcomes import RUNNING, SUSPENDED
+from engine.records.people import Person
+from engine.records.values import Json
+from engine.refusals import StopRefused
+from engine.store.cases import lock_case
+from engine.store.database import Db
+from engine.store.fee_orders import list_orders
+
+WITHDRAWN = "withdrawn"
+DECIDED_STATUS = 9
+FORM = "05"
+STOPPERS = ("desk", *SUPERVISORS)
+# TrangThaiHoSo, as the notice names it.
+STAGES: Mapping[int, Text] = MappingProxyType(
+    {
+        1: Text(vi="mới đăng ký, chưa tiếp nhận", en="newly registered"),
+        2: Text(vi="đã tiếp nhận, chưa giải quyết", en="accepted"),
+        4: Text(vi="đang giải quyết, chưa có quyết định", en="being handled, no decision yet"),
+        5: Text(vi="đang chờ bổ sung", en="waiting for a supplement"),
+        6: Text(vi="đang chờ thực hiện nghĩa vụ tài chính", en="waiting for payment"),
+    }
+)
+DECIDED = Words(
+    en="it has been decided already; the result is handed over",
+    vi="hồ sơ đã có kết quả giải quyết; kết quả được trả theo quy định",
+)
+OVER = Words(en="it has ended already", vi="hồ sơ đã kết thúc")
+INTERNAL = Words(
+    en="it is the agency's own affair, and no applicant asked for it",
+    vi="đây là việc nội bộ của cơ quan, không do người dân nộp",
+)
+
+
+def stop_at_request(
+    context: Context, person: Person, case_id: int, reason: str, request_key: str | None = None
+) -> Case:
+    """Stop a case for its applicant, who asked at the desk, and issue the notice of it.
+
+    Raises  AccessDenied; InputRefused without a reason; StopRefused after the decision
+    """
+    if not reason.strip():
+        told = Words(en="write why the applicant asks for it.", vi="hãy ghi lý do đề nghị dừng.")
+        raise InputRefused(reason=told)
+    by = person.person_id
+    asked = Asked(key=request_key, kind=Cancel.kind, by=by, case_id=case_id)
+
+    def act() -> Case:
+        with context.database.begin() as db:
+            case = lock_case(db, case_id)
+            if not holds_post(person, case.office_id, *STOPPERS):
+                raise AccessDenied(post=post_name("desk"))
+            require_stoppable(context, db, case)
+            facts = _facts(db, case, reason.strip())
+            command = Cancel(reason=reason.strip(), ending=WITHDRAWN, by=by)
+            saved = carry_out(context, db, case, command, request_key)
+            if has_notice(context, saved):
+                saved, _letter = issue_in(context, db, saved, standard_wish(person, FORM, facts))
+            return saved
+
+    return once(context, asked, act)
+
+
+def withdraw_as_applicant(context: Context, own: tuple[str, str], reason: str) -> Case:
+    """Stop a case at the applicant's request, on their page; twice is as once.
+
+    The notice is left to a worker, and for the desk to complete where it lacks something.
+
+    own     dossier code and the telephone's last digits
+    Raises  NotFound for a wrong pair; StopRefused once it is decided or has ended otherwise
+    """
+    with context.database.begin() as db:
+        case = lock_case(db, require_own_case(db, *own).case_id)
+        if case.standing.ending == WITHDRAWN:
+            return case
+        require_stoppable(context, db, case)
+        facts = _facts(db, case, reason)
+        saved = carry_out(context, db, case, Cancel(reason=reason, ending=WITHDRAWN))
+        if has_notice(context, saved):
+            ask_letter(context, db, saved, standard_wish(None, FORM, facts), {})
+        return saved
+
+
+def may_withdraw(case: Case) -> bool:
+    """Tell whether the applicant may still have the case stopped."""
+    return find_refusal(case) is None
+
+
+def find_refusal(case: Case) -> Words | None:
+    """Return why a case is not stopped any more; None while it may be."""
+    if case.standing.status not in (RUNNING, SUSPENDED):
+        return OVER
+    return DECIDED if case.standing.portal_status >= DECIDED_STATUS else None
+
+
+def require_stoppable(context: Context, db: Db, case: Case) -> None:
+    """Raise StopRefused for a case that is decided, over, or the agency's own."""
+    card = context.versions.get(db, case.version_id).compiled.procedure.card
+    refused = INTERNAL if card.is_internal else find_refusal(case)
+    if refused is not None:
+        raise StopRefused(reason=refused)
+
+
+def has_notice(context: Context, case: Case) -> bool:
+    """Tell whether the set of forms of the day of receipt has a notice of stopping."""
+    received = case.opened_at.astimezone(context.calendars.current.tz).date()
+    return context.editions.find(FORM, received) is not None
+
+
+def _facts(db: Db, case: Case, reason: str) -> dict[str, Json]:
+    """Return what the notice says beside what the case knows."""
+    stage = STAGES.get(case.standing.portal_status)
+    paid = sum(one.amount for one in list_orders(db, case.case_id) if one.state == PAID)
+    facts: dict[str, Json] = {"reason": reason, "stage": stage.vi if stage else "đang giải quyết"}
+    if paid:
+        facts["fees"] = f"{paid:,} đồng".replace(",", ".")
+    return facts
