@@ -23,6 +23,7 @@ from engine.outside.http import HttpOutside, Outside
 from engine.payments.providers import Provider
 from engine.procedures.reader import read_procedure
 from engine.records.notices import NoticeRules
+from engine.records.complaints import ComplaintRule
 from engine.records.partners import Partner
 from engine.records.publications import Release, in_force
 from engine.records.versions import Version
@@ -139,6 +140,7 @@ class Context:
     notices       gateways for text messages and pushes, and when no telephone rings
     outside       calls to other systems; without a list of hosts none is made
     partners      other systems that are told of our dossiers
+    complaint_rules  how soon complaints are dealt with
     keys          who holds the private keys that letters are signed with
     editions      the sets of standard letters
     address       where people reach the server, for what is printed on paper
@@ -161,6 +163,7 @@ class Context:
     notices: NoticeRules = field(default_factory=NoticeRules)
     keys: KeyHolder = field(default_factory=NoKeys)
     partners: tuple[Partner, ...] = ()
+    complaint_rules: tuple[ComplaintRule, ...] = ()
     editions: Editions = field(default_factory=shipped_editions)
     address: str = "http://127.0.0.1:8000"
     payments: Mapping[str, Provider] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.calendars.office_hours import read_hours_table
+from engine.calendars.complaints import read_complaint_rules
 from engine.calendars.reader import read_calendar
 from engine.calendars.watching import read_watch_rules
 from engine.clock import Clock, SystemClock
@@ -20,6 +21,7 @@ from engine.outside.secrets import read_secrets
 from engine.payments.providers import Provider, read_providers
 from engine.payments.simulator import SIMULATOR, make_simulator
 from engine.signatures.keys import FolderKeys
+from engine.records.complaints import ComplaintRule
 from engine.store.database import Database
 from engine.store.known_sessions import KnownSessions
 from engine.store.wakeup import notify
@@ -88,6 +90,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         ),
         notices=read_notice_rules(wires.notices),
         partners=read_partners(wires.partners),
+        complaint_rules=read_complaints(),
         keys=FolderKeys(wires.var / "signing", wires.signing_secret),
         payments=read_payments(wires),
         address=wires.address,
@@ -107,6 +110,11 @@ def read_calendars() -> Calendars:
         for name in ("vietnam.toml", "hours.toml", "terms.toml")
     )
     return Calendars(read_calendar(calendar), read_hours_table(hours), read_watch_rules(terms))
+
+
+def read_complaints() -> tuple[ComplaintRule, ...]:
+    """Return how soon complaints are dealt with."""
+    return read_complaint_rules((CALENDARS / "complaints.toml").read_text(encoding="utf-8"))
 
 
 def read_payments(wires: Wires) -> Mapping[str, Provider]:

@@ -23,6 +23,7 @@ from engine.store.offices import insert_office
 from engine.store.passwords import WEAK, hash_password
 from engine.store.people import insert_person
 from engine.store.tasks import list_case_tasks
+from engine.wiring import read_complaints
 
 PROCEDURES = Path("bpmn")
 TEST_PROCEDURES = Path("tests/folders")
@@ -64,6 +65,7 @@ def make_context(database: Database, folder: Path) -> Context:
         scripts=scripts,
         calendars=Calendars(calendar, watching=rules),
         versions=Versions(scripts),
+        complaint_rules=read_complaints(),
         sample_mode=True,
     )
 

@@ -1,5 +1,7 @@
 """Opening a dossier with its code and the telephone's last digits, a limited number of times."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from engine.actions.own_case import require_own_case
@@ -21,22 +23,31 @@ def open_tracking(context: Context, own: tuple[str, str], address: str) -> Case:
     """Return the case that dossier code and last digits open.
 
     Raises   NotFound for a wrong code and wrong digits alike; TooManyTries
+    """
+    with guarded(context, "track", own[0], address), context.database.read() as db:
+        return require_own_case(db, *own)
+
+
+@contextmanager
+def guarded(context: Context, what: str, code: str, address: str) -> Iterator[None]:
+    """Count a try to open something by its code; one that succeeds does not count.
+
+    what     what is opened: each kind has tries of its own
+    Raises   TooManyTries
     Source   OWASP ASVS 5.0, 6.3.1 (throttling)
     """
-    code, now = own[0].strip().upper()[:60], context.clock.now()
+    named, now = code.strip().upper()[:60], context.clock.now()
     from_there = (
-        (f"track:address:{address}", *PER_ADDRESS),
-        (f"track:address:day:{address}", *PER_ADDRESS_A_DAY),
+        (f"{what}:address:{address}", *PER_ADDRESS),
+        (f"{what}:address:day:{address}", *PER_ADDRESS_A_DAY),
     )
-    of_code = (f"track:code:{code}", *PER_CODE), (f"track:day:{code}", *PER_CODE_A_DAY)
+    of_code = (f"{what}:code:{named}", *PER_CODE), (f"{what}:day:{named}", *PER_CODE_A_DAY)
     for key, most, window in (*from_there, *of_code):
         with context.database.begin() as db:
             count_try(db, key, now, most, window)
-    with context.database.read() as db:
-        case = require_own_case(db, *own)
+    yield
     with context.database.begin() as db:
         for key, _, _ in from_there:
             take_back_try(db, key)
         for key, _, _ in of_code:
             forget_tries(db, key)
-    return case

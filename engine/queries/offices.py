@@ -3,6 +3,7 @@
 from engine.context import Context
 from engine.queries.inbox import office_text
 from engine.records.cards import Text
+from engine.records.people import Office
 
 
 def name_office(context: Context, code: str) -> Text:
@@ -13,3 +14,9 @@ def name_office(context: Context, code: str) -> Text:
     with context.database.read() as db:
         office = context.offices.get(db).by_code.get(code)
     return Text(vi=code, en=code) if office is None else office_text(office)
+
+
+def list_all_offices(context: Context) -> tuple[Office, ...]:
+    """Return the offices that are open today, by their code."""
+    with context.database.read() as db:
+        return tuple(sorted(context.offices.get(db).open, key=lambda one: one.code))

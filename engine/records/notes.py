@@ -44,6 +44,9 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             vi="Quá hạn lần thứ hai, hẹn lại {day}; đã báo cáo {office}",
             en="Late a second time, promised anew for {day}; reported to {office}",
         ),
+        "case-rated": Text(
+            vi="Người dân đánh giá: {points}/5 điểm", en="Rated by the applicant: {points} of 5"
+        ),
         "remark-made": Text(vi="Ghi chú: {text}", en="Remark: {text}"),
         "priority-raised": Text(vi="Đánh dấu khẩn: {reason}", en="Marked as urgent: {reason}"),
         "priority-lowered": Text(vi="Bỏ dấu khẩn: {reason}", en="No longer urgent: {reason}"),

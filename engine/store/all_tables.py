@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from engine.store import (
+    citizen_tables,
     desk_tables,
     draft_tables,
     letter_tables,
@@ -18,6 +19,7 @@ from engine.store import (
 )
 
 GROUPS = (
+    citizen_tables,
     desk_tables,
     tables,
     draft_tables,

@@ -15,7 +15,7 @@ from engine.store.database import Database
 from engine.store.offices import insert_office
 from engine.store.passwords import WEAK, hash_password
 from engine.store.people import insert_person
-from engine.wiring import CALENDAR
+from engine.wiring import CALENDAR, read_complaints
 from web.settings import Settings
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 09:00 in Viet Nam
@@ -33,6 +33,7 @@ def make_test_context(database: Database, folder: Path, sample_mode: bool = Fals
         scripts=scripts,
         calendars=Calendars(read_calendar(CALENDAR.read_text(encoding="utf-8"))),
         versions=Versions(scripts),
+        complaint_rules=read_complaints(),
         sample_mode=sample_mode,
     )
 

@@ -26,6 +26,7 @@ from web.portal.letters import open_letter
 from web.portal.linking import open_linked
 from web.portal.offers import home, list_procedures, show_procedure
 from web.portal.paying import open_own_receipt, own_fees, pay
+from web.portal.rating import rate, show_readers
 from web.portal.reviewing import review, submit
 from web.portal.withdrawing import ask_withdrawal, withdraw
 
@@ -52,6 +53,8 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/tracking/close", close_dossier),
     ("GET", "/tracking/dossier", show_dossier),
     ("POST", "/tracking/linked", open_linked),
+    ("POST", "/tracking/rate", rate),
+    ("GET", "/tracking/readers", show_readers),
     ("GET", "/tracking/papers/<digest>", open_paper),
     ("GET", "/tracking/letters/<int:letter_id>", open_letter),
     ("GET", "/tracking/answer/<int:token>", show_answer),

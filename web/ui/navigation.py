@@ -136,6 +136,12 @@ WAYS = (
         posts=("administrator",),
     ),
     Way(
+        endpoint="citizen.list_waiting",
+        icon="message",
+        words=lazy_gettext("Complaints"),
+        posts=("desk", "head", "leader", "auditor"),
+    ),
+    Way(
         endpoint="linked.show_partners",
         icon="external-link",
         words=lazy_gettext("Other systems"),

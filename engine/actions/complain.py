@@ -1,0 +1,197 @@
+"""Complaints and suggestions: sent by citizens, answered by the office within its days."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from engine.access import PHONE_DIGITS, holds_post
+from engine.actions.open_tracking import guarded
+from engine.calendars.complaints import complaint_rule, days_after
+from engine.context import Context
+from engine.errors import AccessDenied, InputRefused, NotFound, Words
+from engine.records.complaints import (
+    ANSWERED,
+    ASKED,
+    COMPLAINT,
+    LONGEST_TEXT,
+    NEW,
+    REFUSED,
+    SUGGESTION,
+    Complaint,
+)
+from engine.records.people import Person
+from engine.store.cases import find_case_by_code
+from engine.store.complaints import (
+    change_complaint,
+    insert_complaint,
+    lock_complaint,
+    own_complaint,
+)
+from engine.store.counters import next_code
+from engine.store.tries import count_try
+
+WHO = Words(en="head or leader", vi="trưởng phòng hoặc lãnh đạo")
+ANSWERING = ("head", "leader")
+# Anybody may complain, nobody may flood an office.
+PER_ADDRESS = (10, timedelta(hours=1))
+PREFIX = "PAKN"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a citizen sends in; `code` is that of a dossier, or empty."""
+
+    kind: str
+    office_id: int
+    name: str
+    phone: str
+    text: str
+    email: str = ""
+    code: str = ""
+
+
+def complain(context: Context, said: Said, address: str) -> Complaint:
+    """Take a complaint or suggestion in, and return it with its code and days.
+
+    address   of the caller, for the limit on how many
+    Raises    InputRefused; NotFound for an office that is not there; TooManyTries
+    Source    index 766 item 5.2: the days run from the day it came
+    """
+    _require_words(said)
+    now = context.clock.now()
+    with context.database.begin() as db:
+        count_try(db, f"complain:address:{address}", now, *PER_ADDRESS)
+    with context.database.begin() as db:
+        office = context.offices.get(db).by_id.get(said.office_id)
+        if office is None:
+            raise NotFound(what=Words(en="office", vi="cơ quan"), key=said.office_id)
+        calendar = context.calendars.current
+        day = now.astimezone(calendar.tz).date()
+        rule = complaint_rule(context.complaint_rules, day)
+        case = find_case_by_code(db, said.code.strip().upper()) if said.code.strip() else None
+        made = Complaint(
+            complaint_id=0,
+            code=next_code(db, f"{PREFIX}-{office.code}", day),
+            kind=said.kind,
+            office_id=office.office_id,
+            case_id=case.case_id if case else None,
+            name=said.name.strip(),
+            phone=said.phone,
+            email=said.email.strip() or None,
+            text=said.text.strip(),
+            at=now,
+            refuse_by=days_after(now, rule.refuse_days, calendar, None),
+            ask_by=days_after(now, rule.supplement_days, calendar, None),
+            due_at=days_after(now, rule.answer_days, calendar, None),
+        )
+        return insert_complaint(db, made)
+
+
+def open_complaint(context: Context, own: tuple[str, str], address: str) -> Complaint:
+    """Return the complaint that code and digits open. Raises NotFound; TooManyTries."""
+    with guarded(context, "complaint", own[0], address), context.database.read() as db:
+        return own_complaint(db, own)
+
+
+def add_to_complaint(context: Context, own: tuple[str, str], text: str) -> Complaint:
+    """Take in what the citizen adds when asked; the days go on.
+
+    Raises  NotFound for a wrong pair; InputRefused when nothing was asked, or for no text
+    """
+    with context.database.begin() as db:
+        one = lock_complaint(db, own_complaint(db, own).complaint_id)
+        if one.state != ASKED or not text.strip():
+            raise InputRefused(
+                reason=Words(
+                    en="the office has asked for nothing more, or nothing was written.",
+                    vi="cơ quan không hỏi thêm, hoặc ông/bà chưa viết gì.",
+                )
+            )
+        more = text.strip()[:LONGEST_TEXT]
+        change_complaint(db, one.complaint_id, {"state": NEW, "more": more})
+        return replace(one, state=NEW, more=more)
+
+
+def reply_to(
+    context: Context, person: Person, complaint_id: int, state: str, text: str
+) -> Complaint:
+    """Answer a complaint, refuse it with its reason, or ask for more, once.
+
+    state   answered, refused or asked
+    Raises  AccessDenied; NotFound; InputRefused for one that is done, after its days for refusing
+            or asking, when more was asked before, or without words
+    """
+    now = context.clock.now()
+    with context.database.begin() as db:
+        one = lock_complaint(db, complaint_id)
+        _require_office(person, one)
+        refusal = _obstacle(one, state, text, now > one.refuse_by, now > one.ask_by)
+        if refusal is not None:
+            raise InputRefused(reason=refusal)
+        changes = {
+            "state": state,
+            "reply": text.strip()[:LONGEST_TEXT],
+            "replied_at": now,
+            "replied_by": person.person_id,
+        }
+        change_complaint(db, complaint_id, changes)
+        return replace(
+            one,
+            state=state,
+            reply=text.strip()[:LONGEST_TEXT],
+            replied_at=now,
+            replied_by=person.person_id,
+        )
+
+
+def publish_answer(context: Context, person: Person, complaint_id: int) -> Complaint:
+    """Put question and answer on the public page, without the citizen's name and dossier.
+
+    Raises  AccessDenied; NotFound; InputRefused before it is answered
+    """
+    now = context.clock.now()
+    with context.database.begin() as db:
+        one = lock_complaint(db, complaint_id)
+        _require_office(person, one)
+        if one.state != ANSWERED:
+            raise InputRefused(
+                reason=Words(en="answer it first.", vi="hãy trả lời trước khi công khai.")
+            )
+        change_complaint(db, complaint_id, {"published_at": one.published_at or now})
+        return replace(one, published_at=one.published_at or now)
+
+
+def _require_office(person: Person, one: Complaint) -> None:
+    if not holds_post(person, one.office_id, *ANSWERING):
+        raise AccessDenied(post=WHO)
+
+
+def _require_words(said: Said) -> None:
+    fits = said.kind in (COMPLAINT, SUGGESTION) and said.name.strip() and said.text.strip()
+    if not fits or len(said.phone) < PHONE_DIGITS or len(said.text) > LONGEST_TEXT:
+        raise InputRefused(
+            reason=Words(
+                en="give your name, a telephone number and what it is about.",
+                vi="hãy ghi họ tên, số điện thoại và nội dung.",
+            )
+        )
+
+
+def _obstacle(
+    one: Complaint, state: str, text: str, no_refusal: bool, no_asking: bool
+) -> Words | None:
+    """Return why a reply cannot be given as it is; None where it can."""
+    if not text.strip():
+        return Words(en="write the reply.", vi="hãy viết nội dung trả lời.")
+    if state not in (ANSWERED, REFUSED, ASKED) or not one.is_open:
+        return Words(en="this one is done.", vi="phản ánh này đã xong.")
+    if state == REFUSED and no_refusal:
+        return Words(
+            en="the days for refusing it are over; answer it.",
+            vi="đã quá hạn từ chối; hãy trả lời.",
+        )
+    if state == ASKED and (no_asking or one.more is not None or one.state == ASKED):
+        return Words(
+            en="more can be asked once only, and within its days.",
+            vi="chỉ được hỏi thêm một lần, trong thời hạn.",
+        )
+    return None

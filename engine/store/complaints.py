@@ -1,0 +1,115 @@
+"""Ratings, complaints and suggestions: writing them, finding them, and what was answered."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine.access import ends_with
+from engine.errors import NotFound, Words
+from engine.records.complaints import ASKED, NEW, Complaint, Rating
+from engine.store.citizen_tables import complaint, rating
+from engine.store.folding import is_storable
+from engine.store.types import AnyRow
+
+COLUMNS = tuple(one.name for one in fields(Complaint) if one.name != "complaint_id")
+ALL = select(complaint)
+BY_CODE = ALL.where(complaint.c.code == bindparam("wanted"))
+LOCK = ALL.where(complaint.c.id == bindparam("wanted")).with_for_update()
+OF_OFFICES = (
+    ALL.where(complaint.c.office_id.in_(bindparam("offices", expanding=True)))
+    .order_by(complaint.c.due_at, complaint.c.id)
+    .limit(bindparam("most"))
+)
+OPEN = OF_OFFICES.where(complaint.c.state.in_((NEW, ASKED)))
+CLOSED = OF_OFFICES.where(complaint.c.state.not_in((NEW, ASKED))).order_by(None)
+PUBLISHED = (
+    ALL.where(complaint.c.published_at.is_not(None))
+    .order_by(complaint.c.published_at.desc(), complaint.c.id.desc())
+    .limit(bindparam("most"))
+)
+INSERT = insert(complaint).returning(complaint.c.id)
+RATED = select(rating).where(rating.c.case_id == bindparam("wanted"))
+MEANS = (
+    select(rating.c.office_id, func.count(), func.avg(rating.c.points))
+    .where(rating.c.office_id.in_(bindparam("offices", expanding=True)))
+    .group_by(rating.c.office_id)
+)
+
+
+def insert_complaint(db: Connection, one: Complaint) -> Complaint:
+    """Write a new complaint and return it with its id."""
+    given = {name: getattr(one, name) for name in COLUMNS}
+    found = db.execute(INSERT, given).scalar_one()
+    return Complaint(complaint_id=found, **given)
+
+
+def own_complaint(db: Connection, own: tuple[str, str]) -> Complaint:
+    """Return the complaint that its code and the telephone's last digits open.
+
+    Raises  NotFound for a wrong code and wrong digits alike
+    """
+    code = own[0].strip().upper()
+    row = db.execute(BY_CODE, {"wanted": code}).first() if is_storable(code) else None
+    if row is None or not ends_with(row.phone, own[1]):
+        raise NotFound(what=Words(en="complaint", vi="phản ánh"), key=code[:60])
+    return _complaint(row)
+
+
+def lock_complaint(db: Connection, complaint_id: int) -> Complaint:
+    """Return a complaint and keep others off it; raise NotFound."""
+    row = db.execute(LOCK, {"wanted": complaint_id}).first()
+    if row is None:
+        raise NotFound(what=Words(en="complaint", vi="phản ánh"), key=complaint_id)
+    return _complaint(row)
+
+
+def change_complaint(db: Connection, complaint_id: int, changes: Mapping[str, Any]) -> None:
+    """Write what has changed of a complaint."""
+    db.execute(update(complaint).where(complaint.c.id == complaint_id).values(**changes))
+
+
+def list_complaints(
+    db: Connection, offices: Collection[int], is_open: bool, most: int
+) -> tuple[Complaint, ...]:
+    """Return the complaints that offices have to answer, or have answered.
+
+    Those to be answered come by their term, the others by their answer, the last first.
+    """
+    given = {"offices": sorted(offices), "most": most}
+    statement = OPEN if is_open else CLOSED.order_by(complaint.c.replied_at.desc())
+    return tuple(_complaint(row) for row in db.execute(statement, given))
+
+
+def list_published(db: Connection, most: int) -> tuple[Complaint, ...]:
+    """Return what is published, the last first."""
+    return tuple(_complaint(row) for row in db.execute(PUBLISHED, {"most": most}))
+
+
+def keep_rating(db: Connection, one: Rating, office_id: int) -> None:
+    """Write a rating; the applicant may change their mind."""
+    values = {"points": one.points, "text": one.text, "at": one.at}
+    given = {"case_id": one.case_id, "office_id": office_id, **values}
+    make = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    statement = make(rating).values(**given)
+    db.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=values))
+
+
+def find_rating(db: Connection, case_id: int) -> Rating | None:
+    """Return the rating of a case."""
+    row = db.execute(RATED, {"wanted": case_id}).first()
+    if row is None:
+        return None
+    return Rating(case_id=row.case_id, points=row.points, text=row.text, at=row.at)
+
+
+def mean_ratings(db: Connection, offices: Collection[int]) -> Mapping[int, tuple[int, float]]:
+    """Return for each office how many dossiers were rated, and their mean points."""
+    rows = db.execute(MEANS, {"offices": sorted(offices)})
+    return {row[0]: (row[1], float(row[2])) for row in rows}
+
+
+def _complaint(row: AnyRow) -> Complaint:
+    return Complaint(complaint_id=row.id, **{name: getattr(row, name) for name in COLUMNS})

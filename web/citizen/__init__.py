@@ -1,0 +1,1 @@
+"""What citizens say of the handling: complaints and suggestions, and what offices answer."""

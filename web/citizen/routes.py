@@ -1,0 +1,25 @@
+"""The addresses of complaints and suggestions."""
+
+from flask import Blueprint
+
+from web.citizen.answering import list_waiting, reply
+from web.citizen.saying import add, follow, list_answers, send, show_form, show_own
+from web.citizen.words import kind_words, standing_words
+
+blueprint = Blueprint("citizen", __name__, template_folder="templates")
+blueprint.add_app_template_filter(kind_words, "complaint_kind")
+blueprint.add_app_template_filter(standing_words, "complaint_standing")
+
+for method, address, view in (
+    ("GET", "/feedback", show_form),
+    ("POST", "/feedback", send),
+    ("GET", "/feedback/follow", follow),
+    ("POST", "/feedback/follow", follow),
+    ("GET", "/feedback/own", show_own),
+    ("POST", "/feedback/own", add),
+    ("GET", "/feedback/answers", list_answers),
+    ("GET", "/complaints", list_waiting),
+    ("POST", "/complaints/<int:complaint_id>", reply),
+):
+    name = view.__name__ if method == "GET" or view is not follow else "open_own"
+    blueprint.add_url_rule(address, name, view, methods=[method])
