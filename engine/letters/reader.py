@@ -23,10 +23,13 @@ _NUMBER = re.compile(
     r'\bnumber\s*:\s*field\(\s*"(?P<name>[^"\n]+)"'
     r'(?:\s*,\s*default\s*:\s*"…/(?P<symbol>[^"\n]{1,20})")?'
 )
+# Whoever heads an office signs what ends as Decree 30/2020/NĐ-CP has it, unless it says otherwise.
+ENDING, SIGNATORY = "#ending(", "leader"
 _SIGNER = re.compile(r'\bsigner\s*:\s*"([a-z-]{1,20})"')
 _HEADING = re.compile(
     r'\bheading-of\(\s*"(?P<vi>[^"\n]{1,200})"(?:\s*,\s*en\s*:\s*"(?P<en>[^"\n]{1,200})")?'
 )
+_ABOUT = re.compile(r"\babout\s*:\s*\[(?P<about>[^\[\]#\n]{1,200})\]")
 # What the head of a standard form shows by itself.
 _HEAD = re.compile(r"(?<![\w-])form-head\s*\(")
 _IN_HEAD: Final = ("desk.parent", "desk.name", "letter.number", "office.place", "today")
@@ -55,7 +58,7 @@ class Template:
     symbol     what stands in its number after the figure, such as TB; the office follows
     own_symbol the same where it stands whole in the template, such as TB-UBND
     number     name of the answer that holds its number; where that is empty, a register gives one
-    signer     post of whoever signs it, "" where it does not say
+    signer     post of whoever signs it; "" where it has no place for a signatory
     heading    kind of document that it says it is, in Vietnamese and English
     """
 
@@ -88,18 +91,30 @@ def read_template(source: bytes, file: str) -> Template:
     code = _COMMENT.sub(_blanked, text)
     findings = [*_find_access(code, file), *_find_nameless(code, file)]
     shown = tuple(_find_shown(code))
-    heading, number = _HEADING.search(code), _NUMBER.search(code)
+    number = _NUMBER.search(code)
     return Template(
         file=file,
         text=text,
         symbol=_first(_SYMBOL, code),
         number=number["name"] if number else "",
         own_symbol=number["symbol"] or "" if number else "",
-        signer=_first(_SIGNER, code),
-        heading=(heading["vi"], heading["en"] or heading["vi"]) if heading else None,
+        signer=_first(_SIGNER, code) or (SIGNATORY if ENDING in code else ""),
+        heading=_heading(code),
         shown=shown,
         findings=tuple(findings),
     )
+
+
+def _heading(code: str) -> tuple[str, str] | None:
+    """Return what a document calls itself; an official letter is named by what it is about."""
+    found = _HEADING.search(code)
+    if found is not None:
+        return found["vi"], found["en"] or found["vi"]
+    about = _ABOUT.search(code)
+    if about is None:
+        return None
+    text = about["about"].strip()
+    return f"Công văn về việc {text}", f"Official letter: {text}"
 
 
 def _first(pattern: re.Pattern[str], code: str) -> str:

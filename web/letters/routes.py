@@ -43,7 +43,7 @@ for method, address, view in ADDRESSES:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "letter_state": words.letter_state,
     "delivery_words": words.delivery_words,
-    "verdict_words": words.verdict_words,
+    "handover_words": words.handover_words,
     "way_words": words.way_words,
     "code_groups": words.code_groups,
 }

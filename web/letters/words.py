@@ -26,7 +26,7 @@ def letter_state(state: str) -> DueWords:
         STUCK: ("late", "alert-triangle", _("Lacks something")),
         ISSUED: ("soon", "mail", _("Issued, not delivered")),
         DELIVERED: ("good", "circle-check", _("Delivered")),
-        RECALLED: ("paused", "ban", _("Taken back")),
+        RECALLED: ("paused", "ban", _("Recalled by the office")),
     }
     kind, sign, words = shown[state]
     return DueWords(kind=kind, sign=sign, words=words)
@@ -46,7 +46,7 @@ def delivery_words(letter: Letter) -> str:
     }.get(str(given.get("way")), when)
 
 
-def verdict_words(verdict: str | None) -> str:
+def handover_words(verdict: str | None) -> str:
     """Return early, on time or late in words; "–" where there was no term."""
     return VERDICTS[verdict].text(language()) if verdict else "–"
 
