@@ -4,10 +4,7 @@ Source  NĐ 118/2025/NĐ-CP Art. 21, TT 03/2025/TT-VPCP Art. 7: before the decis
         notice of form 05
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from engine.access import SUPERVISORS, holds_post, post_name
+from engine.access import SUPERVISORS, acts_in, post_name
 from engine.actions.ask_letter import ask_letter
 from engine.actions.carry_out import carry_out
 from engine.actions.issue_letter import issue_in, standard_wish
@@ -15,41 +12,18 @@ from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.context import Context
 from engine.errors import AccessDenied, InputRefused, Words
-from engine.records.cards import Text
 from engine.records.cases import Case
 from engine.records.commands import Cancel
 from engine.records.fees import PAID
-from engine.records.outcomes import RUNNING, SUSPENDED
 from engine.records.people import Person
+from engine.records.stopping import WITHDRAWN, find_refusal, stage_of
 from engine.records.values import Json
 from engine.refusals import StopRefused
 from engine.store.cases import lock_case
 from engine.store.database import Db
 from engine.store.fee_orders import list_orders
 
-WITHDRAWN = "withdrawn"
-DECIDED_STATUS = 9
 FORM = "05"
-STOPPERS = ("desk", *SUPERVISORS)
-# TrangThaiHoSo, as the notice names it.
-STAGES: Mapping[int, Text] = MappingProxyType(
-    {
-        1: Text(vi="mới đăng ký, chưa tiếp nhận", en="newly registered"),
-        2: Text(vi="đã tiếp nhận, chưa giải quyết", en="accepted"),
-        4: Text(vi="đang giải quyết, chưa có quyết định", en="being handled, no decision yet"),
-        5: Text(vi="đang chờ bổ sung", en="waiting for a supplement"),
-        6: Text(vi="đang chờ thực hiện nghĩa vụ tài chính", en="waiting for payment"),
-    }
-)
-DECIDED = Words(
-    en="it has been decided already; the result is handed over",
-    vi="hồ sơ đã có kết quả giải quyết; kết quả được trả theo quy định",
-)
-OVER = Words(en="it has ended already", vi="hồ sơ đã kết thúc")
-INTERNAL = Words(
-    en="it is the agency's own affair, and no applicant asked for it",
-    vi="đây là việc nội bộ của cơ quan, không do người dân nộp",
-)
 
 
 def stop_at_request(
@@ -68,7 +42,7 @@ def stop_at_request(
     def act() -> Case:
         with context.database.begin() as db:
             case = lock_case(db, case_id)
-            if not holds_post(person, case.office_id, *STOPPERS):
+            if not acts_in(person, case.office_id, "desk", *SUPERVISORS):
                 raise AccessDenied(post=post_name("desk"))
             require_stoppable(context, db, case)
             facts = _facts(db, case, reason.strip())
@@ -103,20 +77,13 @@ def withdraw_as_applicant(context: Context, own: tuple[str, str], reason: str) -
 
 def may_withdraw(case: Case) -> bool:
     """Tell whether the applicant may still have the case stopped."""
-    return find_refusal(case) is None
-
-
-def find_refusal(case: Case) -> Words | None:
-    """Return why a case is not stopped any more; None while it may be."""
-    if case.standing.status not in (RUNNING, SUSPENDED):
-        return OVER
-    return DECIDED if case.standing.portal_status >= DECIDED_STATUS else None
+    return find_refusal(case.standing) is None
 
 
 def require_stoppable(context: Context, db: Db, case: Case) -> None:
     """Raise StopRefused for a case that is decided, over, or the agency's own."""
     card = context.versions.get(db, case.version_id).compiled.procedure.card
-    refused = INTERNAL if card.is_internal else find_refusal(case)
+    refused = find_refusal(case.standing, card.is_internal)
     if refused is not None:
         raise StopRefused(reason=refused)
 
@@ -129,9 +96,8 @@ def has_notice(context: Context, case: Case) -> bool:
 
 def _facts(db: Db, case: Case, reason: str) -> dict[str, Json]:
     """Return what the notice says beside what the case knows."""
-    stage = STAGES.get(case.standing.portal_status)
     paid = sum(one.amount for one in list_orders(db, case.case_id) if one.state == PAID)
-    facts: dict[str, Json] = {"reason": reason, "stage": stage.vi if stage else "đang giải quyết"}
+    facts: dict[str, Json] = {"reason": reason, "stage": stage_of(case.standing).vi}
     if paid:
         facts["fees"] = f"{paid:,} đồng".replace(",", ".")
     return facts

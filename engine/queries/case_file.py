@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO
 
-from engine.access import is_administrator, is_auditor, may_reassign, may_release
+from engine.access import (
+    SUPERVISORS,
+    acts_in,
+    is_administrator,
+    is_auditor,
+    may_reassign,
+    may_release,
+)
 from engine.context import Context, Ready
 from engine.diagrams.model import Process
 from engine.errors import NotFound, Words
@@ -26,6 +33,7 @@ from engine.records.commands import Complete
 from engine.records.documents import Document, Reading
 from engine.records.outcomes import RUNNING, Incident
 from engine.records.people import Office, Person
+from engine.records.stopping import find_refusal
 from engine.records.values import Json
 from engine.records.versions import Version
 from engine.runtime.peek import peek
@@ -76,6 +84,7 @@ class CaseFile(Told):
     caller, called  codes of the case that called this one, and of those that it called
     may_intervene  the reader administers the system
     readings       who looked at it; only overseers are told
+    may_stop       the reader may stop it at the applicant's request
     has_own_steps  the reader has completed a step of it, and it runs
     """
 
@@ -91,6 +100,7 @@ class CaseFile(Told):
     caller: str | None = None
     called: tuple[str, ...] = ()
     has_own_steps: bool = False
+    may_stop: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +159,8 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         may_intervene=is_administrator(person),
         caller=caller,
         called=called,
+        may_stop=acts_in(person, opened.case.office_id, "desk", *SUPERVISORS)
+        and find_refusal(opened.case.standing, opened.procedure.card.is_internal) is None,
         has_own_steps=opened.case.standing.status == RUNNING
         and any(
             isinstance(one.command, Complete) and one.by == person.person_id

@@ -16,8 +16,9 @@ from web.casefile.returning import (
     return_task,
     take_step_back,
 )
+from web.casefile.stopping import ask_stop, stop_case
 from web.casefile.tasks import complete, keep_draft, refresh_fields, show_task
-from web.ui.formats import day_text
+from web.ui.formats import day_text, money_text
 
 # Ten files of ten megabytes, and the answers around them.
 MAX_UPLOAD_BYTES = 110 * 1024 * 1024
@@ -37,6 +38,8 @@ ADDRESSES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("POST", f"{TASK}/return", "return_task", return_task),
     ("GET", f"{CASE}/own-steps", "list_own_steps", list_own_steps),
     ("POST", f"{CASE}/own-steps/<int:token>", "take_step_back", take_step_back),
+    ("GET", f"{CASE}/stop", "ask_stop", ask_stop),
+    ("POST", f"{CASE}/stop", "stop_case", stop_case),
     ("GET", "/cases", "search", search),
     ("GET", CASE, "show_case", show_case),
     ("GET", f"{CASE}/diagram", "diagram", diagram),
@@ -63,6 +66,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "time_words": words.time_words,
     "label_words": words.label_words,
     "day_words": day_text,
+    "dong_words": money_text,
 }
 for name, spoken in FILTERS.items():
     blueprint.add_app_template_filter(spoken, name)

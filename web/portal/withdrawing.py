@@ -2,7 +2,8 @@
 
 from flask import flash, redirect, render_template, request, url_for
 
-from engine.actions.stop_case import WITHDRAWN, may_withdraw, withdraw_as_applicant
+from engine.actions.stop_case import may_withdraw, withdraw_as_applicant
+from engine.records.stopping import WITHDRAWN
 from engine.refusals import StopRefused
 from web.portal.following import Own, Page, read_own, with_own
 from web.ui.current import current_context
