@@ -5,6 +5,7 @@ from random import Random
 from engine.actions.complete_task import complete_as_applicant, complete_task
 from engine.actions.deliver_message import answer_as_applicant
 from engine.actions.hold_task import claim_task
+from engine.actions.receive_dossier import hand_over
 from engine.actions.start_case import start_case
 from engine.actions.stop_case import may_withdraw, withdraw_as_applicant
 from engine.jobs.worker import run_due
@@ -15,7 +16,7 @@ from engine.records.people import APPLICANT
 from engine.sample.outage import work_without_register
 from engine.sample.plans import Plan
 from engine.sample.stage import Stage
-from engine.sample.stories import FILING
+from engine.sample.tale import FILING
 from engine.store.cases import get_case
 from engine.store.tasks import find_task
 
@@ -40,7 +41,11 @@ def file_case(stage: Stage, plan: Plan) -> Case:
         helper_id=_helper(stage, plan),
         request_key=plan.request_key,
     )
-    return start_case(stage.context, filing)
+    case = start_case(stage.context, filing)
+    officer = next((one for one in stage.people if one.person_id == filing.by), None)
+    if filing.helper_id is not None and officer is not None:
+        hand_over(stage.context, officer, case.case_id)
+    return case
 
 
 def do_task(stage: Stage, plan: Plan, case: Case, token: int) -> None:

@@ -9,6 +9,7 @@ from engine.clock import FixedClock
 from engine.context import Context
 from engine.queries.sample_people import SAMPLE_PASSWORD as SAMPLE_PASSWORD
 from engine.records.values import Json
+from engine.sample.desk import insert_former, show_desk_work
 from engine.sample.offices import insert_offices
 from engine.sample.people import insert_people
 from engine.sample.people import sample_people as sample_people
@@ -47,6 +48,7 @@ def fill_sample(context: Context, say: Say, cases: int = CASES) -> None:
             _open_office(db, plans, until)
         context.offices.forget()
     _play(context, plans, until, say)
+    show_desk_work(set_stage(context, until), plans, until)
     show_team_work(context)
     with context.database.begin() as db:
         _mark(db, until, count, done=True)
@@ -71,7 +73,9 @@ def before_cases(context: Context) -> Context:
 
 
 def _open_office(db: Db, plans: tuple[Plan, ...], until: datetime) -> None:
-    insert_people(db, insert_offices(db), until - timedelta(days=SPAN_DAYS + 30))
+    opened_at, offices = until - timedelta(days=SPAN_DAYS + 30), insert_offices(db)
+    insert_former(db, offices, opened_at)
+    insert_people(db, offices, opened_at)
     replace_register(db, MARRIAGES, [_marriage(plan) for plan in plans if _is_registered(plan)])
     _mark(db, until, len(plans), done=False)
 

@@ -60,7 +60,7 @@ def begin_term(db: Connection, office_id: int, valid_from: date, basis: str) -> 
     db.execute(BEGIN, given)
 
 
-def plan_closing(db: Connection, given: Closing, by: int) -> None:
+def plan_closing(db: Connection, given: Closing, by: int | None) -> None:
     """Say when an office closes and who takes over; what was planned before is replaced."""
     row = {
         "office_id": given.office_id,
