@@ -1,6 +1,7 @@
 """The term of a case on its page, the lists of terms, and the day set anew."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from engine.records.filings import Filing
 from tests.make import TEST_PROCEDURES, citizen, publish, reread
 from tests.web.casework import Casework
 
-NEW_DAY = {"act": "apology", "due_on": "2026-12-04", "basis": "NĐ 118/2025/NĐ-CP"}
+NEW_DAY: dict[str, Any] = {"act": "apology", "due_on": "2026-12-04", "basis": "NĐ 118/2025/NĐ-CP"}
 REASON = "Thiếu người"
 
 
@@ -69,7 +70,7 @@ def test_a_head_apologises_once_and_the_case_tells_why(casework: Casework, case:
 
 
 def test_what_was_filled_in_stays_when_the_day_is_refused(casework: Casework, case: Case) -> None:
-    given = {**NEW_DAY, "due_on": "2026-12-05"}
+    given: dict[str, Any] = {**NEW_DAY, "due_on": "2026-12-05"}
     page = casework.browser("bob").post(f"/cases/{case.code}/term", 422, reason=REASON, **given)
     assert "Không hẹn ngày 05/12/2026 được" in page.words
     assert page.field("due_on") == "2026-12-05"
@@ -103,7 +104,7 @@ def test_the_inbox_says_that_an_apology_is_owed(casework: Casework, case: Case) 
 
 def test_a_year_without_decision_is_said_to_be_provisional(casework: Casework, case: Case) -> None:
     browser = casework.browser("bob")
-    given = {**NEW_DAY, "due_on": "2027-01-05"}
+    given: dict[str, Any] = {**NEW_DAY, "due_on": "2027-01-05"}
     browser.post(f"/cases/{case.code}/term", reason=REASON, **given)
     assert (
         "Lịch nghỉ của năm đó chưa được quyết định" in browser.get(f"/cases/{case.code}/term").words
