@@ -24,6 +24,8 @@ from engine.store.database import Db
 from engine.store.log_book import list_received, list_versions_received, ways_delivered
 
 MOST_ROWS = 2_000
+# Of one printed part: setting more would take longer than a letter may.
+PART_ROWS = 300
 HANDED_OVER = 10
 WAY_WORDS = {
     BY_HAND: Words(vi="Trực tiếp", en="In person"),
@@ -73,6 +75,11 @@ class LogBook:
     fields: tuple[Text, ...]
     is_cut: bool
 
+    @property
+    def parts(self) -> int:
+        """In how many parts it is printed."""
+        return max(1, -(-len(self.rows) // PART_ROWS))
+
 
 def read_log_book(context: Context, person: Person, asked: BookQuestion) -> LogBook:
     """Return a log book; without an office that of the reader's first one.
@@ -88,8 +95,8 @@ def read_log_book(context: Context, person: Person, asked: BookQuestion) -> LogB
         return _read(context, db, office, mine, asked)
 
 
-def print_log_book(context: Context, person: Person, asked: BookQuestion) -> bytes:
-    """Return a log book as PDF/A; raise NotFound."""
+def print_log_book(context: Context, person: Person, asked: BookQuestion, part: int) -> bytes:
+    """Return a part of a log book, from 1, as PDF/A; raise NotFound."""
     book = read_log_book(context, person, asked)
     now = context.clock.now()
     form = context.editions.find(LOG_BOOK, now.astimezone(ZONE).date())
@@ -100,12 +107,15 @@ def print_log_book(context: Context, person: Person, asked: BookQuestion) -> byt
     naming = context.editions.naming(book.office.kind)
     span = f"từ {day_text(asked.since)} đến {day_text(asked.until)}"
     scope = f"Lĩnh vực: {asked.field} · {span}" if asked.field else span.capitalize()
+    rows = book.rows[(part - 1) * PART_ROWS : part * PART_ROWS]
+    if book.parts > 1:
+        scope = f"{scope} · phần {part}/{book.parts}"
     values: dict[str, Json] = {
         **office_facts(book.office, directory, naming),
         "today": now.astimezone(ZONE).date().isoformat(),
         "person.name": person.name,
         "form.scope": scope,
-        "form.book": [_line(one, book.office) for one in book.rows] or [[""] * 11],
+        "form.book": [_line(one, book.office) for one in rows] or [[""] * 11],
     }
     names = (*FIXED, *FORM_NAMES)
     filling = Filling(names=names, values=values, title=form.title.vi, author=book.office.name_vi)

@@ -13,9 +13,11 @@ from web.letters.listing import LONGEST_SEARCH, REGISTRARS
 from web.letters.sending import file_name, send_pdf
 from web.ui.current import current_context
 from web.ui.formats import local
+from web.ui.numbers import is_row_number
 
 # A book is read day by day or month by month; a longer one is no page any more.
 LONGEST_DAYS = 366
+PAGE_ROWS = 100
 
 
 @requires(*REGISTRARS)
@@ -30,8 +32,16 @@ def show_book() -> str:
         "field": asked.field,
     }
     kept: dict[str, Any] = {key: one for key, one in pairs.items() if one}
+    number = _number("page")
     return render_template(
-        "letters/book.html", book=book, asked=asked, file_url=url_for("letters.print_book", **kept)
+        "letters/book.html",
+        book=book,
+        asked=asked,
+        rows=book.rows[(number - 1) * PAGE_ROWS : number * PAGE_ROWS],
+        number=number,
+        pages=max(1, -(-len(book.rows) // PAGE_ROWS)),
+        page_url=lambda page: url_for("letters.show_book", **kept, page=page),
+        file_url=lambda part: url_for("letters.print_book", **kept, part=part),
     )
 
 
@@ -39,8 +49,9 @@ def show_book() -> str:
 def print_book() -> Response:
     """Give the log book as PDF."""
     asked = read_question()
-    content = print_log_book(current_context(), signed_in(), asked)
-    return send_pdf(content, file_name("07", asked.office, asked.since.isoformat()))
+    part = _number("part")
+    content = print_log_book(current_context(), signed_in(), asked, part)
+    return send_pdf(content, file_name("07", asked.office, asked.since.isoformat(), str(part)))
 
 
 def read_question() -> BookQuestion:
@@ -55,6 +66,12 @@ def read_question() -> BookQuestion:
         until=until,
         field=request.args.get("field", "")[:LONGEST_SEARCH],
     )
+
+
+def _number(name: str) -> int:
+    """Return a number of the address, 1 without one."""
+    text = request.args.get(name, "")
+    return max(1, int(text)) if is_row_number(text) else 1
 
 
 def _day(text: str) -> date | None:
