@@ -32,7 +32,7 @@ def sign_by_hand(
     with context.database.begin() as db:
         case = lock_case(db, get_letter(db, letter_id).case_id)
         letter = lock_letter(db, letter_id)
-        find_turn(db, person, letter, number)
+        find_turn(context, db, person, (letter, number))
         day = (letter.issued_at or context.clock.now()).astimezone(ZONE).date()
         for step in steps_of(letter.signer, day)[number:]:
             made = LetterSignature(

@@ -16,12 +16,12 @@ from engine.records.signing import Certificate, LetterSignature, SigningStep
 from engine.refusals import CertificateUnusable, SigningRefused
 from engine.signatures.rules import steps_of
 from engine.signatures.sealing import MOST_BYTES, Appearance, Sealing, sign_pdf
-from engine.signatures.turns import may_sign
+from engine.signatures.turns import Houses, may_sign
 from engine.store.cases import lock_case
 from engine.store.certificates import find_own_certificate, find_seal, get_certificate
 from engine.store.database import Db
 from engine.store.letters import get_letter, lock_letter, set_signed
-from engine.store.signatures import insert_signature, signatures_on
+from engine.store.signatures import insert_signature, posts_held, signatures_on
 
 NOT_ISSUED = Words(
     vi="văn bản chưa ban hành hoặc đã trao cho người nhận.",
@@ -47,10 +47,11 @@ REASON = {"officer": "Lập văn bản", "leader": "Ký ban hành văn bản", "
 
 @dataclass(frozen=True, kw_only=True)
 class Turned:
-    """A letter whose next signature is somebody's."""
+    """A letter whose next signature is somebody's; `office_id` is the office that signs it."""
 
     letter: Letter
     step: SigningStep
+    office_id: int
 
 
 def sign_letter(
@@ -67,7 +68,7 @@ def sign_letter(
     Raises   NotFound; SigningRefused, CertificateUnusable, PdfUnsignable, KeyUnusable
     """
     with context.database.read() as db:
-        turned = find_turn(db, person, get_letter(db, letter_id), number)
+        turned = find_turn(context, db, person, (get_letter(db, letter_id), number))
         own = certificate_for(context, db, person, turned)
     before = turned.letter.file or ""
     with context.files.open(before) as file:
@@ -77,7 +78,7 @@ def sign_letter(
     with context.database.begin() as db:
         case = lock_case(db, turned.letter.case_id)
         letter = lock_letter(db, letter_id)
-        again = find_turn(db, person, letter, number)
+        again = find_turn(context, db, person, (letter, number))
         if letter.file != before:
             raise SigningRefused(reason=CHANGED)
         require_valid(context, get_certificate(db, own.certificate_id))
@@ -100,8 +101,9 @@ def sign_letter(
     return made
 
 
-def find_turn(db: Db, person: Person, letter: Letter, number: int) -> Turned:
-    """Return the step that a person is to sign next; raise SigningRefused."""
+def find_turn(context: Context, db: Db, person: Person, wanted: tuple[Letter, int]) -> Turned:
+    """Return the step of a letter that a person is to sign next; raise SigningRefused."""
+    letter, number = wanted
     if letter.state != ISSUED or letter.issued_at is None or letter.file is None:
         raise SigningRefused(reason=NOT_ISSUED)
     had = signatures_on(db, [letter.letter_id])[letter.letter_id]
@@ -110,14 +112,16 @@ def find_turn(db: Db, person: Person, letter: Letter, number: int) -> Turned:
         raise SigningRefused(reason=CHANGED)
     if len(had) < number or number >= len(steps):
         raise SigningRefused(reason=NOT_YOURS)
-    if not may_sign(person, letter.office_id, steps[number]):
+    houses = Houses(offices=context.offices.get(db).offices, held=posts_held(db))
+    if not may_sign(person, houses, letter.office_id, steps[number]):
         raise SigningRefused(reason=NOT_YOURS)
-    return Turned(letter=letter, step=steps[number])
+    signing = houses.signing_for(letter.office_id, steps[number].posts)
+    return Turned(letter=letter, step=steps[number], office_id=signing)
 
 
 def certificate_for(context: Context, db: Db, person: Person, turned: Turned) -> Certificate:
     """Return the certificate that a person signs a step with; raise CertificateUnusable."""
-    office_id = turned.letter.office_id
+    office_id = turned.office_id
     if turned.step.role == "seal":
         found = find_seal(db, office_id)
         name = context.offices.get(db).by_id[office_id].name_vi

@@ -20,12 +20,18 @@ from engine.records.signing import (
 )
 from engine.signatures.rules import steps_of
 from engine.signatures.sealing import count_pages
-from engine.signatures.turns import may_sign, turns_of
+from engine.signatures.turns import Houses, may_sign, turns_of
 from engine.store.cases import get_case
 from engine.store.certificates import find_own_certificate, list_certificates
 from engine.store.database import Db
 from engine.store.letters import WORDS, get_letter
-from engine.store.signatures import count_waiting, list_waiting, name_letters, signatures_on
+from engine.store.signatures import (
+    count_waiting,
+    list_waiting,
+    name_letters,
+    posts_held,
+    signatures_on,
+)
 from engine.store.signing_orders import WORDS as ORDER_WORDS
 from engine.store.signing_orders import get_order
 
@@ -78,7 +84,7 @@ class OrderView:
 def list_waiting_letters(context: Context, person: Person) -> tuple[WaitingLine, ...]:
     """Return the letters whose next signature is the person's, the most urgent first."""
     with context.database.read() as db:
-        found = list_waiting(db, turns_of(person, ZONE))
+        found = list_waiting(db, turns_of(person, houses_of(context, db), ZONE))
         directory = context.offices.get(db)
     return tuple(
         WaitingLine(
@@ -93,16 +99,17 @@ def list_waiting_letters(context: Context, person: Person) -> tuple[WaitingLine,
 def count_waiting_letters(context: Context, person: Person) -> int:
     """Return how many letters wait for the person's signature."""
     with context.database.read() as db:
-        return count_waiting(db, turns_of(person, ZONE))
+        return count_waiting(db, turns_of(person, houses_of(context, db), ZONE))
 
 
 def get_letter_to_sign(context: Context, person: Person, letter_id: int) -> LetterToSign:
     """Return a letter with its signatures; raise NotFound for one that is not theirs to sign."""
     with context.database.read() as db:
-        letter = _seen(db, person, letter_id)
+        letter = _seen(context, db, person, letter_id)
         case = get_case(db, letter.case_id)
         signatures = signatures_on(db, [letter_id])[letter_id]
         office = office_text(context.offices.get(db).by_id.get(letter.office_id))
+        houses = houses_of(context, db)
     steps = steps_on(letter)
     step = steps[len(signatures)] if len(signatures) < len(steps) else None
     return LetterToSign(
@@ -112,7 +119,7 @@ def get_letter_to_sign(context: Context, person: Person, letter_id: int) -> Lett
         office=office,
         signatures=signatures,
         step=step,
-        mine=step is not None and may_sign(person, letter.office_id, step),
+        mine=step is not None and may_sign(person, houses, letter.office_id, step),
         pages=count_pages(_content(context, letter)),
     )
 
@@ -120,7 +127,7 @@ def get_letter_to_sign(context: Context, person: Person, letter_id: int) -> Lett
 def get_letter_page(context: Context, person: Person, letter_id: int, number: int) -> bytes:
     """Return a page of a letter as PNG; raise NotFound."""
     with context.database.read() as db:
-        letter = _seen(db, person, letter_id)
+        letter = _seen(context, db, person, letter_id)
     shown = show_page(_content(context, letter), number)
     if shown is None:
         raise NotFound(what=WORDS, key=letter_id)
@@ -130,7 +137,7 @@ def get_letter_page(context: Context, person: Person, letter_id: int, number: in
 def get_letter_file(context: Context, person: Person, letter_id: int) -> tuple[str, bytes]:
     """Return number and file of a letter as it is signed now; raise NotFound."""
     with context.database.read() as db:
-        letter = _seen(db, person, letter_id)
+        letter = _seen(context, db, person, letter_id)
     return letter.number or letter.code, _content(context, letter)
 
 
@@ -149,6 +156,11 @@ def get_signing_order(context: Context, person: Person, order_id: int) -> OrderV
     return OrderView(order=order, lines=tuple(lines))
 
 
+def houses_of(context: Context, db: Db) -> Houses:
+    """Return which office signs for which."""
+    return Houses(offices=context.offices.get(db).offices, held=posts_held(db))
+
+
 def steps_on(letter: Letter) -> tuple[SigningStep, ...]:
     """Return the signatures that an issued letter needs."""
     if letter.issued_at is None:
@@ -156,11 +168,11 @@ def steps_on(letter: Letter) -> tuple[SigningStep, ...]:
     return steps_of(letter.signer, letter.issued_at.astimezone(ZONE).date())
 
 
-def _seen(db: Db, person: Person, letter_id: int) -> Letter:
+def _seen(context: Context, db: Db, person: Person, letter_id: int) -> Letter:
     """Return an issued letter that the person may sign a step of; raise NotFound."""
-    letter = get_letter(db, letter_id)
+    letter, houses = get_letter(db, letter_id), houses_of(context, db)
     if letter.file is None or not any(
-        may_sign(person, letter.office_id, step) for step in steps_on(letter)
+        may_sign(person, houses, letter.office_id, step) for step in steps_on(letter)
     ):
         raise NotFound(what=WORDS, key=letter_id)
     return letter

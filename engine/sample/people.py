@@ -28,6 +28,10 @@ def _one(login: str, name: str, *posts: tuple[str, str]) -> PersonPlan:
     return PersonPlan(login=login, name=name, posts=posts)
 
 
+def _posts(office: str, *kinds: str) -> tuple[tuple[str, str], ...]:
+    return tuple((office, kind) for kind in kinds)
+
+
 PEOPLE = (
     # The desk officers of a commune sit in its centre and work for its People's Committee.
     _one("lan.motcua", "Nguyễn Thị Lan", (AN, "desk"), (f"{AN}.1", "desk")),
@@ -54,9 +58,25 @@ PEOPLE = (
     _one("khoa.docao", "Chu Đăng Khoa", ("H99.15", "specialist")),
     _one("thao.quyhoach", "Lâm Phương Thảo", ("H99.3", "specialist")),
     _one("long.xaydung", "Quách Thành Long", ("H99.2", "specialist"), ("H99.2", "head")),
-    _one("hien.tuphap", "Kiều Thu Hiền", ("H99.5", "specialist")),
+    _one("hien.tuphap", "Kiều Thu Hiền", *_posts("H99.5", "desk", "specialist", "clerk")),
+    _one("phong.tuphap", "Vương Đình Phong", ("H99.5", "head")),
+    _one("hai.tuphap", "Lại Ngọc Hải", ("H99.5", "leader")),
     _one("an.congan", "Tô Bình An", (f"{AN}.2", "police")),
+    _one("bao.congan", "Tạ Quốc Bảo", (f"{BINH}.2", "police"), (f"{SON}.2", "police")),
+    _one("nhung.congan", "Mạc Thị Nhung", *_posts("H99.13", "desk", "specialist")),
+    _one("thang.congan", "Ninh Đức Thắng", *_posts("H99.13", "head", "leader")),
+    _one("diep.taichinh", "Ông Ngọc Diệp", *_posts("H99.9", "desk", "specialist")),
+    _one("vinh.taichinh", "Phùng Quang Vinh", *_posts("H99.9", "head", "leader")),
+    _one("nam.vanhoa", "Từ Hoài Nam", ("H99.4", "head")),
+    _one("ngoc.vanhoa", "Giang Bảo Ngọc", ("H99.4", "leader")),
+    _one("thanh.noivu", "La Chí Thành", *_posts("H99.12", "desk", "specialist")),
+    _one("hue.noivu", "Khúc Minh Huệ", *_posts("H99.12", "head", "leader")),
+    _one("dong.datdai", "Thân Văn Đông", ("H99.7", "specialist")),
+    _one("thuy.thue", "Doãn Bích Thủy", ("H99.8", "specialist")),
     _one("vy.baohiem", "Châu Tường Vy", ("H99.14", "social-insurance")),
+    # Offices without a leader or clerk of their own are signed and sealed for by the province.
+    _one("vinh.lanhdao", "Phùng Quang Vinh", ("H99", "leader")),
+    _one("chi.vanthu", "Trương Mai Chi", ("H99", "clerk")),
     _one("giang.thanhtra", "Hà Hương Giang", ("H99", "auditor")),
     _one("nhan.thietke", "Thái Thành Nhân", ("H99", "designer")),
     _one("my.thietke", "Đoàn Ngọc Mỹ", ("H99", "designer")),

@@ -115,15 +115,16 @@ def _is_filled(one: EmbeddedPdfSignature) -> bool:
     held: bytes = one.pkcs7_content
     size = peek(held)
     tight = gap == b"<%s>" % held.hex().upper().encode() and not held[size:].strip(b"\0")
-    return tight and _is_plain(held[:size])
+    return tight and _is_plain(held[:size], one.signer_cert.issuer.dump())
 
 
-def _is_plain(held: bytes) -> bool:
+def _is_plain(held: bytes, issuer: bytes) -> bool:
     """Tell whether the parts of a signature that it does not cover are as the standard has them.
 
     Source   RFC 5652, 5.1 and 5.3 (versions, digest algorithms); RFC 5754, 2 (parameters)
     """
-    signed = cms.ContentInfo.load(held, strict=True)["content"]
+    whole = cms.ContentInfo.load(held, strict=True)
+    signed = whole["content"]
     (signer,) = signed["signer_infos"]
     used = signer["digest_algorithm"].dump()
     kind = {"algorithm": signer["digest_algorithm"]["algorithm"].native}
@@ -132,4 +133,6 @@ def _is_plain(held: bytes) -> bool:
         used in [algos.DigestAlgorithm(one).dump() for one in known]
         and signed["digest_algorithms"].dump() == b"1" + bytes([len(used)]) + used
         and signed["version"].dump() == signer["version"].dump() == VERSION
+        and signer["sid"].chosen["issuer"].dump() == issuer
+        and whole.dump(force=True) == held
     )

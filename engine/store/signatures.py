@@ -18,7 +18,7 @@ from engine.records.letters import ISSUED
 from engine.records.signing import LetterSignature, NamedLetter, Turn, WaitingLetter
 from engine.store.letter_tables import letter
 from engine.store.signature_tables import certificate, letter_signature
-from engine.store.tables import case, person
+from engine.store.tables import case, person, post
 from engine.store.types import AnyRow
 
 MOST_SHOWN = 500
@@ -54,6 +54,12 @@ NAMED = (
     .join(case, case.c.id == letter.c.case_id)
     .where(letter.c.id.in_(bindparam("wanted", expanding=True)))
 )
+POSTS = (
+    select(post.c.office_id, post.c.kind)
+    .join(person, person.c.id == post.c.person_id)
+    .where(person.c.disabled_at.is_(None))
+    .distinct()
+)
 KNOWN = select(letter_signature.c.letter_id).where(letter_signature.c.after == bindparam("wanted"))
 
 
@@ -82,6 +88,11 @@ def signatures_on(
         for row in db.execute(OF_LETTERS, {"wanted": list(letter_ids)}):
             found[row.letter_id] += (_signature(row),)
     return found
+
+
+def posts_held(db: Connection) -> frozenset[tuple[int, str]]:
+    """Return the kinds of posts that somebody who can sign in holds, by office."""
+    return frozenset((row.office_id, row.kind) for row in db.execute(POSTS))
 
 
 def find_signed_letter(db: Connection, digest: str) -> int | None:
