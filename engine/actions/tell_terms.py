@@ -1,6 +1,7 @@
 """Telling of terms: the warning, the duty to apologise, lateness, and second lateness upward."""
 
 from engine.actions.carry_out import carry_out
+from engine.actions.tell_holders import tell_holders
 from engine.actions.watch_term import marks_for, passed, rule_of, watch_of
 from engine.context import Context
 from engine.errors import CaseChanged
@@ -72,4 +73,6 @@ def _say(context: Context, db: Db, case: Case, event: str, values: dict[str, Jso
     assert due_at is not None  # noqa: S101  only a day promised is watched
     day = f"{due_at.astimezone(context.calendars.current.tz):%d/%m/%Y}"
     said = {"due": due_at.isoformat(), "day": day, **values}
-    return carry_out(context, db, case, Note(event=event, values=said))
+    saved = carry_out(context, db, case, Note(event=event, values=said))
+    tell_holders(context, db, saved, event)
+    return saved

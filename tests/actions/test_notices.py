@@ -132,6 +132,19 @@ def test_what_passes_is_tried_again_and_what_does_not_is_told(stage: Stage, firs
     assert len(phones.asked) == before
 
 
+def test_who_holds_a_task_of_a_late_case_is_told_once(stage: Stage) -> None:
+    alice = stage.cast.alice
+    give_mail(stage, alice)
+    case = stage.file()
+    claim_task(stage.context, alice, stage.task(case, "ghi"))
+    stage.clock.move(timedelta(days=8))
+    for _ in range(3):
+        run_due(stage.context)
+    late = [one for one in list_notices(stage.context, alice) if one.kind == "late"]
+    assert [one.case_code for one in late] == [case.code]
+    assert "quá hạn" in sent(stage)[0].subject
+
+
 def test_an_occasion_with_a_key_is_told_once(stage: Stage) -> None:
     alice = stage.cast.alice
     occasion = Occasion(kind="late", content={"code": "H99.1", "step": "Xem"}, key="late:1:1")
