@@ -8,7 +8,8 @@ from random import Random
 from engine.calendars.calendar import WorkCalendar
 from engine.sample.names import Citizen, make_citizen
 from engine.sample.offices import COMMUNE_NAMES, COMMUNES
-from engine.sample.stories import STORIES, Story
+from engine.sample.stories import STORIES
+from engine.sample.tale import Story
 
 SEED = "motcua"
 SPAN_DAYS = 182
@@ -81,7 +82,7 @@ def _plan(rng: Random, number: int, story: Story, at: datetime, calendar: WorkCa
     return Plan(
         number=number,
         story=story,
-        office=office,
+        office=story.office or office,
         desk=desk,
         channel=channel,
         filed_at=at,

@@ -15,7 +15,8 @@ from engine.records.people import Person
 from engine.sample.answers import Pen, about, fill_form
 from engine.sample.papers import store_papers
 from engine.sample.plans import Plan
-from engine.sample.stories import FILING, PROCEDURES, check_stories, decide
+from engine.sample.stories import PROCEDURES, check_stories, decide
+from engine.sample.tale import FILING
 from engine.store.choices import choices_for
 from engine.store.directory import Directory
 from engine.store.people import list_people

@@ -4,47 +4,16 @@ Only what decides the way through a diagram stands here; all other answers are m
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
-from typing import Literal, TypeAlias
 
 from engine.procedures.procedure import Procedure
 from engine.records.forms import Form
-
-Answers: TypeAlias = Mapping[str, object]
-LookUp: TypeAlias = Literal["found", "nothing", "unreachable", "broken"]
+from engine.sample.further import FURTHER, FURTHER_STORIES, FURTHER_USUAL
+from engine.sample.tale import FILING, Answers, Story
 
 BIRTH, COPY, PERMIT = "dang-ky-khai-sinh", "chung-thuc-ban-sao", "giay-phep-xay-dung"
-PROCEDURES = (BIRTH, COPY, PERMIT)
-FILING = "filing"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """One way a case can go.
-
-    weight       how often it is told, against the others
-    choices      element (or FILING) → answers that differ from the usual ones
-    sometimes    element → probability, and answers that are then given instead
-    quiet        element → probability that it is not answered
-    look_up      what the marriage register says, or how it fails
-    withdraws    the applicant withdraws after a day or two
-    within_days  filed so many days before the end, so that it is open then; None: on any day
-    """
-
-    name: str
-    procedure: str
-    weight: int
-    channels: tuple[str, ...] = ("direct", "online", "online")
-    choices: Mapping[str, Answers] = field(default_factory=dict)
-    sometimes: Mapping[str, tuple[float, Answers]] = field(default_factory=dict)
-    quiet: Mapping[str, float] = field(default_factory=dict)
-    look_up: LookUp = "found"
-    withdraws: bool = False
-    within_days: int | None = None
-
-
+PROCEDURES = (BIRTH, COPY, PERMIT, *FURTHER)
 ALL_AGENCIES = ["fire-police", "culture", "aviation", "planning"]
 ALONE = {"can_kiem_tra_thuc_dia": "khong", "co_quan_hoi": []}
 VISITED = {"can_kiem_tra_thuc_dia": "co", "co_quan_hoi": []}
@@ -78,6 +47,7 @@ USUAL: Mapping[str, Mapping[str, Answers]] = MappingProxyType(
             "soat_xet": {"ket_qua_soat_xet": "trinh"},
             "quyet_dinh": {"ket_qua_quyet_dinh": "cap"},
         },
+        **FURTHER_USUAL,
     }
 )
 # What leaders send back now and then.
@@ -207,14 +177,15 @@ STORIES = (
     Story(name="permit denied", procedure=PERMIT, weight=4, choices=DENIED),
     Story(name="permit not accepted", procedure=PERMIT, weight=3, choices=REFUSED),
     Story(name="permit withdrawn", procedure=PERMIT, weight=2, withdraws=True),
+    *FURTHER_STORIES,
 )
 
 
 def decide(story: Story, element: str, rng: Random) -> dict[str, object]:
     """Return the answers that decide the way at an element, this time."""
-    usual = USUAL[story.procedure].get(element, {})
+    usual = USUAL.get(story.procedure, {}).get(element, {})
     decided = {**usual, **story.choices.get(element, {})}
-    sometimes = {**SENT_BACK[story.procedure], **story.sometimes}
+    sometimes = {**SENT_BACK.get(story.procedure, {}), **story.sometimes}
     if element in sometimes:
         probability, instead = sometimes[element]
         if rng.random() < probability:
@@ -234,8 +205,8 @@ def check_stories(procedure: Procedure) -> None:
 
 
 def _told(key: str) -> Iterator[tuple[str, Answers]]:
-    yield from USUAL[key].items()
-    yield from ((element, answers) for element, (_, answers) in SENT_BACK[key].items())
+    yield from USUAL.get(key, {}).items()
+    yield from ((element, answers) for element, (_, answers) in SENT_BACK.get(key, {}).items())
     for story in STORIES:
         if story.procedure == key:
             yield from story.choices.items()
