@@ -10,7 +10,7 @@ from engine.payments.simulator import SIMULATOR, signed_call
 from engine.records.cases import Case
 from engine.records.values import Json
 from tests.web.house import make_test_settings
-from tests.web.money.conftest import Treasury
+from tests.web.money.treasury import Treasury
 from web.app import create_app
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.store.fee_refunds import list_refunds
-from tests.web.money.conftest import Treasury
+from tests.web.money.treasury import Treasury
 
 
 def test_an_officer_reads_what_is_due_and_why(treasury: Treasury) -> None:
