@@ -124,6 +124,7 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
     secrets = os.environ.get("MOTCUA_HTTP_SECRETS", "")
     notices = os.environ.get("MOTCUA_NOTICES", "")
     partners = os.environ.get("MOTCUA_PARTNERS", "")
+    identity = os.environ.get("MOTCUA_OIDC", "")
     payments = os.environ.get("MOTCUA_PAYMENTS", "")
     return Wires(
         database_url=url,
@@ -137,6 +138,7 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
         http_secrets=Path(secrets).resolve() if secrets else None,
         notices=Path(notices).resolve() if notices else None,
         partners=Path(partners).resolve() if partners else None,
+        identity=Path(identity).resolve() if identity else None,
         signing_secret=os.environ.get("MOTCUA_SIGNING_SECRET", ""),
         payments=Path(payments).resolve() if payments else None,
         simulator=os.environ.get("MOTCUA_SAMPLE") == "1",

@@ -20,6 +20,7 @@ from engine.letters.editions import Editions, shipped_editions
 from engine.mail import Mail
 from engine.moving.replaying import Archive
 from engine.outside.http import HttpOutside, Outside
+from engine.outside.oidc import IdentityProvider
 from engine.payments.providers import Provider
 from engine.procedures.reader import read_procedure
 from engine.records.notices import NoticeRules
@@ -141,6 +142,7 @@ class Context:
     outside       calls to other systems; without a list of hosts none is made
     partners      other systems that are told of our dossiers
     complaint_rules  how soon complaints are dealt with
+    identity      where citizens can sign in; None where they cannot
     keys          who holds the private keys that letters are signed with
     editions      the sets of standard letters
     address       where people reach the server, for what is printed on paper
@@ -164,6 +166,7 @@ class Context:
     keys: KeyHolder = field(default_factory=NoKeys)
     partners: tuple[Partner, ...] = ()
     complaint_rules: tuple[ComplaintRule, ...] = ()
+    identity: IdentityProvider | None = None
     editions: Editions = field(default_factory=shipped_editions)
     address: str = "http://127.0.0.1:8000"
     payments: Mapping[str, Provider] = field(default_factory=dict)

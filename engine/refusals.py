@@ -1,6 +1,7 @@
 """Refusals of the one-stop desk: letters, papers, fees, terms, offices.
 
 MotcuaError
+├─ IdentityRefused         the provider's answer does not prove who somebody is
 ├─ DeliveryRefused         a letter cannot be given out, or taken back, as it is now
 ├─ TermError               the day promised stays as it is
 │  ├─ ClockNotRunning      no day is promised, or the clock stands still
@@ -25,6 +26,15 @@ MotcuaError
 """
 
 from engine.errors import CaseError, MotcuaError
+
+
+class IdentityRefused(MotcuaError):
+    """What the identity provider answered does not prove who somebody is."""
+
+    code = "identity-refused"
+    status = 403
+    en = "The sign-in could not be completed ({why}). Please try again."
+    vi = "Chưa đăng nhập được ({why}). Vui lòng thử lại."
 
 
 class SigningError(MotcuaError):

@@ -16,6 +16,7 @@ from engine.mail import FileMail, Mail, SmtpMail
 from engine.outside.hosts import read_hosts
 from engine.outside.http import HttpOutside
 from engine.outside.notices import read_notice_rules
+from engine.outside.oidc import read_provider
 from engine.outside.partners import read_partners
 from engine.outside.secrets import read_secrets
 from engine.payments.providers import Provider, read_providers
@@ -47,6 +48,7 @@ class Wires:
     payments     file that describes providers of payments
     simulator    the simulated bank of the sample stands behind them
     address      where people reach the server, printed on letters
+    identity     file that says where citizens sign in
     partners     folder that says which other systems are told of our dossiers
     """
 
@@ -61,6 +63,7 @@ class Wires:
     http_secrets: Path | None = None
     notices: Path | None = None
     partners: Path | None = None
+    identity: Path | None = None
     signing_secret: str = field(default="", repr=False)
     payments: Path | None = None
     simulator: bool = False
@@ -91,6 +94,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         notices=read_notice_rules(wires.notices),
         partners=read_partners(wires.partners),
         complaint_rules=read_complaints(),
+        identity=read_provider(wires.identity),
         keys=FolderKeys(wires.var / "signing", wires.signing_secret),
         payments=read_payments(wires),
         address=wires.address,

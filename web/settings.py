@@ -29,6 +29,8 @@ class Settings:
     smtp_host     mail server; "" when there is none
     threads       of one web process; half of them may wait for work of programs
     payments      file that describes providers of payments
+    http_hosts    hosts that may be called, the identity provider among them
+    identity      file that says where citizens sign in
     partners      folder that says which other systems are told of our dossiers
     notices       file of gateways for text messages and pushes, and of quiet hours
     address       where people reach the server, printed on letters with their QR code
@@ -51,6 +53,8 @@ class Settings:
     address: str = "http://127.0.0.1:8000"
     signing_secret: str = field(default="", repr=False)
     partners: Path | None = None
+    identity: Path | None = None
+    http_hosts: str = ""
     notices: Path | None = None
     payments: Path | None = None
 
@@ -77,6 +81,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         address=read_address(environ),
         signing_secret=environ.get("MOTCUA_SIGNING_SECRET", ""),
         partners=_folder(environ, "MOTCUA_PARTNERS"),
+        identity=_folder(environ, "MOTCUA_OIDC"),
+        http_hosts=environ.get("MOTCUA_HTTP_HOSTS", ""),
         notices=_folder(environ, "MOTCUA_NOTICES"),
         payments=_folder(environ, "MOTCUA_PAYMENTS"),
     )

@@ -137,6 +137,7 @@ case = Table(
     Column("apologies", SmallInteger, nullable=False, server_default="0"),
     Column("ready", Boolean, nullable=False, server_default=false()),
     Index("case_office_id_opened_at_ix", "office_id", "opened_at"),
+    Index("case_number_id_ix", "number", "id"),
     Index(
         "case_parent_ix", "parent_case_id", "parent_token", **of_rows("parent_case_id IS NOT NULL")
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from web.portal.account import come_back, open_own, show_account, sign_in, sign_out
 from web.portal.answering import refresh_answer, send_answer, show_answer
 from web.portal.filing import (
     begin_anew,
@@ -28,6 +29,7 @@ from web.portal.offers import home, list_procedures, show_procedure
 from web.portal.paying import open_own_receipt, own_fees, pay
 from web.portal.rating import rate, show_readers
 from web.portal.reviewing import review, submit
+from web.portal.telling import ask_telling, save_telling
 from web.portal.withdrawing import ask_withdrawal, withdraw
 
 # Ten files of ten megabytes, and the answers around them.
@@ -48,6 +50,11 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/services/<key>/review", review),
     ("POST", "/services/<key>/review", submit),
     ("GET", "/receipt", show_receipt),
+    ("GET", "/account", show_account),
+    ("GET", "/account/sign-in", sign_in),
+    ("GET", "/account/callback", come_back),
+    ("POST", "/account/open", open_own),
+    ("POST", "/account/sign-out", sign_out),
     ("GET", "/tracking", track),
     ("POST", "/tracking", open_dossier),
     ("POST", "/tracking/close", close_dossier),
@@ -62,6 +69,8 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/tracking/answer/<int:token>/fields", refresh_answer),
     ("GET", "/tracking/pay/<reference>", pay),
     ("GET", "/tracking/receipts/<int:number>", open_own_receipt),
+    ("GET", "/tracking/telling", ask_telling),
+    ("POST", "/tracking/telling", save_telling),
     ("GET", "/tracking/withdraw", ask_withdrawal),
     ("POST", "/tracking/withdraw", withdraw),
 )

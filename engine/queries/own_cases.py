@@ -1,0 +1,60 @@
+"""All dossiers of a citizen who has signed in, on one page."""
+
+from dataclasses import dataclass
+
+from engine.context import Context
+from engine.errors import NotFound, Words
+from engine.records.cards import Card
+from engine.records.cases import Case
+from engine.records.people import APPLICANT, Office
+from engine.store.own_cases import list_own_cases
+from engine.store.subscriptions import list_case_subscriptions
+from engine.store.tasks import list_case_tasks
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCase:
+    """One of the citizen's dossiers; `asks` is how much waits for them in it."""
+
+    case: Case
+    card: Card
+    office: Office
+    asks: int
+
+
+def own_cases(context: Context, number: str) -> tuple[OwnCase, ...]:
+    """Return the dossiers filed under a personal number that a provider vouches for.
+
+    Those that wait for the citizen come first, then those under way, the last first.
+    """
+    with context.database.read() as db:
+        offices = context.offices.get(db).by_id
+        found = [
+            OwnCase(
+                case=one,
+                card=context.versions.get(db, one.version_id).compiled.procedure.card,
+                office=offices[one.office_id],
+                asks=0
+                if one.closed_at
+                else sum(
+                    [task.post == APPLICANT for task in list_case_tasks(db, one.case_id)]
+                    + [
+                        awaited.audience == APPLICANT
+                        for awaited in list_case_subscriptions(db, one.case_id)
+                    ]
+                ),
+            )
+            for one in list_own_cases(db, number, MOST_SHOWN)
+        ]
+    return tuple(sorted(found, key=lambda one: (not one.asks, one.case.closed_at is not None)))
+
+
+def own_case_of(context: Context, number: str, code: str) -> Case:
+    """Return one of the citizen's dossiers by its code; raise NotFound for anybody else's."""
+    with context.database.read() as db:
+        for one in list_own_cases(db, number, MOST_SHOWN):
+            if one.code == code:
+                return one
+    raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code[:60])
