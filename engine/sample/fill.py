@@ -10,6 +10,7 @@ from engine.context import Context
 from engine.queries.sample_people import SAMPLE_PASSWORD as SAMPLE_PASSWORD
 from engine.records.values import Json
 from engine.sample.desk import insert_former, show_desk_work
+from engine.sample.fees import show_fees
 from engine.sample.offices import insert_offices
 from engine.sample.people import insert_people
 from engine.sample.people import sample_people as sample_people
@@ -50,6 +51,7 @@ def fill_sample(context: Context, say: Say, cases: int = CASES) -> None:
     _play(context, plans, until, say)
     show_desk_work(set_stage(context, until), plans, until)
     show_team_work(context)
+    show_fees(context)
     with context.database.begin() as db:
         _mark(db, until, count, done=True)
 
