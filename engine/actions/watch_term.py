@@ -7,7 +7,7 @@ from engine.calendars.watching import Marks, WatchRule, marks_of, rule_for
 from engine.context import Context, calendar_for
 from engine.records.cases import Case
 from engine.records.outcomes import RUNNING, SUSPENDED, Standing
-from engine.records.terms import APOLOGY, LATE, Watch
+from engine.records.terms import APOLOGY, LATE, OWED, Watch
 from engine.store.database import Db
 from engine.store.terms import drop_watch, find_watch, keep_watch, settle_duties
 
@@ -27,7 +27,11 @@ def watch_term(context: Context, db: Db, old: Case, new: Case) -> None:
         settle_duties(db, new.case_id, now, (APOLOGY,))
     if after.due_at is not None:
         known = find_watch(db, new.case_id) if before.due_at is not None else None
-        keep_watch(db, watch_of(context, db, new, known.reached if known else 0))
+        watch = watch_of(context, db, new, known.reached if known else 0)
+        keep_watch(db, watch)
+        if known is not None and known.reached >= OWED > watch.reached:
+            # The day has moved on: there is time again.
+            settle_duties(db, new.case_id, now, (APOLOGY,))
 
 
 def watch_of(context: Context, db: Db, case: Case, reached: int) -> Watch:

@@ -12,7 +12,7 @@ from engine.context import Context, calendar_for
 from engine.errors import CalendarTooShort
 from engine.queries.case_file import Opened, open_case
 from engine.queries.inbox import office_text
-from engine.queries.term_ledger import Ledger, TaskSpan, task_spans, tell_ledger
+from engine.queries.term_ledger import Ledger, TaskSpan, task_spans, tell_ledger, term_text
 from engine.records.cards import Text
 from engine.records.cases import Case
 from engine.records.people import Office, Person
@@ -46,7 +46,7 @@ class Choice:
 class TermFile:
     """What the page of a term shows.
 
-    term, legal   the published and the statutory term, as they are written
+    term, legal   the published and the statutory term
     calendar      the calendar that reckons the case
     changes       how the day was changed, with reason, legal basis and who signed
     duties        what was ever owed
@@ -56,8 +56,8 @@ class TermFile:
     case: Case
     title: Text
     office: Office
-    term: str | None
-    legal: str | None
+    term: Text | None
+    legal: Text | None
     calendar: WorkCalendar
     ledger: Ledger
     tasks: tuple[TaskSpan, ...]
@@ -89,8 +89,8 @@ def get_term_file(context: Context, person: Person, code: str) -> TermFile:
         case=case,
         title=opened.procedure.card.title,
         office=opened.directory.by_id[case.office_id],
-        term=said.get("term"),
-        legal=said.get("legalTerm"),
+        term=term_text(said["term"]) if "term" in said else None,
+        legal=term_text(said["legalTerm"]) if "legalTerm" in said else None,
         calendar=calendar,
         ledger=tell_ledger(opened.process, entries, opened.log.names, calendar, now),
         tasks=tuple(task_spans(opened.process, entries)),

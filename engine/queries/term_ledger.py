@@ -12,6 +12,7 @@ from engine.calendars.calendar import WorkCalendar
 from engine.calendars.deadlines import working_days_between
 from engine.diagrams.model import Process
 from engine.errors import CalendarTooShort
+from engine.procedures.wording.values import term_words
 from engine.queries.elements import element_name
 from engine.records.cards import Text
 from engine.records.cases import Entry
@@ -58,11 +59,11 @@ class Appointment:
     """
 
     number: int
-    term: str
+    term: Text
     since: datetime
     due_at: datetime
     limit_at: datetime | None = None
-    extra: str | None = None
+    extra: Text | None = None
     met_at: datetime | None = None
 
     @property
@@ -143,11 +144,11 @@ def _follow(appointments: list[Appointment], process: Process, entry: Entry, eve
         number = int(str(event.values.get("stage", 1)))
         made = Appointment(
             number=number,
-            term=str(event.values.get("term") or process.attributes.get("term") or "–"),
+            term=term_text(event.values.get("term") or process.attributes.get("term")),
             since=entry.at,
             due_at=due,
             limit_at=limit,
-            extra=_text(event.values.get("extra")),
+            extra=term_text(event.values["extra"]) if "extra" in event.values else None,
         )
         # Counted anew, it is the same appointment for another day.
         if appointments and appointments[-1].number == number:
@@ -194,7 +195,7 @@ def task_spans(process: Process, entries: Sequence[Entry]) -> Iterator["TaskSpan
                     token=token,
                     step=element_name(process, node.node_id),
                     office=str(event.values.get("office", "")),
-                    term=node.attributes.get("term", "–"),
+                    term=term_text(node.attributes.get("term")),
                     since=entry.at,
                     due_at=_instant(event.values["due"]) or entry.at,
                     label=_text(event.values.get("label")),
@@ -219,12 +220,18 @@ class TaskSpan:
     token: int
     step: Text
     office: str
-    term: str
+    term: Text
     since: datetime
     due_at: datetime
     label: str | None = None
     done_at: datetime | None = None
     was_dropped: bool = False
+
+
+def term_text(text: object) -> Text:
+    """Return a term as it is said in both languages."""
+    words = term_words(str(text)) if text else None
+    return Text(vi="–", en="–") if words is None else Text(vi=words.vi, en=words.en)
 
 
 def _instant(value: object) -> datetime | None:

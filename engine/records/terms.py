@@ -79,6 +79,7 @@ class TermLine:
     case_office_id: int
     due_at: datetime
     apologies: int
+    paused: bool = False
     at: datetime | None = None
 
 

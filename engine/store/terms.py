@@ -34,6 +34,8 @@ LINE = (
     case.c.applicant_name,
     case.c.office_id,
     case.c.apologies,
+    case.c.due_at,
+    case.c.paused,
 )
 
 
@@ -149,7 +151,7 @@ def list_owed(
 ) -> tuple[TermLine, ...]:
     """Return cases for which offices owe something of a kind, the most urgent first."""
     wanted = (
-        select(*LINE, term_duty.c.due_at, term_duty.c.at)
+        select(*LINE, term_duty.c.at)
         .select_from(term_duty.join(case, case.c.id == term_duty.c.case_id))
         .where(_owed(offices, kind))
         .order_by(term_duty.c.due_at, term_duty.c.case_id)
@@ -192,7 +194,7 @@ def _owed(offices: Collection[int], kind: str) -> ColumnElement[bool]:
 
 def _watched(db: Connection, where: ColumnElement[bool], number: int) -> tuple[TermLine, ...]:
     wanted = (
-        select(*LINE, term.c.due_at)
+        select(*LINE)
         .select_from(term.join(case, case.c.id == term.c.case_id))
         .where(where)
         .order_by(term.c.due_at, term.c.case_id)
@@ -211,6 +213,7 @@ def _lines(db: Connection, wanted: Select[tuple[object, ...]], number: int) -> t
             case_office_id=row.office_id,
             apologies=row.apologies,
             due_at=row.due_at,
+            paused=row.paused,
             at=getattr(row, "at", None),
         )
         for row in rows
