@@ -6,6 +6,7 @@ from engine.context import Context
 from engine.diagrams.model import Process
 from engine.drafting.drafted import Drafted, draft_letter
 from engine.drafting.facts import Scene
+from engine.drafting.signatory import signatory_name
 from engine.drafting.templates import choose_letter
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionError
@@ -16,7 +17,6 @@ from engine.records.people import Office
 from engine.records.values import Json
 from engine.store.database import Db
 from engine.store.letters import last_writer
-from engine.store.people import names_of
 
 
 def make_draft(
@@ -28,7 +28,6 @@ def make_draft(
     received_on = case.opened_at.astimezone(ZONE).date()
     chosen = choose_letter(procedure, context.editions, wish.name, received_on)
     writer = wish.by or last_writer(db, case.case_id)
-    signers = names_of(db, {writer} if writer else set())
     scene = Scene(
         case=case,
         procedure=procedure,
@@ -36,7 +35,7 @@ def make_draft(
         office=office,
         directory=context.offices.get(db),
         naming=context.editions.naming(office.kind),
-        signer=signers.get(writer) if writer else None,
+        signer=signatory_name(context, db, chosen, office, writer),
         answers=chosen.answers,
         more=wish.more,
     )

@@ -18,6 +18,7 @@ from engine.records.letters import Letter
 from engine.records.signing import REFUSED, SIGNED
 from engine.refusals import CertificateUnusable, PasswordWrong, SigningRefused
 from engine.signatures.keys import NoKeys
+from engine.signatures.turns import Houses
 from engine.store.certificates import find_own_certificate, revoke_certificate
 from engine.store.letters import get_letter
 from engine.store.log import read_log
@@ -200,3 +201,19 @@ def test_a_receipt_may_be_signed_by_the_desk_and_may_leave_without(desk: Desk) -
 def test_without_an_order_there_is_nothing_to_do(desk: Desk) -> None:
     with desk.context.database.read() as db:
         assert next_due(db) is None
+
+
+def test_the_name_under_a_letter_is_that_of_who_signs_it(desk: Desk) -> None:
+    assert desk.letter().facts["person.name"] == "Bob"
+    assert desk.letter("02").facts["person.name"] == "Alice"
+
+
+def test_an_office_without_signatories_is_signed_for_by_the_one_above(desk: Desk) -> None:
+    top, below = desk.stage.cast.frank.posts[0].office_id, desk.stage.cast.other_office_id
+    with desk.context.database.read() as db:
+        offices = desk.context.offices.get(db).offices
+    houses = Houses(offices=offices, held={(top, "leader"), (desk.stage.cast.office_id, "leader")})
+    assert houses.signing_for(below, ("leader",)) == top
+    assert houses.signing_for(desk.stage.cast.office_id, ("leader",)) == desk.stage.cast.office_id
+    assert houses.signing_for(below, ("clerk",)) == below
+    assert below in houses.signed_by({top}, ("leader",))
