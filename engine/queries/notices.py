@@ -8,7 +8,6 @@ from engine.queries.case_file import open_case
 from engine.records.cases import Case
 from engine.records.notices import OFFICER_CHANNELS, USUAL, Channel, Notice
 from engine.records.people import Person
-from engine.store.cases import find_case_by_code
 from engine.store.notices import (
     count_unread,
     find_own_setting,
@@ -70,8 +69,19 @@ def get_settings(context: Context, person: Person) -> NoticeSettings:
     )
 
 
-def get_own_channels(context: Context, code: str) -> tuple[Channel, ...] | None:
-    """Return by which channels the applicant of a case wants to be told; None unless they said."""
+@dataclass(frozen=True, kw_only=True)
+class OwnChoice:
+    """The channels that reach the applicant of a case, and those they want."""
+
+    offered: tuple[Channel, ...]
+    wanted: tuple[Channel, ...]
+
+
+def get_own_choice(context: Context, case: Case) -> OwnChoice:
+    """Return by which channels the applicant of a case can be told, and wants to be."""
     with context.database.read() as db:
-        case = find_case_by_code(db, code)
-        return None if case is None else find_own_setting(db, case.case_id)
+        own = find_own_setting(db, case.case_id)
+    reached = {"mail": case.applicant.email, "sms": case.applicant.phone}
+    reached["push"] = case.applicant.phone
+    offered = tuple(one for one in context.notices.channels() if reached.get(one))
+    return OwnChoice(offered=offered, wanted=offered if own is None else own)

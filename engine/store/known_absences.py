@@ -10,7 +10,7 @@ from engine.records.people import Person, Post
 from engine.store.absences import list_lasting, posts_of
 from engine.store.database import Database
 
-SECONDS = 5.0
+SECONDS = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engine.queries.bulk import EqualGroup, groups_of
 from engine.queries.inbox import InboxLine, InboxView
 from engine.queries.inbox import list_tasks as find_tasks
+from engine.queries.notices import count_new_notices
 from engine.queries.term_lists import count_terms
 from web.auth.policy import requires
 from web.auth.session import signed_in
@@ -85,6 +86,7 @@ def _page(tab: str) -> str:
         "mine": found.view.counts.mine,
         "office": found.view.counts.office,
         "terms": terms.apology + terms.report,
+        "notices": count_new_notices(current_context(), signed_in()),
     }
     return render_template(
         "inbox/list.html",
