@@ -4,6 +4,7 @@ import pytest
 
 from engine.decisions.evaluate import evaluate
 from engine.forms.validate import clean
+from engine.records.values import Json
 from tests.procedures.shipped import CITIZEN_KEYS, KEYS, procedure
 
 REFUSALS = [
@@ -27,6 +28,35 @@ REFUSALS = [
         "ly_do_khong_dat",
     ),
     ("giay-phep-xay-dung", "quyet-dinh", "ket_qua_quyet_dinh", "tu_choi", "ly_do_tu_choi_cap"),
+    ("nghi-phep-nam", "y-kien-phu-trach", "y_kien_nghi", "chua", "y_kien_nghi_reason"),
+    ("nghi-phep-nam", "ky-duyet", "quyet_dinh_nghi", "khong", "quyet_dinh_nghi_reason"),
+    ("bo-nhiem-giam-dinh-vien", "ky-quyet-dinh", "ket_qua_ky", "tu_choi", "ket_qua_ky_reason"),
+    ("cap-phieu-ly-lich-tu-phap", "ky-phieu", "ket_qua_ky", "tu_choi", "ket_qua_ky_reason"),
+    ("cap-phieu-ly-lich-tu-phap", "kiem-tra", "ket_qua_kiem_tra", "thieu", "ly_do_bo_sung"),
+    (
+        "dang-ky-ho-kinh-doanh",
+        "tham-dinh",
+        "ket_qua_tham_dinh",
+        "sua_doi",
+        "noi_dung_sua_doi",
+    ),
+    ("dang-ky-doanh-nghiep", "ky-ket-qua", "ket_qua_ky", "tu_choi", "ket_qua_ky_reason"),
+    (
+        "dang-ky-ket-hon",
+        "kiem-tra-dieu-kien",
+        "ket_qua_dieu_kien",
+        "khong",
+        "ket_qua_dieu_kien_reason",
+    ),
+    ("dang-ky-ket-hon", "hai-ben-ky", "ket_qua_ky_so", "khong", "ly_do_khong_ky"),
+    ("dang-ky-dat-dai-lan-dau", "ket-luan", "ket_qua_ket_luan", "dang_ky", "ly_do_ket_luan"),
+    (
+        "cap-phep-karaoke",
+        "quyet-dinh",
+        "ket_qua_quyet_dinh",
+        "tu_choi",
+        "ket_qua_quyet_dinh_reason",
+    ),
 ]
 APPLICANT = ("ho_ten", "so_dinh_danh", "so_dien_thoai", "email")
 
@@ -45,6 +75,57 @@ def test_a_certified_copy_costs_what_its_pages_cost(pages: int, fee: int) -> Non
 def test_a_building_permit_costs_75_000_dong_by_every_channel(channel: str) -> None:
     table = procedure("giay-phep-xay-dung").decisions["le-phi-cap-phep"]
     assert evaluate(table, {"dossier": {"channel": channel}}) == {"le_phi": 75_000}
+
+
+@pytest.mark.parametrize(
+    ("years", "days"), [(0, 12), (4, 12), (5, 13), (9, 13), (10, 14), (11, 14), (25, 17)]
+)
+def test_annual_leave_grows_by_a_day_every_five_years(years: int, days: int) -> None:
+    # Bộ luật Lao động 2019, Điều 113 khoản 1 và Điều 114
+    table = procedure("nghi-phep-nam").decisions["so-ngay-phep"]
+    assert evaluate(table, {"nam_cong_tac": years}) == {"ngay_duoc_huong": days}
+
+
+def amounts(key: str, table: str, names: dict[str, Json]) -> list[object]:
+    """Return (amount, reason of exemption) of each line that a table of fees gives."""
+    lines = evaluate(procedure(key).decisions[table], names)
+    assert isinstance(lines, list)
+    return [(one["amount"], one["exempt"]) for one in lines if isinstance(one, dict)]
+
+
+@pytest.mark.parametrize(
+    ("group", "copies", "lines"),
+    [
+        ("thuong", 1, [(200_000, None)]),
+        ("thuong", 2, [(200_000, None)]),
+        ("thuong", 4, [(200_000, None), (10_000, None)]),
+        ("sinh_vien", 1, [(100_000, None)]),
+        ("co_cong", 3, [(100_000, None), (5_000, None)]),
+        ("mien", 1, [(200_000, "Diện được miễn phí")]),
+    ],
+)
+def test_a_criminal_record_certificate_costs_by_class_and_copies(
+    group: str, copies: int, lines: list[object]
+) -> None:
+    # TT 16/2025/TT-BTC
+    names: dict[str, Json] = {"dien_phi": group, "so_ban": copies}
+    assert amounts("cap-phieu-ly-lich-tu-phap", "phi-ly-lich-tu-phap", names) == lines
+
+
+@pytest.mark.parametrize(
+    ("channel", "lines"),
+    [
+        ("online", [(25_000, "Nộp trực tuyến"), (100_000, None)]),
+        ("direct", [(25_000, None), (100_000, None)]),
+        ("post", [(25_000, None), (100_000, None)]),
+    ],
+)
+def test_a_company_pays_half_the_fee_and_nothing_of_it_online(
+    channel: str, lines: list[object]
+) -> None:
+    # TT 64/2025/TT-BTC
+    names: dict[str, Json] = {"dossier": {"channel": channel}}
+    assert amounts("dang-ky-doanh-nghiep", "phi-dang-ky-doanh-nghiep", names) == lines
 
 
 @pytest.mark.parametrize(("key", "form", "asked", "answer", "reason"), REFUSALS)
