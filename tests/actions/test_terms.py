@@ -1,5 +1,6 @@
 """The day promised: watched, changed once with an apology, and reported when late again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from engine.actions.complete_task import complete_task
 from engine.actions.set_date import NewDate, set_date
 from engine.actions.tell_terms import tell_terms
 from engine.actions.verify_cases import verify_cases
-from engine.context import Context
+from engine.calendars.office_hours import read_hours_table
+from engine.context import Calendars, Context
 from engine.errors import AccessDenied, InputRefused
 from engine.records.cases import Case
 from engine.records.terms import APOLOGY, REPORT
@@ -21,6 +23,13 @@ from tests.make import TEST_PROCEDURES, publish, reread
 
 # Of three working days from Monday 23/11/2026; the 24th is a day off.
 PROMISED = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+HOURS = """
+[[hours]]
+office = "H99"
+valid_from = 2026-01-01
+hours = [["07:00", "11:30"], ["13:00", "16:30"]]
+document = "QĐ thử"
+"""
 
 
 def sorry(
@@ -141,3 +150,18 @@ def test_when_the_result_is_ready_nothing_is_owed_and_no_day_set(stage: Stage, c
         assert list_owed(db, [stage.cast.office_id], APOLOGY, 1) == ()
     with pytest.raises(ClockNotRunning):
         set_date(stage.context, stage.cast.bob, case.code, sorry())
+
+
+def test_the_hours_of_the_deciding_office_reckon_and_stay_when_they_change(stage: Stage) -> None:
+    publish(stage.context, "co-han", TEST_PROCEDURES)
+    current, watching = stage.context.calendars.current, stage.context.calendars.watching
+    summer = read_hours_table(HOURS)
+    context = replace(stage.context, calendars=Calendars(current, summer, watching))
+    case = replace(stage, context=context).file(procedure_key="co-han")
+    assert case.standing.due_at == PROMISED - timedelta(minutes=30)
+    # The office has given the hours up: what was reckoned with them is carried out as it was.
+    set_date(stage.context, stage.cast.bob, case.code, sorry())
+    assert [one.discrepancies for one in verify_cases(stage.context)] == [()]
+    with stage.context.database.read() as db:
+        first, last = (one.calendar_id for one in read_log(db, case.case_id))
+    assert first != last
