@@ -1,7 +1,7 @@
 """Measure everything and compare it with what is promised: make bench.
 
-    python -m bench [NAME …]   NAMES: steps, printing, crowds, completing, verifying, size,
-     starting, office, digest, listing, timers, messages, external, migrating
+    python -m bench [NAME …]   NAMES: steps, printing, signing, crowds, completing, verifying, size,
+     starting, office, digest, listing, warnings, timers, messages, external, migrating
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -27,12 +27,14 @@ from bench.messages import measure_messages
 from bench.migrate import measure_migrating
 from bench.printing import measure_printing
 from bench.server import Server, serving
+from bench.signing import measure_signing
 from bench.sizing import measure_size
 from bench.starting import measure_starting
 from bench.stepping import measure_steps
 from bench.team import measure_digest, measure_office
 from bench.timers import measure_timers
 from bench.verifying import measure_verifying
+from bench.warnings import measure_warnings
 from engine.clock import SystemClock
 
 SETTINGS = ("server_version", "fsync", "synchronous_commit", "shared_buffers")
@@ -45,6 +47,7 @@ MEASURES: Sequence[tuple[str, Callable[[House, Server], tuple[Figure, ...]]]] = 
     ("office", measure_office),
     ("digest", lambda house, _: measure_digest(house)),
     ("listing", measure_listing),
+    ("warnings", lambda house, _: measure_warnings(house)),
     ("timers", lambda house, _: measure_timers(house)),
     ("messages", lambda house, _: measure_messages(house)),
     ("external", measure_external),
@@ -84,6 +87,8 @@ def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
         yield from measure_deciding()
     if not names or "printing" in names:
         yield from measure_printing()
+    if not names or "signing" in names:
+        yield from measure_signing()
     if not names or "crowds" in names:
         yield from measure_crowds()
     wanted = [measure for name, measure in MEASURES if not names or name in names]

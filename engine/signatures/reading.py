@@ -1,5 +1,7 @@
 """Reading signatures back from a file."""
 
+from typing import Any
+
 from asn1crypto import algos, cms, core, x509
 from asn1crypto.parser import peek
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -20,6 +22,7 @@ ALTERED = Words(
     en="it was altered after it was signed: an earlier signature no longer holds.",
 )
 VERSION = core.Integer(1).dump()
+OCTETS, SEQUENCE, SET, TAGGED = 0x04, 0x30, 0x31, 0xA0
 
 
 def read(content: bytes, trust: Trust) -> tuple[Signature, ...]:
@@ -123,16 +126,42 @@ def _is_plain(held: bytes, issuer: bytes) -> bool:
 
     Source   RFC 5652, 5.1 and 5.3 (versions, digest algorithms); RFC 5754, 2 (parameters)
     """
-    whole = cms.ContentInfo.load(held, strict=True)
-    signed = whole["content"]
+    signed = cms.ContentInfo.load(held, strict=True)["content"]
     (signer,) = signed["signer_infos"]
     used = signer["digest_algorithm"].dump()
     kind = {"algorithm": signer["digest_algorithm"]["algorithm"].native}
     known = (kind, {**kind, "parameters": core.Null()})
     return (
         used in [algos.DigestAlgorithm(one).dump() for one in known]
-        and signed["digest_algorithms"].dump() == b"1" + bytes([len(used)]) + used
+        and signed["digest_algorithms"].dump() == _der(SET, used)
         and signed["version"].dump() == signer["version"].dump() == VERSION
         and signer["sid"].chosen["issuer"].dump() == issuer
-        and whole.dump(force=True) == held
+        and held == _rebuilt(signed, signer)
     )
+
+
+def _rebuilt(signed: Any, signer: Any) -> bytes:
+    """Return a signature put together anew from its parts, each length as DER has it (X.690)."""
+    sid = signer["sid"].chosen
+    said = [_der(SEQUENCE, sid["issuer"].dump() + sid["serial_number"].dump())]
+    said += [signer[name].dump() for name in ("digest_algorithm", "signed_attrs")]
+    said += [signer["signature_algorithm"].dump(), _der(OCTETS, signer["signature"].native)]
+    certificates = b"".join(one.chosen.dump() for one in signed["certificates"])
+    parts = (
+        VERSION,
+        signed["digest_algorithms"].dump(),
+        _der(SEQUENCE, cms.ContentType("data").dump()),
+        _der(TAGGED, certificates),
+        _der(SET, _der(SEQUENCE, VERSION + b"".join(said))),
+    )
+    whole = _der(TAGGED, _der(SEQUENCE, b"".join(parts)))
+    return _der(SEQUENCE, cms.ContentType("signed_data").dump() + whole)
+
+
+def _der(tag: int, content: bytes) -> bytes:
+    """Return a value with its tag and shortest length (X.690, 8.1.3 and 10.1)."""
+    size = len(content)
+    if size < 0x80:
+        return bytes((tag, size)) + content
+    told = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes((tag, 0x80 | len(told))) + told + content
