@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from engine.calendars.cutoffs import HOUR, NAMED
@@ -14,6 +15,8 @@ from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionRefused
 from engine.procedures import rules
 from engine.procedures.costs import read_cost
+from engine.procedures.refunds import read_refund
+from engine.procedures.supplements import read_supplement
 from engine.procedures.toml import read_toml
 from engine.records.cards import (
     AUDIENCES,
@@ -22,11 +25,8 @@ from engine.records.cards import (
     Card,
     Channel,
     Paper,
-    RefundRule,
-    SupplementException,
     Text,
 )
-from engine.records.fees import BY_RULE
 from engine.records.findings import Finding, Rule
 
 FILE = "procedure.toml"
@@ -52,8 +52,6 @@ _HOUR = Words(
     vi="giờ dạng “15:00”, last-hour hoặc closing", en="a time such as “15:00”, last-hour or closing"
 )
 _AUDIENCE = Words(vi="public hoặc internal", en="public or internal")
-_WHEN = Words(vi=f"một trong: {', '.join(BY_RULE)}", en=f"one of: {', '.join(BY_RULE)}")
-_PERCENT = Words(vi="một số nguyên từ 1 đến 100", en="a whole number from 1 to 100")
 _CHANNEL = Words(vi="direct, online hoặc post", en="direct, online or post")
 
 
@@ -108,8 +106,8 @@ class _Reading:
             cutoff=self.matching(table, "cutoff", _CUTOFF, _HOUR),
             keywords=self.plain(table, "keywords"),
             cost=read_cost(table.get("cost"), self.both, self.add),
-            refunds=self.each(table, "refunds", self.refund),
-            supplements=self.each(table, "supplements", self.supplement),
+            refunds=self.each(table, "refunds", partial(read_refund, self.add)),
+            supplements=self.each(table, "supplements", partial(read_supplement, self.add)),
             audience=self.matching(table, "audience", "|".join(AUDIENCES), _AUDIENCE) or PUBLIC,
         )
 
@@ -214,27 +212,6 @@ class _Reading:
             kind=str(table.get("kind")),
             term=self.both(table, "term", f"{name}.term"),
             fee=self.both(table, "fee", f"{name}.fee"),
-        )
-
-    def refund(self, table: Mapping[str, Any], name: str) -> RefundRule:
-        if table.get("when") not in BY_RULE:
-            self.add(rules.CARD_VALUE, f"{name}.when", wanted=_WHEN)
-        share = table.get("share")
-        if type(share) is not int or not 0 < share <= 100:
-            self.add(rules.CARD_VALUE, f"{name}.share", wanted=_PERCENT)
-        basis = self.plain(table, "legal_basis") or None
-        return RefundRule(when=str(table.get("when")), share=share or 0, legal_basis=basis)
-
-    def supplement(self, table: Mapping[str, Any], name: str) -> SupplementException:
-        rounds, after = table.get("rounds"), self.plain(table, "close_after")
-        if type(rounds) is not int or rounds < 0:
-            self.add(rules.CARD_VALUE, f"{name}.rounds", wanted=_COUNT)
-        if not self.plain(table, "legal_basis"):
-            self.add(rules.CARD_KEY_MISSING, f"{name}.legal_basis", wanted=_PLAIN)
-        return SupplementException(
-            rounds=rounds if type(rounds) is int else 1,
-            legal_basis=self.plain(table, "legal_basis"),
-            close_after=after or None,
         )
 
     def basis(self, table: Mapping[str, Any], name: str) -> Basis:

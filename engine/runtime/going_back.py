@@ -15,6 +15,7 @@ from engine.errors import CommandRefused, TaskGone, Words
 from engine.records.commands import GoBack, SendBack
 from engine.records.values import Json
 from engine.runtime.activities import UserTask
+from engine.runtime.births import born
 from engine.runtime.effects import guard, holds_clock, tick
 from engine.runtime.fitting import GATEWAYS
 from engine.runtime.ledger import ON, PAUSED, STOPPED
@@ -119,7 +120,7 @@ def _stand(
     if not (isinstance(step, UserTask) or step.node.tag in GATEWAYS):
         raise CommandRefused(what=OUTDATED)
     via: Any = place[2]
-    token = run.born(Token(run, step, scope, run.new_number(), via), again=cast(int, place[3]))
+    token = born(Token(run, step, scope, run.new_number(), via), again=cast(int, place[3]))
     if kept:
         token.memory["reopened"] = kept
     run.note(token, "entered", **({"flow": via} if via else {}))

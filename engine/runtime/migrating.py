@@ -16,6 +16,7 @@ from engine.expressions.expression import Expression
 from engine.records.commands import Migrate, MoveBack
 from engine.records.values import Json
 from engine.runtime.activities import Activity, ReceiveTask, UserTask
+from engine.runtime.births import born
 from engine.runtime.codec import read, restore
 from engine.runtime.effects import PAUSING, guard, holds_clock
 from engine.runtime.fitting import GATEWAYS
@@ -225,7 +226,7 @@ def _unheard(taken: Taken, scope: int) -> set[str | None]:
 
 
 def _listen(run: "CaseRun", scope: Scope, name: str) -> None:
-    token = run.born(Token(run, run.version.steps[name], scope, run.new_number()))
+    token = born(Token(run, run.version.steps[name], scope, run.new_number()))
     token.memory["quiet"] = True
     token.listen()
     token.step._update(token)

@@ -9,6 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import MotcuaError
 from engine.faults import EndlessLoop
 from engine.records.outcomes import FINISHED, RUNNING
+from engine.runtime.births import born
 from engine.runtime.effects import Act, arrive, drop_rows, finish, guard, raise_incident, unmark
 from engine.runtime.token import SUBPROCESS, Scope, Token
 
@@ -117,7 +118,7 @@ def enter(
     token = Token(run, step, scope, run.new_number(), via)
     if host is not None:
         token.attend(host)
-    run.born(token, parents)
+    born(token, parents)
     run.note(token, "entered", **({"flow": via} if via else {}))
     guard(token, lambda: arrive(token))
     if token._state == TaskState.FUTURE:
@@ -131,7 +132,7 @@ def open_up(scope: Scope, run: "CaseRun", parent: str | None) -> None:
     parent   id of the subprocess or process that runs in the scope; None for the main process
     """
     for name in run.version.listeners.get(parent, ()):
-        token = run.born(Token(run, run.version.steps[name], scope, run.new_number()))
+        token = born(Token(run, run.version.steps[name], scope, run.new_number()))
         token.memory["quiet"] = True
         token.listen()
         token.step._update(token)
@@ -139,7 +140,7 @@ def open_up(scope: Scope, run: "CaseRun", parent: str | None) -> None:
 
 def enter_inside(step: "Step", scope: Scope, run: "CaseRun") -> Token:
     """Set a token on the inside of a multi-instance, no place of its own on the diagram."""
-    token = run.born(Token(run, step, scope, run.new_number()))
+    token = born(Token(run, step, scope, run.new_number()))
     token.memory["quiet"] = True
     step._update(token)
     return token
@@ -157,7 +158,7 @@ def invite(host: Token, names: Collection[str]) -> None:
     for name in names:
         guest = Token(run, run.version.steps[name], host.scope, run.new_number())
         guest.attend(host)
-        run.born(guest)
+        born(guest)
         guest.memory["quiet"] = True
         if host.number in host.scope.listeners:
             guest.listen()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from SpiffWorkflow.workflow import Workflow
 
-from engine.records.outcomes import RUNNING, Birth, Standing
+from engine.records.outcomes import RUNNING, Standing
 from engine.records.values import Json
 from engine.runtime.book import Book
 from engine.runtime.ledger import PAUSED, STOPPED, Ledger
@@ -119,25 +119,6 @@ class CaseRun(Workflow):
         self.scopes.pop(scope.number, None)
         if scope.holder is not None:
             scope.holder.inside.pop(scope.number, None)
-
-    def born(self, token: Token, parents: tuple[int, ...] = (), again: int | None = None) -> Token:
-        """Note how a token came to be; without parents it follows from what holds its scope."""
-        if not parents and again is None and token.host is not None:
-            parents = (token.host.number,)
-        holder = token.scope.holder
-        if not parents and again is None and holder is not None:
-            parents = (holder.number,)
-        self.book.births.append(
-            Birth(
-                token=token.number,
-                step=token.step.name,
-                scope=token.scope.number,
-                via=token.via,
-                parents=parents,
-                again=again,
-            )
-        )
-        return token
 
     def note(self, token: Token, happened: str, **values: Json) -> None:
         """Note an event at a token; the inside of a multi-instance is no place of its own."""
