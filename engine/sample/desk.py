@@ -28,7 +28,7 @@ from engine.store.log import find_request
 from engine.store.office_terms import close_office, plan_closing
 from engine.store.offices import insert_office
 
-DESK = "lan.motcua"
+DESK, OWN, OTHER = "lan.motcua", "H99.20", "H99.21"
 FORMER = ("H99.23", "UBND Xã Mẫu Cũ", "People's Committee of Mẫu Cũ Commune")
 DECISION = "Nghị quyết 15/NQ-HĐND về sắp xếp đơn vị hành chính cấp xã"
 # How long before now the waiting filings came: one late, one to be looked at, one new.
@@ -50,7 +50,7 @@ def insert_former(db: Db, offices: dict[str, Office], opened_at: datetime) -> No
     old = insert_office(db, code, (vi, en), "commune", offices["H99"].office_id)
     closing = Closing(
         office_id=old.office_id,
-        successor_id=offices["H99.20"].office_id,
+        successor_id=offices[OWN].office_id,
         on=date(2025, 7, 1),
         basis=DECISION,
     )
@@ -63,6 +63,7 @@ def show_desk_work(stage: Stage, plans: tuple[Plan, ...], until: datetime) -> No
     like = next((one for one in plans if one.story.procedure == BIRTH), None)
     if like is None:
         return
+    like = replace(like, office=OWN)
     with stage.context.database.read() as db:
         if find_request(db, _like(like, 0).request_key) is not None:
             return
@@ -71,7 +72,7 @@ def show_desk_work(stage: Stage, plans: tuple[Plan, ...], until: datetime) -> No
         _at(stage, until - ago)
         start_case(stage.context, _filing(stage, _like(like, number), ONLINE))
     _at(stage, until - timedelta(hours=2))
-    helped = _like(replace(like, office="H99.21"), 10)
+    helped = _like(replace(like, office=OTHER), 10)
     case = accept_dossier(stage.context, people[DESK], _brought(stage, helped, people[DESK]))
     _mark(stage, people[DESK], case)
     lacking = _like(like, 11)
@@ -109,7 +110,7 @@ def _filing(stage: Stage, plan: Plan, channel: str) -> Filing:
 
 def _like(plan: Plan, number: int) -> Plan:
     citizen = make_citizen(_NUMBERS + number, "Phường Mẫu An")
-    return replace(plan, number=_NUMBERS + number, citizen=citizen)
+    return replace(plan, number=_NUMBERS + number, citizen=citizen, desk="")
 
 
 def _at(stage: Stage, at: datetime) -> None:
