@@ -11,6 +11,7 @@ from engine.calendars.calendar import WorkCalendar
 from engine.calendars.deadlines import due_at
 from engine.calendars.terms import Term
 from engine.records.people import APPLICANT
+from engine.sample.further import MARRIAGE
 from engine.sample.stories import BIRTH, COPY, PERMIT
 
 SPREAD = 0.5
@@ -40,7 +41,12 @@ MINUTES: Mapping[tuple[str, str], float] = MappingProxyType(
 )
 # Hours a citizen takes, day or night.
 HOURS: Mapping[tuple[str, str], float] = MappingProxyType(
-    {(BIRTH, "bo_sung_ho_so"): 70, (BIRTH, "nhan_xac_nhan"): 5}
+    {
+        (BIRTH, "bo_sung_ho_so"): 70,
+        (BIRTH, "nhan_xac_nhan"): 5,
+        # The draft is taken as agreed after a day.
+        (MARRIAGE, "xac_nhan"): 5,
+    }
 )
 CITIZEN_HOURS = 90.0
 
