@@ -1,7 +1,7 @@
 """Measure everything and compare it with what is promised: make bench.
 
     python -m bench [NAME …]   NAMES: steps, printing, signing, crowds, completing, verifying, size,
-     starting, office, digest, listing, warnings, timers, messages, external, migrating
+     starting, receiving, office, digest, listing, warnings, timers, messages, external, migrating
 
 The PostgreSQL server is that of MOTCUA_TEST_POSTGRES, else of DATABASE_URL; a database of our own
 is made in it and dropped again.
@@ -26,6 +26,7 @@ from bench.listing import measure_listing
 from bench.messages import measure_messages
 from bench.migrate import measure_migrating
 from bench.printing import measure_printing
+from bench.receiving import measure_receiving
 from bench.server import Server, serving
 from bench.signing import measure_signing
 from bench.sizing import measure_size
@@ -38,12 +39,22 @@ from bench.warnings import measure_warnings
 from engine.clock import SystemClock
 
 SETTINGS = ("server_version", "fsync", "synchronous_commit", "shared_buffers")
+# Without a server.
+ALONE: Sequence[tuple[str, Callable[[], tuple[Figure, ...]]]] = (
+    ("steps", measure_steps),
+    ("checking", measure_checking),
+    ("deciding", measure_deciding),
+    ("printing", measure_printing),
+    ("signing", measure_signing),
+    ("crowds", measure_crowds),
+)
 # In this order: verifying wants the finished cases that completing leaves, and nothing else.
 MEASURES: Sequence[tuple[str, Callable[[House, Server], tuple[Figure, ...]]]] = (
     ("completing", measure_completing),
     ("verifying", lambda house, _: measure_verifying(house)),
     ("size", lambda house, _: measure_size(house)),
     ("starting", measure_starting),
+    ("receiving", lambda house, _: measure_receiving(house)),
     ("office", measure_office),
     ("digest", lambda house, _: measure_digest(house)),
     ("listing", measure_listing),
@@ -79,18 +90,9 @@ def main(names: Sequence[str]) -> int:
 
 
 def _measure(server: str, names: Sequence[str]) -> Iterator[Figure]:
-    if not names or "steps" in names:
-        yield from measure_steps()
-    if not names or "checking" in names:
-        yield from measure_checking()
-    if not names or "deciding" in names:
-        yield from measure_deciding()
-    if not names or "printing" in names:
-        yield from measure_printing()
-    if not names or "signing" in names:
-        yield from measure_signing()
-    if not names or "crowds" in names:
-        yield from measure_crowds()
+    for name, alone in ALONE:
+        if not names or name in names:
+            yield from alone()
     wanted = [measure for name, measure in MEASURES if not names or name in names]
     if not wanted:
         return
