@@ -21,7 +21,7 @@ from engine.store.log import read_log
 from engine.store.people import names_of
 
 STAMP = "%Y%m%d%H%M%S"
-DOSSIER_SERVICE, PROGRESS_SERVICE = "DongBoHoSoMC", "CapNhatTienDoHoSoMC"
+DOSSIER_MESSAGE, PROGRESS_MESSAGE = "DongBoHoSoMC", "CapNhatTienDoHoSoMC"
 ORGANISATION_DIGITS = (10, 13)
 
 
@@ -35,13 +35,13 @@ def message_body(context: Context, db: Db, partner: Partner, one: OutMessage) ->
     entries = read_log(db, case.case_id)
     if one.kind == DOSSIER:
         return {
-            "service": DOSSIER_SERVICE,
+            "service": DOSSIER_MESSAGE,
             "isUpdating": one.seq > 1,
             "MaSuKien": one.key,
             "data": [_dossier(context, db, partner, (case, procedure, entries))],
         }
     return {
-        "service": PROGRESS_SERVICE,
+        "service": PROGRESS_MESSAGE,
         "MaSuKien": one.key,
         "data": [_progress(context, db, case, procedure, (entries, one.seq))],
     }
