@@ -50,11 +50,9 @@ def measure_warnings(house: House) -> tuple[Figure, ...]:
 
 def _gather(house: House) -> None:
     engine = create_engine(house.url, isolation_level="AUTOCOMMIT")
-    given = {"offices": OFFICES, "open": OPEN_TASKS, "model": house.file().case_id}
+    given = {"offices": 1, "open": OPEN_TASKS, "model": house.file().case_id}
     with engine.connect() as db:
-        if not db.execute(
-            text("SELECT 1 FROM \"case\" WHERE code LIKE 'H99.9-%' LIMIT 1")
-        ).scalar():
+        if not db.execute(text(COPIED)).scalar():
             db.execute(text(COPY_CASES), given)
         db.execute(text(COPY_TERMS))
         db.execute(text("VACUUM ANALYZE"))
