@@ -51,7 +51,7 @@ _CUTOFF = "|".join((HOUR.pattern, *NAMED))
 _HOUR = Words(
     vi="giờ dạng “15:00”, last-hour hoặc closing", en="a time such as “15:00”, last-hour or closing"
 )
-_AUDIENCE = Words(vi="public hoặc internal", en="public or internal")
+_AUDIENCE = Words(vi="public, staff hoặc internal", en="public, staff or internal")
 _CHANNEL = Words(vi="direct, online hoặc post", en="direct, online or post")
 
 

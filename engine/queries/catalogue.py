@@ -32,28 +32,34 @@ class Shelf:
     offers: tuple[Offer, ...]
 
 
-def list_shelves(context: Context, search: str = "") -> tuple[Shelf, ...]:
+def list_shelves(
+    context: Context, search: str = "", *, for_staff: bool = False
+) -> tuple[Shelf, ...]:
     """Return the live procedures that can be filed, by field; with `search` those in which every
     word occurs.
+
+    for_staff   those of the agency's own people too
 
     Case and diacritics make no difference: "giay khai sinh" finds "Giấy khai sinh".
     """
     with context.database.read() as db:
         releases = list_in_force(db, context.clock.now())
         live = [context.versions.get(db, one.version_id or 0) for one in releases]
-    offers = [offer_of(ready) for ready in live if _is_filed(ready)]
+    offers = [offer_of(ready) for ready in live if _is_filed(ready, for_staff)]
     words = fold(search).split()
     return tuple(shelves_of(one for one in offers if _fits(one.card, words)))
 
 
-def get_offer(context: Context, key: str, office: str | None = None) -> Offer:
+def get_offer(
+    context: Context, key: str, office: str | None = None, *, for_staff: bool = False
+) -> Offer:
     """Return the version of a procedure in force, for an office where its code is given.
 
     Raises  NotFound, also where none can be filed; ProcedureRetired
     """
     with context.database.read() as db:
         ready = version_in_force(context, db, key, office)
-    if not _is_filed(ready):
+    if not _is_filed(ready, for_staff):
         raise NotFound(what=Words(en="procedure", vi="thủ tục"), key=key)
     return offer_of(ready)
 
@@ -84,9 +90,11 @@ def offer_of(ready: Ready) -> Offer:
     )
 
 
-def _is_filed(ready: Ready) -> bool:
+def _is_filed(ready: Ready, for_staff: bool) -> bool:
     procedure = ready.compiled.procedure
-    return not procedure.card.is_internal and is_filed(procedure.diagram.process)
+    if procedure.card.is_internal or (procedure.card.is_for_staff and not for_staff):
+        return False
+    return is_filed(procedure.diagram.process)
 
 
 def shelves_of(offers: Iterable[Offer]) -> list[Shelf]:

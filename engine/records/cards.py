@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-PUBLIC, INTERNAL = "public", "internal"
-AUDIENCES = (PUBLIC, INTERNAL)
+PUBLIC, STAFF, INTERNAL = "public", "staff", "internal"
+AUDIENCES = (PUBLIC, STAFF, INTERNAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +126,7 @@ class Card:
     term         the published term of the whole procedure, as the process states it
     cutoff       "15:00": what is received later counts from the next working day; None without one
     filing_form  id of the form the citizen fills in
-    audience     public; or internal, which citizens neither see nor file
+    audience     public; staff, which only a desk takes in; or internal, which nobody files
     """
 
     code: str
@@ -156,3 +156,8 @@ class Card:
     def is_internal(self) -> bool:
         """Tell whether it is the agency's own affair: no citizen sees or files it."""
         return self.audience == INTERNAL
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Tell whether only the agency's own people file it, at a desk: no citizen sees it."""
+        return self.audience == STAFF

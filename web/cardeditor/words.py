@@ -84,6 +84,7 @@ def _row_words(key: str) -> str:
         "online": _("Online"),
         "post": _("By post"),
         "public": _("Citizens"),
+        "staff": _("The agency's own people, at a desk"),
         "internal": _("Only the agency itself"),
         "prepare": _("Preparing the dossier"),
         "file": _("Filing"),

@@ -21,11 +21,12 @@ def chosen_offer(key: str, wanted: str = "") -> tuple[Offer, Receivable]:
     Raises  NotFound; AccessDenied where no office of the province decides the procedure
     """
     context = current_context()
-    general = get_offer(context, key)
+    general = get_offer(context, key, for_staff=True)
     choices = list_receivable(context, signed_in(), general)
     if not choices.offices or not choices.desks:
         raise AccessDenied(post=Words(en="one-stop desk officer", vi="cán bộ một cửa"))
-    return get_offer(context, key, chosen_office(choices, wanted).code), choices
+    office = chosen_office(choices, wanted).code
+    return get_offer(context, key, office, for_staff=True), choices
 
 
 def chosen_office(choices: Receivable, wanted: str = "") -> Office:

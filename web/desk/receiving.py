@@ -64,7 +64,7 @@ class Sheet:
 def choose_procedure() -> str:
     """Show the procedures that one's desks take in, for the own office or on behalf of another."""
     context, person = current_context(), signed_in()
-    offers = [offer for shelf in list_shelves(context) for offer in shelf.offers]
+    offers = [offer for shelf in list_shelves(context, for_staff=True) for offer in shelf.offers]
     found = [(offer, list_receivable(context, person, offer)) for offer in offers]
     return render_template(
         "desk/choose.html",
