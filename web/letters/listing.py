@@ -22,7 +22,7 @@ from web.ui.current import current_context
 from web.ui.languages import language
 from web.ui.numbers import is_row_number
 
-REGISTRARS = ("desk", "specialist", "head", "leader", "clerk", "auditor", "administrator")
+REGISTRARS = ("desk", "specialist", "head", "leader", "clerk", "auditor")
 STATES = (ISSUED, DELIVERED, STUCK, ASKED, RECALLED)
 LONGEST_SEARCH = 100
 YEARS_BACK = 6

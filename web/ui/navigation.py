@@ -78,7 +78,7 @@ WAYS = (
         endpoint="letters.list_register",
         icon="mail",
         words=lazy_gettext("Letters"),
-        posts=("desk", "specialist", "head", "leader", "clerk", "auditor", "administrator"),
+        posts=("desk", "specialist", "head", "leader", "clerk", "auditor"),
     ),
     Way(
         endpoint="team.show_team",
