@@ -31,6 +31,7 @@ from engine.records.cards import Text
 from engine.records.cases import Case, Task
 from engine.records.commands import Complete
 from engine.records.documents import Document, Reading
+from engine.records.jobs import DueTimer
 from engine.records.outcomes import RUNNING, Incident
 from engine.records.people import Office, Person
 from engine.records.stopping import find_refusal
@@ -46,11 +47,15 @@ from engine.store.documents import list_documents
 from engine.store.incidents import list_case_incidents
 from engine.store.readings import list_readings
 from engine.store.tasks import list_case_tasks
+from engine.store.timers import list_case_timers
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskLine:
-    """An open task of the case; the flags say what its reader may do with it."""
+    """An open task of the case; the flags say what its reader may do with it.
+
+    silence   what happens without an answer, such as consent, and when; None where it waits
+    """
 
     task: Task
     step: Text
@@ -58,6 +63,7 @@ class TaskLine:
     due_at: datetime | None
     may_release: bool
     may_reassign: bool
+    silence: tuple[Text, datetime] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,13 +136,15 @@ class Opened:
 def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
     """Return the file of a case; raise NotFound.
 
-    Six statements at most; one more for overseers, and for cases that call or were called.
+    Six statements at most; one more for overseers, for cases that call or were called, and where an
+    open task goes on by itself.
     """
     with context.database.read() as db:
         opened = open_case(context, db, person, code)
         case_id = opened.case.case_id
         documents = list_documents(db, case_id)
         incidents = list_case_incidents(db, case_id)
+        timers = list_case_timers(db, case_id) if _is_timed(opened) else ()
         oversees = is_administrator(person) or is_auditor(person)
         readings = list_readings(db, case_id) if oversees else ()
         caller, called = list_kin(db, opened.case) if _has_kin(opened) else (None, ())
@@ -148,7 +156,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         version=opened.ready.version,
         procedure=opened.procedure,
         office=opened.directory.by_id[opened.case.office_id],
-        tasks=tuple(_task_line(person, opened, task) for task in opened.tasks),
+        tasks=tuple(_task_line(person, opened, task, timers) for task in opened.tasks),
         papers=papers_of(documents, meanings, opened.log.names),
         facts=list_facts(names_now(opened.case, steps), meanings),
         steps=steps,
@@ -249,7 +257,34 @@ def papers_of(
     )
 
 
-def _task_line(person: Person, opened: Opened, task: Task) -> TaskLine:
+def _is_timed(opened: Opened) -> bool:
+    """Tell whether an open task goes on by itself when nobody answers."""
+    process = opened.procedure.diagram.process
+    return any(_enders(process, task.element) for task in opened.tasks)
+
+
+def _enders(process: Process, element: str) -> dict[str, Text]:
+    """Return the timers that end a task or what it lies in, with their names."""
+    node = process.find(element)
+    around = {element, node.parent if node else None} - {None}
+    return {
+        one.node_id: element_name(process, one.node_id)
+        for one in process.nodes.values()
+        if one.attached_to in around and one.interrupting and one.has_event("timer")
+    }
+
+
+def _silence(
+    opened: Opened, task: Task, timers: tuple[DueTimer, ...]
+) -> tuple[Text, datetime] | None:
+    enders = _enders(opened.procedure.diagram.process, task.element)
+    first = next((one for one in timers if one.element in enders), None)
+    return None if first is None else (enders[first.element], first.due_at)
+
+
+def _task_line(
+    person: Person, opened: Opened, task: Task, timers: tuple[DueTimer, ...]
+) -> TaskLine:
     return TaskLine(
         task=task,
         step=element_name(opened.procedure.diagram.process, task.element),
@@ -257,4 +292,5 @@ def _task_line(person: Person, opened: Opened, task: Task) -> TaskLine:
         due_at=earlier(task),
         may_release=may_release(person, task),
         may_reassign=may_reassign(person, task),
+        silence=_silence(opened, task, timers),
     )

@@ -8,7 +8,7 @@ from engine.actions.start_case import start_case
 from engine.records.cases import Case
 from engine.records.filings import Filing
 from tests.drawn import DONE, FILED, WORK, Pool, chain, drawn_files
-from tests.make import citizen, task_at
+from tests.make import TEST_PROCEDURES, citizen, publish, task_at
 from tests.web.casework import Casework
 
 KEY = "ba-buoc"
@@ -92,3 +92,45 @@ def test_a_step_that_is_gone_on_with_says_why_it_stays(casework: Casework, case:
     complete_task(casework.context, casework.cast.bob, place, {})
     alice.post(f"/cases/{case.code}/own-steps/{number}", reason=REASON)
     assert "đã kết thúc" in alice.get(f"/cases/{case.code}/own-steps").words
+
+
+def test_who_has_not_answered_is_shown_with_what_silence_means(casework: Casework) -> None:
+    late = (
+        '<boundaryEvent id="im_lang" name="Im lặng là đồng ý" attachedToRef="xem">'
+        "<timerEventDefinition><timeDuration>12 days</timeDuration></timerEventDefinition>"
+        "</boundaryEvent>"
+    )
+    gate = SIGN.replace('<userTask id="ky"', '<exclusiveGateway id="gop"/><userTask id="ky"')
+    ways = (*chain("nop", "xem", "gop", "ky", "xong"), "im_lang gop")
+    pool = Pool(elements=FILED + WORK + late + gate + DONE, ways=ways)
+    publish_procedure(casework.context, "hoi-y-kien", drawn_files(pool))
+    filing = Filing(
+        procedure_key="hoi-y-kien",
+        office_id=casework.cast.office_id,
+        answers=citizen(),
+        request_key=None,
+    )
+    opened = start_case(casework.context, filing)
+    page = casework.browser("alice").get(f"/cases/{opened.code}")
+    assert "07/12/2026: Im lặng là đồng ý" in page.words
+
+
+def test_the_officer_reads_the_effect_of_a_request_and_stops_a_dossier(
+    casework: Casework,
+) -> None:
+    publish(casework.context, "bo-sung", TEST_PROCEDURES)
+    filing = Filing(
+        procedure_key="bo-sung",
+        office_id=casework.cast.office_id,
+        answers=citizen(),
+        request_key=None,
+    )
+    opened = start_case(casework.context, filing)
+    alice = casework.browser("alice")
+    page = alice.get(casework.path(opened, "kiem_tra"))
+    assert "Đây là lần 1 trong 1 lần được yêu cầu" in page.words
+    assert "Bộ chỉ số 766, mục 2.1" in page.words
+    assert "đã tiếp nhận, chưa giải quyết" in alice.get(f"/cases/{opened.code}/stop").words
+    alice.post(f"/cases/{opened.code}/stop", 422, reason=" ")
+    alice.post(f"/cases/{opened.code}/stop", reason=REASON)
+    assert "đã kết thúc" in alice.get(f"/cases/{opened.code}/stop").words
