@@ -31,7 +31,7 @@ class Opening:
     by        the officer who took it in
     caller    the case that sent the message or signal, or called this one
     token     of the call activity in `caller`; None when it did not call
-    helper    the office whose desk took it in on behalf of the one that decides
+    proxy    the office whose desk took it in on behalf of the one that decides
     code      its dossier code, where that was given out before
     received_at  the instant for which its version was chosen; None for now
     """
@@ -46,7 +46,7 @@ class Opening:
     by: int | None = None
     caller: Case | None = None
     token: int | None = None
-    helper: Office | None = None
+    proxy: Office | None = None
     code: str | None = None
     received_at: datetime | None = None
 
@@ -149,8 +149,8 @@ def _dossier(case: Case, given: Opening) -> dict[str, Json]:
             "number": applicant.number,
         },
     }
-    if given.helper is not None:
-        dossier["helper"] = given.helper.code
+    if given.proxy is not None:
+        dossier["proxy"] = given.proxy.code
     if given.at is not None or caller is not None:
         dossier["caller"] = caller.code if caller else None
     if case.parent_case_id is not None:

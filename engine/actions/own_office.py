@@ -24,6 +24,6 @@ def require_own_office(context: Context, db: Db, person: Person, case: Case) -> 
     offices |= {task.office_id for task in list_case_tasks(db, case.case_id)}
     came = find_reception(db, case.case_id)
     if came is not None:
-        offices |= {directory.acting(one) for one in (came.desk_id, came.helper_id) if one}
+        offices |= {directory.acting(one) for one in (came.desk_id, came.proxy_id) if one}
     if not any(post.office_id in offices and post.kind in CASEWORKERS for post in person.posts):
         raise AccessDenied(post=post_name("desk"))

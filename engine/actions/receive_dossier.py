@@ -121,13 +121,13 @@ def hand_over(context: Context, person: Person, case_id: int) -> Case:
     with context.database.begin() as db:
         case = lock_case(db, case_id)
         came, directory = find_reception(db, case_id), context.offices.get(db)
-        if came is None or came.helper_id is None:
+        if came is None or came.proxy_id is None:
             raise _refused(
                 "this dossier was not taken in on behalf of another office.",
                 "hồ sơ này không phải hồ sơ tiếp nhận hộ.",
             )
-        helper = directory.acting(came.helper_id)
-        if not holds_post(person, helper, "desk", "head"):
+        proxy = directory.acting(came.proxy_id)
+        if not holds_post(person, proxy, "desk", "head"):
             raise AccessDenied(post=post_name("desk"))
         if not set_handed_over(db, case_id, person.person_id, context.clock.now()):
             raise _refused("it was handed over before.", "hồ sơ đã được bàn giao trước đó.")
@@ -163,7 +163,7 @@ def _taken_in(context: Context, db: Db, person: Person, brought: Brought) -> Fil
         answers=filing.answers,
         channel=filing.channel,
         by=person.person_id,
-        helper_id=None if own else desk,
+        proxy_id=None if own else desk,
         reception_id=filing.reception_id,
         request_key=filing.request_key,
     )
@@ -194,7 +194,7 @@ def _keep(
         state=outcome.state,
         office_id=office.office_id,
         desk_id=office.office_id,
-        helper_id=filed.helper_id,
+        proxy_id=filed.proxy_id,
         channel=filed.channel,
         procedure_key=filed.procedure_key,
         version_id=version_id,

@@ -50,7 +50,7 @@ def open_filed(context: Context, db: Db, filing: Filing) -> Case:
         answers=answers,
         channel=filing.channel,
         by=filing.by,
-        helper=directory.by_id.get(filing.helper_id or 0),
+        proxy=directory.by_id.get(filing.proxy_id or 0),
         code=chosen.code,
         received_at=chosen.at,
     )
@@ -69,7 +69,7 @@ def _note_reception(db: Db, case: Case, filing: Filing) -> None:
         state=FILED if waits else ACCEPTED,
         office_id=case.office_id,
         desk_id=case.office_id,
-        helper_id=filing.helper_id,
+        proxy_id=filing.proxy_id,
         channel=filing.channel,
         procedure_key=filing.procedure_key,
         version_id=case.version_id,

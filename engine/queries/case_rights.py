@@ -52,7 +52,7 @@ def desks_of(entry: Entry, directory: Directory) -> set[int]:
     """
     if not isinstance(entry.command, Start):
         return set()
-    codes = (entry.command.dossier.get(name) for name in ("desk", "helper"))
+    codes = (entry.command.dossier.get(name) for name in ("desk", "proxy"))
     return {
         directory.ids[code] for code in codes if isinstance(code, str) and code in directory.ids
     }

@@ -149,7 +149,7 @@ class _Reader:
             reception=one,
             procedure=self._procedure(one),
             office=self._office(one.office_id),
-            desk=self._office(one.helper_id or one.desk_id),
+            desk=self._office(one.proxy_id or one.desk_id),
             by=self.names.get(one.by or 0, "–"),
             code=code,
             hand_over_by=hand_over_by(one.received_at, rule, calendar) if rule else None,

@@ -48,7 +48,7 @@ class PaperFile:
 
     files     all files of the case, to be marked as the scan of a paper
     came      how the case came in; None for one that no citizen filed
-    helper    the office whose desk took it in on behalf of the deciding one
+    proxy    the office whose desk took it in on behalf of the deciding one
     """
 
     case: Case
@@ -57,7 +57,7 @@ class PaperFile:
     files: tuple[GivenFile, ...]
     came: Reception | None
     office: Office
-    helper: Office | None
+    proxy: Office | None
 
 
 def get_paper_file(context: Context, person: Person, code: str) -> PaperFile:
@@ -87,7 +87,7 @@ def get_paper_file(context: Context, person: Person, code: str) -> PaperFile:
         )
         for place, one in papers_asked(card.papers, names, marks)
     ]
-    helper_id = came.helper_id if came else None
+    proxy_id = came.proxy_id if came else None
     return PaperFile(
         case=case,
         title=card.title,
@@ -95,7 +95,7 @@ def get_paper_file(context: Context, person: Person, code: str) -> PaperFile:
         files=papers_of(documents, meanings, opened.log.names),
         came=came,
         office=opened.directory.by_id[case.office_id],
-        helper=opened.directory.by_id.get(helper_id or 0),
+        proxy=opened.directory.by_id.get(proxy_id or 0),
     )
 
 

@@ -29,7 +29,7 @@ class Reception:
     state      filed: online, it waits for the desk; accepted, incomplete (form 02), refused (03)
     office_id  decides
     desk_id    receives it
-    helper_id  took it in on behalf of the receiving one (NĐ 118/2025/NĐ-CP, Art. 14)
+    proxy_id  took it in on behalf of the receiving one (NĐ 118/2025/NĐ-CP, Art. 14)
     by         the officer; None for one filed online
     rounds     how often something was asked for before it was accepted
     answers    of the filing form while there is no case
@@ -41,7 +41,7 @@ class Reception:
     state: ReceptionState
     office_id: int
     desk_id: int
-    helper_id: int | None
+    proxy_id: int | None
     channel: str
     procedure_key: str
     version_id: int

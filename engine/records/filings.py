@@ -14,7 +14,7 @@ class Filing:
     office_id    the office that shall decide
     channel      online, direct or post (KenhThucHien of the national portal)
     by           the officer who took it in; None when the citizen filed it
-    helper_id    the office whose desk took it in on behalf of another; None at the own desk
+    proxy_id    the office whose desk took it in on behalf of another; None at the own desk
     reception_id what was sent home incomplete before, and is complete now
     request_key  makes a repeated request open one case only
     """
@@ -24,6 +24,6 @@ class Filing:
     answers: Mapping[str, object]
     channel: str = ONLINE
     by: int | None = None
-    helper_id: int | None = None
+    proxy_id: int | None = None
     reception_id: int | None = None
     request_key: str | None = None

@@ -38,12 +38,12 @@ def file_case(stage: Stage, plan: Plan) -> Case:
         answers=stage.answers(plan, FILING, form, chance(plan, 0)),
         channel=plan.channel,
         by=stage.desk_of(plan),
-        helper_id=_helper(stage, plan),
+        proxy_id=_proxy(stage, plan),
         request_key=plan.request_key,
     )
     case = start_case(stage.context, filing)
     officer = next((one for one in stage.people if one.person_id == filing.by), None)
-    if filing.helper_id is not None and officer is not None:
+    if filing.proxy_id is not None and officer is not None:
         hand_over(stage.context, officer, case.case_id)
     return case
 
@@ -99,7 +99,7 @@ def work(stage: Stage, plan: Plan) -> None:
         pass
 
 
-def _helper(stage: Stage, plan: Plan) -> int | None:
+def _proxy(stage: Stage, plan: Plan) -> int | None:
     """Return the desk that took a dossier in on behalf of the commune that decides."""
     if plan.desk in ("", plan.office):
         return None

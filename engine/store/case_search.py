@@ -91,7 +91,7 @@ def _within_rights(reader_id: int, office_ids: Collection[int]) -> ColumnElement
     )
     done = select(log.c.case_id).where(log.c.by == reader_id, IS_DONE)
     taken_in = select(reception.c.case_id).where(
-        or_(reception.c.desk_id.in_(offices), reception.c.helper_id.in_(offices)),
+        or_(reception.c.desk_id.in_(offices), reception.c.proxy_id.in_(offices)),
         reception.c.case_id.is_not(None),
     )
     return or_(

@@ -17,7 +17,7 @@ from engine.store.tables import case, metadata
 from engine.store.types import Instant, JsonText
 
 _NUMBERED = text("number IS NOT NULL")
-_HELPED = text("helper_id IS NOT NULL")
+_HELPED = text("proxy_id IS NOT NULL")
 
 # Rules of the desk as the law gives them, each with the days from which and until which it counts.
 desk_rule = Table(
@@ -41,7 +41,7 @@ reception = Table(
     Column("case_id", Integer, unique=True),
     Column("office_id", Integer, nullable=False),
     Column("desk_id", Integer, nullable=False),
-    Column("helper_id", Integer),
+    Column("proxy_id", Integer),
     Column("by", Integer),
     Column("asked_by", Integer),
     Column("handed_over_by", Integer),
@@ -59,7 +59,7 @@ reception = Table(
     Column("answers", JsonText),
     Index("reception_office_id_state_ix", "office_id", "state", "received_at"),
     Index("reception_desk_id_state_ix", "desk_id", "state", "received_at"),
-    Index("reception_helper_id_ix", "helper_id", sqlite_where=_HELPED, postgresql_where=_HELPED),
+    Index("reception_proxy_id_ix", "proxy_id", sqlite_where=_HELPED, postgresql_where=_HELPED),
     Index("reception_number_ix", "number", sqlite_where=_NUMBERED, postgresql_where=_NUMBERED),
     sqlite_autoincrement=True,
 )

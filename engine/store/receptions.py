@@ -123,7 +123,7 @@ def list_to_hand_over(
         .join(case, case.c.id == reception.c.case_id)
         .where(
             reception.c.state == ACCEPTED,
-            reception.c.helper_id.in_(wanted),
+            reception.c.proxy_id.in_(wanted),
             reception.c.handed_over_at.is_(None),
         )
         .order_by(reception.c.received_at)
@@ -154,7 +154,7 @@ def set_handed_over(db: Connection, case_id: int, person_id: int, now: datetime)
 
 def _at(office_ids: Collection[int]) -> ColumnElement[bool]:
     wanted = sorted(office_ids)
-    return or_(reception.c.desk_id.in_(wanted), reception.c.helper_id.in_(wanted))
+    return or_(reception.c.desk_id.in_(wanted), reception.c.proxy_id.in_(wanted))
 
 
 def _many(db: Connection, query: "Select[*tuple[object, ...]]") -> tuple[Reception, ...]:
@@ -162,7 +162,7 @@ def _many(db: Connection, query: "Select[*tuple[object, ...]]") -> tuple[Recepti
 
 
 def _row(given: Reception) -> Mapping[str, Any]:
-    named = ("received_at", "state", "office_id", "desk_id", "helper_id", "channel", "by")
+    named = ("received_at", "state", "office_id", "desk_id", "proxy_id", "channel", "by")
     more = ("procedure_key", "version_id", "applicant_name", "number", "case_id", "rounds")
     rest = ("reason", "slip", "asked_at", "asked_by", "handed_over_at", "handed_over_by")
     row = {name: getattr(given, name) for name in (*named, *more, *rest)}
@@ -182,7 +182,7 @@ def reception_from(row: AnyRow) -> Reception:
         state=row.state,
         office_id=row.office_id,
         desk_id=row.desk_id,
-        helper_id=row.helper_id,
+        proxy_id=row.proxy_id,
         channel=row.channel,
         procedure_key=row.procedure_key,
         version_id=row.version_id,

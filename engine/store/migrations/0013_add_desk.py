@@ -76,7 +76,7 @@ def _add_receptions() -> None:
         sa.Column("desk_id", sa.Integer(), nullable=False),
         *(
             sa.Column(name, sa.Integer())
-            for name in ("helper_id", "by", "asked_by", "handed_over_by")
+            for name in ("proxy_id", "by", "asked_by", "handed_over_by")
         ),
         sa.Column("rounds", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
@@ -96,11 +96,11 @@ def _add_receptions() -> None:
     for owner in ("office", "desk"):
         columns = [f"{owner}_id", "state", "received_at"]
         op.create_index(f"reception_{owner}_id_state_ix", "reception", columns)
-    helped = sa.text("helper_id IS NOT NULL")
+    helped = sa.text("proxy_id IS NOT NULL")
     op.create_index(
-        "reception_helper_id_ix",
+        "reception_proxy_id_ix",
         "reception",
-        ["helper_id"],
+        ["proxy_id"],
         sqlite_where=helped,
         postgresql_where=helped,
     )
