@@ -3,6 +3,8 @@
 from flask import flash, redirect, render_template, request, url_for
 
 from engine.actions.stop_case import may_withdraw, withdraw_as_applicant
+from engine.queries.fees import get_own_fees
+from engine.records.fees import PAID
 from engine.records.stopping import WITHDRAWN
 from engine.refusals import StopRefused
 from web.portal.following import Own, Page, read_own, with_own
@@ -35,8 +37,14 @@ def withdraw(own: Own) -> Page:
     if request.form.get("act") == "change":
         return render_template("portal/withdraw.html", **shown)
     if request.form.get("act") != "confirm" or request.form.get("code") != own[0]:
-        return render_template("portal/withdraw_confirm.html", **shown)
+        return render_template("portal/withdraw_confirm.html", **shown, paid=sum_paid(own))
     return carry_out(own, reason)
+
+
+def sum_paid(own: Own) -> int:
+    """Return what was paid for the dossier, in đồng."""
+    orders = get_own_fees(current_context(), own).orders
+    return sum(one.amount for one in orders if one.state == PAID)
 
 
 def carry_out(own: Own, reason: str) -> Page:
