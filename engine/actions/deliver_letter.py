@@ -50,9 +50,7 @@ class Handover:
     tracking: str = ""
 
 
-def deliver_letter(
-    context: Context, person: Person, letter_id: int, handover: Handover
-) -> Letter:
+def deliver_letter(context: Context, person: Person, letter_id: int, handover: Handover) -> Letter:
     """Note that a letter was handed over or posted.
 
     Raises   NotFound; AccessDenied; InputRefused where something is not said; DeliveryRefused for
