@@ -138,7 +138,6 @@ class UserTask(Activity):
         return self.node.name or self.node.node_id
 
 
-
 def office_code(token: Token, office: Expression | str | None, element: str) -> str:
     """Return the code of an office that an attribute names by kind, code or expression.
 

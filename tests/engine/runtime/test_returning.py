@@ -5,6 +5,7 @@ import pytest
 from engine.errors import CommandRefused
 from engine.records.commands import SendBack
 from engine.runtime.version import Compiled
+from tests.engine.runtime.moving import Moving
 from tests.engine.runtime.play import compiled, flows
 from tests.engine.runtime.returning import Returning
 
@@ -239,3 +240,22 @@ def test_what_was_found_before_the_case_moved_on_is_refused(branches: Returning)
     assert isinstance(known, SendBack)
     with pytest.raises(CommandRefused):
         branches.give(SendBack(**{**vars(known), "token": branches.token("d"), "dropped": [stale]}))
+
+
+class Crossing(Returning, Moving):
+    """A case that goes back and moves to other versions."""
+
+
+def test_a_case_that_went_back_still_moves_to_another_version() -> None:
+    parts = (task("a"), task("b"))
+    old = line(*parts, order="s>a>b>e")
+    new = line(*parts, task("c"), order="s>a>b>c>e")
+    play = Crossing(old)
+    play.complete("a", by=1)
+    play.send_back("b", "a", holder=1)
+    token = play.token("a")
+    play.move(new)
+    assert (play.token("a"), play.tasks[token].holder) == (token, 1)
+    for one in "abc":
+        play.complete(one)
+    assert play.standing.status == "finished"
