@@ -15,7 +15,9 @@ PERSON = "person.id"
 def upgrade() -> None:
     """Add the tables, and the mark of what is urgent."""
     for table in ("case", "task"):
-        mark = sa.Column("pressing", sa.Boolean(), nullable=False, server_default=sa.false())
+        mark: sa.Column[bool] = sa.Column(
+            "pressing", sa.Boolean(), nullable=False, server_default=sa.false()
+        )
         op.add_column(table, mark)
     _index("task_pressing_ix", "task", ["office_id", "post", "urgent_at"], "pressing")
     _add_absences()
