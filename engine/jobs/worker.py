@@ -68,7 +68,7 @@ class Carrier:
 
 
 def run_due(context: Context, worker: Worker | None = None) -> int:
-    """Carry out what is due now: timers, jobs, moves; return how many rows were taken."""
+    """Carry out what is due now and tell of terms; return how many timers, jobs, moves it took."""
     worker = worker or Worker()
     begun = fire_starts(context, worker.lease_seconds, worker.stop)
     done = begun + fire_due(context, worker) + run_jobs(context, worker)
