@@ -72,7 +72,9 @@ def run_due(context: Context, worker: Worker | None = None) -> int:
     worker = worker or Worker()
     begun = fire_starts(context, worker.lease_seconds, worker.stop)
     done = begun + fire_due(context, worker) + run_jobs(context, worker)
-    return done + carry_moves(context) + tell_terms(context) + send_notices(context)
+    done += carry_moves(context) + send_notices(context)
+    tell_terms(context)
+    return done
 
 
 def fire_due(context: Context, worker: Worker) -> int:
