@@ -197,6 +197,7 @@ def purpose_words(purpose: str) -> str:
         "file": _("A paper"),
         "replay": _("The replay"),
         "fees": _("The fees"),
+        "papers": _("The papers"),
     }.get(purpose, purpose)
 
 
