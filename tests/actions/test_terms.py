@@ -107,7 +107,7 @@ def test_a_second_lateness_stays_red_and_is_reported_to_the_office_above(
     set_date(stage.context, stage.cast.bob, case.code, sorry())
     stage.clock.move_to(datetime(2026, 12, 4, 10, 1, tzinfo=UTC))
     tell_terms(stage.context)
-    assert told(stage.context, case) == ["letter-issued", "second-lateness"]
+    assert told(stage.context, case) == ["second-lateness"]
     with stage.context.database.read() as db:
         (duty,) = list_duties(db, case.case_id)
         above = load_directory(db).by_code["H99"].office_id
