@@ -5,12 +5,18 @@ from datetime import date
 
 from engine.access import SUPERVISORS, holds_post, post_name
 from engine.actions.carry_out import carry_out
+from engine.actions.issue_letter import issue_in, standard_wish
 from engine.context import Context
 from engine.errors import AccessDenied, InputRefused, NotFound, Words
 from engine.records.cases import Case
 from engine.records.commands import SetDate
 from engine.records.people import Person
+from engine.records.terms import APOLOGY
+from engine.records.values import Json
 from engine.store.cases import find_case_by_code, lock_case
+
+# TT 03/2025/TT-VPCP: the slip by which an agency apologises and names the new day.
+FORM = "04"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +38,7 @@ class NewDate:
 def set_date(
     context: Context, person: Person, code: str, wanted: NewDate, request_key: str | None = None
 ) -> Case:
-    """Promise the result of a case for another day.
+    """Promise the result of a case for another day; an apology is written at once as form 04.
 
     Raises  NotFound; AccessDenied unless the person is head or leader of the office that decides
             it; InputRefused without reason or article; TermError and its kinds by the law;
@@ -57,7 +63,21 @@ def set_date(
             basis=wanted.basis.strip(),
             by=person.person_id,
         )
-        return carry_out(context, db, lock_case(db, found.case_id), command, request_key)
+        case = lock_case(db, found.case_id)
+        saved = carry_out(context, db, case, command, request_key)
+        if wanted.act != APOLOGY:
+            return saved
+        facts: dict[str, Json] = {
+            "old_due": _text(case),
+            "new_due": _text(saved),
+            "reason": command.reason,
+        }
+        return issue_in(context, db, saved, standard_wish(person, FORM, facts))[0]
+
+
+def _text(case: Case) -> str | None:
+    due = case.standing.due_at
+    return due.isoformat() if due else None
 
 
 def may_set_date(person: Person, case: Case) -> bool:

@@ -1,0 +1,59 @@
+"""Citizens complain, follow and rate; officers answer."""
+
+from engine.actions.stop_case import withdraw_as_applicant
+from tests.pages import Pages
+from tests.web.casework import Casework
+
+
+def send(casework: Casework, pages: Pages, status: int = 303, **more: str) -> None:
+    """Send a complaint to the first commune."""
+    given = {"kind": "complaint", "name": "Dora", "phone": "0900 000 123", "text": "Chậm quá"}
+    pages.post("/feedback", status, **{**given, "office": str(casework.cast.office_id), **more})
+
+
+def test_a_complaint_is_sent_followed_and_answered(casework: Casework) -> None:
+    pages = Pages(casework.app)
+    assert "15 ngày làm việc" in pages.get("/feedback").words
+    send(casework, pages)
+    code = "PAKN-H99.1-261123-0001"
+    assert code in pages.get("/feedback/own").words
+    bob = casework.browser("bob")
+    page = bob.get("/complaints")
+    assert "Chậm quá" in page.words
+    bob.post("/complaints/1", act="answered", text="Chúng tôi xin lỗi")
+    other = Pages(casework.app)
+    other.post("/feedback/follow", code=code, digits="0123")
+    assert "Chúng tôi xin lỗi" in other.get("/feedback/own").words
+    bob.post("/complaints/1", act="publish")
+    assert "Chúng tôi xin lỗi" in Pages(casework.app).get("/feedback/answers").words
+
+
+def test_what_was_written_stays_when_something_is_missing(casework: Casework) -> None:
+    pages = Pages(casework.app)
+    given = {"kind": "complaint", "name": "", "phone": "", "text": "Chậm quá", "office": "1"}
+    page = pages.post("/feedback", 422, **given)
+    assert "Chậm quá" in page.text
+    assert "hãy ghi họ tên" in page.words
+
+
+def test_wrong_digits_open_nothing(casework: Casework) -> None:
+    pages = Pages(casework.app)
+    send(casework, pages)
+    page = Pages(casework.app).post(
+        "/feedback/follow", 404, code="PAKN-H99.1-261123-0001", digits="0000"
+    )
+    assert "Không tìm thấy" in page.words
+    assert Pages(casework.app).get("/feedback/own", 303).response.location == "/feedback/follow"
+
+
+def test_a_citizen_rates_an_ended_dossier_and_sees_who_looked(casework: Casework) -> None:
+    case = casework.file()
+    casework.browser("alice").get(f"/cases/{case.code}")
+    withdraw_as_applicant(casework.context, (case.code, "0123"), "đổi ý")
+    pages = Pages(casework.app)
+    pages.post("/tracking", code=case.code, digits="0123")
+    assert "Rất hài lòng" in pages.get("/tracking/dossier").words
+    pages.post("/tracking/rate", points="4", text="Tốt")
+    assert "Đánh giá đã được ghi nhận" in pages.get("/tracking/dossier").words
+    assert "Alice" in pages.get("/tracking/readers").words
+    assert "4/5 điểm" in casework.browser("alice").get(f"/cases/{case.code}/replay").words
