@@ -14,7 +14,7 @@ from engine.errors import (
     TaskAlreadyClaimed,
     TaskGone,
 )
-from engine.jobs.worker import run_due
+from engine.jobs.worker import Worker, fire_due
 from engine.runtime.peek import peek
 from engine.store.cases import save_state
 from tests.actions.conftest import Stage
@@ -82,9 +82,9 @@ def test_somebody_of_another_office_may_do_nothing(stage: Stage) -> None:
 
 def test_a_timer_is_fired_by_the_worker_when_it_is_due(stage: Stage) -> None:
     case = stage.file()
-    assert run_due(stage.context) == 0
+    assert fire_due(stage.context, Worker()) == 0
     stage.clock.move_to(stage.clock.now().replace(day=27, hour=11))
-    assert run_due(stage.context) == 1
+    assert fire_due(stage.context, Worker()) == 1
     assert stage.task(case, "nhac")
 
 
