@@ -23,8 +23,8 @@ from engine.outside.http import HttpOutside, Outside
 from engine.outside.oidc import IdentityProvider
 from engine.payments.providers import Provider
 from engine.procedures.reader import read_procedure
-from engine.records.notices import NoticeRules
 from engine.records.complaints import ComplaintRule
+from engine.records.notices import NoticeRules
 from engine.records.partners import Partner
 from engine.records.publications import Release, in_force
 from engine.records.versions import Version

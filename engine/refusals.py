@@ -143,7 +143,9 @@ class ClockNotRunning(TermError):
     """No day is promised, or the clock stands still."""
 
     code = "clock-not-running"
-    en = "No day can be set now: the clock of this dossier has not started, stands still, or is over."
+    en = (
+        "No day can be set now: the clock of this dossier has not started, stands still or is over."
+    )
     vi = "Hiện không đặt lại ngày hẹn được: hồ sơ chưa tính giờ, đang tạm dừng hoặc đã có kết quả."
 
 
@@ -162,7 +164,7 @@ class ApologyUsed(TermError):
     """A new day was set with an apology before: the law allows one."""
 
     code = "apology-used"
-    en = "A new day was already set with an apology; it can be done once only. The delay is reported."
+    en = "A new day was set with an apology before; that can be done only once. The delay is told."
     vi = "Đã xin lỗi và hẹn lại một lần; không được hẹn lại lần nữa. Việc chậm trễ được báo cáo."
 
 

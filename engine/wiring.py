@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.calendars.office_hours import read_hours_table
 from engine.calendars.complaints import read_complaint_rules
+from engine.calendars.office_hours import read_hours_table
 from engine.calendars.reader import read_calendar
 from engine.calendars.watching import read_watch_rules
 from engine.clock import Clock, SystemClock
@@ -21,8 +21,8 @@ from engine.outside.partners import read_partners
 from engine.outside.secrets import read_secrets
 from engine.payments.providers import Provider, read_providers
 from engine.payments.simulator import SIMULATOR, make_simulator
-from engine.signatures.keys import FolderKeys
 from engine.records.complaints import ComplaintRule
+from engine.signatures.keys import FolderKeys
 from engine.store.database import Database
 from engine.store.known_sessions import KnownSessions
 from engine.store.wakeup import notify

@@ -4,7 +4,7 @@ docs/reference/starts.md explains it to designers.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.cutoffs import parse_cutoff

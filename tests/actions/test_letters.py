@@ -7,11 +7,15 @@ from engine.actions.verify_cases import verify_cases
 from engine.errors import NotFound
 from engine.faults import LetterIncomplete
 from engine.records.letters import ISSUED
+from engine.records.values import Json
 from engine.store.letters import list_case_letters
 from engine.store.log import read_log
 from tests.actions.conftest import Stage
 
-REASON = {"reason": "Thiếu bản chính", "contents": ["Nộp bản chính giấy khai sinh"]}
+REASON: dict[str, Json] = {
+    "reason": "Thiếu bản chính",
+    "contents": ["Nộp bản chính giấy khai sinh"],
+}
 
 
 def test_a_standard_form_is_issued_with_a_number_and_a_file(stage: Stage) -> None:

@@ -117,5 +117,5 @@ def _watch() -> None:
     op.execute(
         "INSERT INTO term (next_at, due_at, case_id, office_id, reached, runs) "
         "SELECT CASE WHEN NOT paused THEN opened_at END, due_at, id, office_id, 0, NOT paused "
-        'FROM "case" WHERE status = \'running\' AND due_at IS NOT NULL AND NOT ready'
+        "FROM \"case\" WHERE status = 'running' AND due_at IS NOT NULL AND NOT ready"
     )

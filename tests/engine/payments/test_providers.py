@@ -33,7 +33,7 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_the_words_of_a_provider_are_data(tmp_path: Path) -> None:
+def test_the_words_of_a_provider_stand_in_a_file(tmp_path: Path) -> None:
     bank = read_providers(written(tmp_path, FILE))["national"]
     body = {"orderId": "P1", "amt": "500000", "code": "00", "txn": "G1"}
     heard = hear(bank, signed_call(bank, dict(body), NOW), NOW)
