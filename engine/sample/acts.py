@@ -18,6 +18,7 @@ from engine.sample.plans import Plan
 from engine.sample.stage import Stage
 from engine.sample.tale import FILING
 from engine.store.cases import get_case
+from engine.store.subscriptions import list_case_subscriptions
 from engine.store.tasks import find_task
 
 WITHDRAWAL = "Tôi xin rút hồ sơ để nộp lại sau."
@@ -77,7 +78,11 @@ def claim(stage: Stage, plan: Plan, case: Case, token: int) -> None:
 
 
 def answer(stage: Stage, plan: Plan, case: Case, asked: Subscription) -> None:
-    """Answer, as the applicant, what the case asks by message; it must still be asked."""
+    """Answer, as the applicant, what the case asks by message; nothing when it asks no longer."""
+    with stage.context.database.read() as db:
+        awaited = list_case_subscriptions(db, case.case_id)
+    if asked.token not in {one.token for one in awaited}:
+        return
     form = stage.form(plan.story.procedure, asked.form)
     answers = stage.answers(plan, asked.element, form, chance(plan, asked.token))
     answer_as_applicant(stage.context, _own(plan, case), asked.token, answers)
