@@ -6,7 +6,6 @@ numbers made of the plan and the token. So a play that was broken off goes on wh
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from heapq import heappop, heappush
 from random import Random
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ from engine.records.cases import Case, Task
 from engine.records.outcomes import RUNNING, Subscription
 from engine.records.people import APPLICANT
 from engine.sample import acts
+from engine.sample.agenda import Agenda
 from engine.sample.pace import days_before, done_at
 from engine.sample.plans import Plan
 from engine.sample.stage import Stage
@@ -41,7 +41,7 @@ class Play:
         self._plans = plans
         self._until = until
         self._lately = days_before(until, LATELY_DAYS, stage.context.calendars.current)
-        self._queue: list[tuple[datetime, int, Plan, Act | None]] = []
+        self._agenda: Agenda[tuple[Plan, Act | None]] = Agenda()
         self._queued: set[tuple[int, str, int]] = set()
         self._cases: dict[int, Case] = {}
 
@@ -56,8 +56,8 @@ class Play:
         for plan in self._plans:
             if plan.number not in self._cases:
                 self._push(plan.filed_at, plan, None)
-        while self._queue:
-            at, _, plan, act = heappop(self._queue)
+        while self._agenda:
+            at, (plan, act) = self._agenda.take()
             self._stage.clock.move_to(max(at, self._stage.clock.now()))
             if act is None:
                 self._cases[plan.number] = acts.file_case(self._stage, plan)
@@ -152,4 +152,4 @@ class Play:
 
     def _push(self, at: datetime, plan: Plan, act: Act | None) -> None:
         if at < self._until:
-            heappush(self._queue, (at, len(self._queued) + len(self._queue), plan, act))
+            self._agenda.put(at, (plan, act))
