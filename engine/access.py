@@ -149,10 +149,11 @@ def may_claim(person: Person, task: Task) -> bool:
 def may_complete(person: Person, task: Task) -> bool:
     """Tell whether the person may finish a task.
 
-    They hold it, or stand in for its holder, or could take it first.
+    They hold it, or stand in for its holder, or could take it first. Holding it is not enough:
+    who was moved to other work, or stands in no longer, does not finish what they took before.
     """
     if task.holder_id == person.person_id or absent_holder(person, task) is not None:
-        return not is_barred(person, task)
+        return acts_in(person, task.office_id, task.post) and not is_barred(person, task)
     return may_claim(person, task)
 
 

@@ -5,10 +5,10 @@ Versions.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import Lock
 
+from engine.access import PERSONAL, passed_on
 from engine.calendars.calendar import WorkCalendar, from_json
 from engine.calendars.office_hours import HoursRule, calendar_of
 from engine.calendars.watching import WatchRule
@@ -26,6 +26,7 @@ from engine.procedures.reader import read_procedure
 from engine.records.complaints import ComplaintRule
 from engine.records.notices import NoticeRules
 from engine.records.partners import Partner
+from engine.records.people import Person, StandIn
 from engine.records.publications import Release, in_force
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
@@ -95,7 +96,6 @@ class Calendars:
         self.current = current
         self.watching = watching
         self._hours = hours
-        self._lock = Lock()
         self._ids: dict[str, int] = {}
         self._kept: dict[int, WorkCalendar] = {}
         self._offices: dict[tuple[str, ...], WorkCalendar] = {}
@@ -115,17 +115,17 @@ class Calendars:
 
     def id_of(self, db: Db, calendar: WorkCalendar) -> int:
         """Return the id under which a calendar is stored; store it the first time."""
-        with self._lock:
-            known = self._ids.get(calendar.digest)
-            if known is not None:
-                return known
-            digest = bytes.fromhex(calendar.digest)
-            found = find_calendar(db, digest)
-            if found is None:
-                # Not remembered: if this transaction is undone, so is the row.
-                return keep_calendar(db, digest, calendar.to_json())
-            self._ids[calendar.digest] = found
-            return found
+        known = self._ids.get(calendar.digest)
+        if known is not None:
+            return known
+        digest = bytes.fromhex(calendar.digest)
+        found = find_calendar(db, digest)
+        if found is None:
+            # Not remembered: if this transaction is undone, so is the row. No lock of this process
+            # is held: storing may wait for another transaction, which would wait for the lock.
+            return keep_calendar(db, digest, calendar.to_json())
+        self._ids[calendar.digest] = found
+        return found
 
     def get(self, db: Db, calendar_id: int) -> WorkCalendar:
         """Return a calendar by id; raise NotFound."""
@@ -225,3 +225,22 @@ def named_procedures(
         and any(one.procedure_key.encode() in content for content in files.values())
     ]
     return {key: version_in_force(context, db, key).compiled for key in keys}
+
+
+def with_absences(context: Context, person: Person) -> Person:
+    """Return the person with those whose substitute they are today; mostly from memory."""
+    if all(post.kind in PERSONAL for post in person.posts):
+        return person
+    known = context.absences.on(context.database, local_day(context))
+    found = tuple(
+        StandIn(
+            person_id=one.person_id,
+            name=one.person,
+            posts=passed_on(absent, person, one.may_sign),
+            until=one.ends_on,
+            may_sign=one.may_sign,
+        )
+        for one, absent in known
+        if one.substitute_id == person.person_id
+    )
+    return replace(person, stands_for=found) if found else person

@@ -1,12 +1,12 @@
 """Who is away and who stands in for them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
-from engine.access import PERSONAL, leads, may_stand_in, passed_on
+from engine.access import leads, may_stand_in
 from engine.context import Context, local_day
 from engine.records.absences import Absence
-from engine.records.people import Person, StandIn
+from engine.records.people import Person
 from engine.store.absences import list_absences
 from engine.store.people import list_people
 
@@ -25,25 +25,6 @@ class AbsenceView:
     absences: tuple[Absence, ...]
     people: tuple[Person, ...]
     substitutes: tuple[Person, ...]
-
-
-def with_absences(context: Context, person: Person) -> Person:
-    """Return the person with those whose substitute they are today; mostly from memory."""
-    if all(post.kind in PERSONAL for post in person.posts):
-        return person
-    known = context.absences.on(context.database, local_day(context))
-    found = tuple(
-        StandIn(
-            person_id=one.person_id,
-            name=one.person,
-            posts=passed_on(absent, person, one.may_sign),
-            until=one.ends_on,
-            may_sign=one.may_sign,
-        )
-        for one, absent in known
-        if one.substitute_id == person.person_id
-    )
-    return replace(person, stands_for=found) if found else person
 
 
 def absent_today(context: Context) -> dict[int, Absence]:

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from engine.context import Context
-from engine.queries.absences import with_absences
+from engine.context import Context, with_absences
 from engine.records.people import Person
 from engine.records.sessions import OwnSession, Session
 from engine.store import own_sessions, sessions

@@ -10,8 +10,9 @@ from engine.access import may_sign_for
 from engine.actions.complete_task import complete_task
 from engine.actions.enter_absence import call_absence_off, enter_absence
 from engine.actions.hold_task import claim_task
+from engine.context import with_absences
 from engine.errors import AccessDenied, FourEyes, InputRefused, TaskAlreadyClaimed
-from engine.queries.absences import list_own_absences, with_absences
+from engine.queries.absences import list_own_absences
 from engine.queries.case_file import get_case_file
 from engine.queries.inbox import list_tasks
 from engine.records.absences import AbsenceWish
@@ -69,6 +70,16 @@ def test_a_post_that_only_the_absent_person_holds_is_stood_in_for(stage: Stage) 
         complete_task(stage.context, clerk, place, {"so_a": 1})
     enter_absence(stage.context, stage.cast.alice, wish(stage.cast.alice, clerk))
     complete_task(stage.context, with_absences(stage.context, clerk), place, {"so_a": 1})
+
+
+def test_who_stands_in_no_longer_does_not_finish_what_they_took(stage: Stage) -> None:
+    clerk = add(stage, "clara", "clerk")
+    place = stage.task(stage.file(), "xem")
+    made = enter_absence(stage.context, stage.cast.alice, wish(stage.cast.alice, clerk))
+    claim_task(stage.context, with_absences(stage.context, clerk), place)
+    call_absence_off(stage.context, stage.cast.alice, made)
+    with pytest.raises(AccessDenied):
+        complete_task(stage.context, with_absences(stage.context, clerk), place, {"so_a": 1})
 
 
 def test_an_absence_ends_by_itself_and_can_be_called_off(stage: Stage) -> None:
