@@ -1,5 +1,7 @@
 """Tasks sent back and steps taken back, on a real database: people, drafts, log, rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.actions.complete_task import complete_task
@@ -99,6 +101,13 @@ def test_one_takes_back_ones_own_step_while_nobody_has_gone_on(stage: Stage, cas
         assert [one.kind for one in list_own(db, cast.bob.person_id, 9)] == ["returned"]
     (verdict,) = verify_cases(context, [case.code])
     assert verdict.discrepancies == ()
+
+
+def test_who_was_moved_to_other_work_takes_no_step_back(stage: Stage, case: Case) -> None:
+    (own,) = get_own_steps(stage.context, stage.cast.alice, case.code).ways
+    moved = replace(stage.cast.alice, posts=())
+    with pytest.raises(AccessDenied, match="specialist"):
+        take_back(stage.context, moved, case.case_id, own.target.step.token, REASON)
 
 
 def test_a_step_that_others_went_on_with_is_not_taken_back(stage: Stage, case: Case) -> None:
