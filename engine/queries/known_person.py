@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.context import Context
+from engine.queries.case_rights import may_open
 from engine.records.cards import Text
-from engine.records.cases import Case
+from engine.records.cases import Case, Entry
 from engine.records.commands import Start
 from engine.records.forms import Field, Form, Section
 from engine.records.people import Person
@@ -18,31 +19,38 @@ from engine.store.database import Db
 from engine.store.earlier_cases import list_earlier_cases
 from engine.store.log import read_log
 from engine.store.papers import list_earlier
+from engine.store.tasks import list_case_tasks
 
-# The keys by which every filing form names its applicant.
-AGREED = frozenset(("ho_ten", "so_dien_thoai", "email", "so_dinh_danh"))
-PREFILLED = frozenset(("text", "email", "phone", "personal", "date", "select"))
-LOOK_UP = "look-up"
+# The keys by which every filing form names its applicant. The telephone is not among them: with the
+# code of a dossier its last digits open the dossier, so whoever has come says it themselves.
+AGREED = frozenset(("ho_ten", "email", "so_dinh_danh"))
+PREFILLED = frozenset(("text", "email", "personal", "date", "select"))
+PHONE, PHONES = "so_dien_thoai", "tel"
+RECENT = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownFact:
-    """An answer that is known from an earlier dossier."""
+    """An answer that is known from an earlier dossier; `code` where the officer may open it."""
 
     key: str
     label: Text
     value: str
-    code: str
+    code: str | None
     at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierCase:
-    """A dossier of the same person: what it was, not what is in it."""
+    """A dossier of the same person: what it was, not what is in it.
 
-    case: Case
+    code   where the officer may open it; a code is half of the applicant's key
+    """
+
+    case_id: int
+    code: str | None
     procedure: Text
-    office: Text
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,32 +75,33 @@ def look_up_person(context: Context, person: Person, number: str, form: Form) ->
     """Return what is known of the person with this number, for this form.
 
     Only what is said of the person who files is offered: the agreed keys, and fields that browsers
-    fill in by themselves (`autocomplete`). An administrator holds no desk and is told nothing.
+    fill in by themselves (`autocomplete`), never a telephone. An administrator holds no desk and is
+    told nothing. Look-ups are counted and noted by their caller (engine.actions.look_up).
     """
     wanted = "".join(number.split())
     if not (wanted.isdecimal() and person.has_post("desk")):
         return KnownPerson(number=wanted)
     today = context.clock.now().astimezone(context.calendars.current.tz).date()
     with context.database.read() as db:
-        cases = list_earlier_cases(db, wanted)
+        cases: list[EarlierCase] = []
         facts: dict[str, KnownFact] = {}
-        for one in cases[:3]:
-            for fact in _facts(db, one, form):
-                facts.setdefault(fact.key, fact)
-        directory = context.offices.get(db)
+        for one in list_earlier_cases(db, wanted):
+            entries = read_log(db, one.case_id)
+            code = one.code if _is_open(context, db, person, one, entries) else None
+            cases.append(
+                EarlierCase(
+                    case_id=one.case_id,
+                    code=code,
+                    procedure=_title(context, db, one),
+                    at=one.opened_at,
+                )
+            )
+            if len(cases) <= RECENT:
+                for fact in _facts(entries, form, code, one.opened_at):
+                    facts.setdefault(fact.key, fact)
         return KnownPerson(
             number=wanted,
-            cases=tuple(
-                EarlierCase(
-                    case=one,
-                    procedure=_title(context, db, one),
-                    office=Text(
-                        vi=directory.by_id[one.office_id].name_vi,
-                        en=directory.by_id[one.office_id].name_en,
-                    ),
-                )
-                for one in cases
-            ),
+            cases=tuple(cases),
             facts=tuple(facts.values()),
             papers=len(list_earlier(db, wanted, today)),
         )
@@ -106,8 +115,9 @@ def mark_known(form: Form, known: KnownPerson) -> Form:
         fact = facts.get(one.key)
         if fact is None:
             return one
-        vi = f"Đã biết từ hồ sơ {fact.code} ngày {fact.at:%d/%m/%Y}; hãy hỏi lại nếu đã đổi."
-        en = f"Known from dossier {fact.code} of {fact.at:%d/%m/%Y}; ask whether it still holds."
+        of = f" {fact.code}" if fact.code else ""
+        vi = f"Đã biết từ hồ sơ{of} ngày {fact.at:%d/%m/%Y}; hãy hỏi lại nếu đã đổi."
+        en = f"Known from dossier{of} of {fact.at:%d/%m/%Y}; ask whether it still holds."
         return replace(one, help_vi=vi, help_en=en)
 
     def section(one: Section) -> Section:
@@ -116,17 +126,30 @@ def mark_known(form: Form, known: KnownPerson) -> Form:
     return replace(form, sections=tuple(section(one) for one in form.sections))
 
 
-def _facts(db: Db, case: Case, form: Form) -> Iterator[KnownFact]:
-    (first, *_rest) = read_log(db, case.case_id)
+def _is_open(
+    context: Context, db: Db, person: Person, case: Case, entries: tuple[Entry, ...]
+) -> bool:
+    tasks = list_case_tasks(db, case.case_id)
+    return may_open(person, case, tasks, entries, context.offices.get(db))
+
+
+def _facts(
+    entries: tuple[Entry, ...], form: Form, code: str | None, at: datetime
+) -> Iterator[KnownFact]:
+    (first, *_rest) = entries
     given: Answers = first.command.answers if isinstance(first.command, Start) else {}
     for one in form.fields:
         value = given.get(one.key)
-        of_person = one.key in AGREED or one.autocomplete not in ("", "off")
-        if of_person and one.kind in PREFILLED and isinstance(value, str) and value:
+        if _is_of_person(one) and isinstance(value, str) and value:
             label = Text(vi=one.label_vi, en=one.label_en)
-            yield KnownFact(
-                key=one.key, label=label, value=value, code=case.code, at=case.opened_at
-            )
+            yield KnownFact(key=one.key, label=label, value=value, code=code, at=at)
+
+
+def _is_of_person(one: Field) -> bool:
+    """Tell whether a field is about the person who files, and is no telephone."""
+    if one.kind not in PREFILLED or one.key == PHONE or one.autocomplete.startswith(PHONES):
+        return False
+    return one.key in AGREED or one.autocomplete not in ("", "off")
 
 
 def _title(context: Context, db: Db, case: Case) -> Text:

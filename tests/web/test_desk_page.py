@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from engine.actions.look_up import PER_OFFICER, count_look_up
 from engine.store.cases import find_case_by_code
 from engine.store.letters import list_case_letters
 from engine.store.papers import list_marks
+from engine.store.readings import list_readings
 from tests.queries.births import KEY, file_birth
 from tests.web.casework import SMALL, Casework
 from tests.web.citizen import typed
@@ -137,3 +139,41 @@ def test_another_desk_of_the_province_finds_whoever_was_sent_home(casework: Case
 def test_who_holds_no_desk_sees_none(casework: Casework) -> None:
     for login in ("erin", "frank"):
         casework.browser(login).get("/desk", status=403)
+
+
+def test_a_look_up_gives_neither_telephone_nor_codes_of_other_offices(casework: Casework) -> None:
+    code = receive(casework, request_key="k")
+    number: dict[str, Any] = {"look-up-number": DORA["so_dinh_danh"], "outcome": "look-up"}
+    alice = casework.browser("alice").post(PATH, status=200, **number)
+    charlie = casework.browser("charlie").post(PATH, status=200, **number)
+    for page in (alice, charlie):
+        assert page.field("ho_ten") == "Dora Nguyễn"
+        assert page.field("so_dien_thoai") == ""
+        assert DORA["so_dien_thoai"] not in page.text
+    assert code in alice.words
+    assert code not in charlie.text
+    assert "Đã biết từ hồ sơ ngày" in charlie.words
+
+
+def test_a_look_up_is_noted_with_the_case_it_found(casework: Casework) -> None:
+    code = receive(casework, request_key="k")
+    number: dict[str, Any] = {"look-up-number": DORA["so_dinh_danh"], "outcome": "look-up"}
+    casework.browser("charlie").post(PATH, status=200, **number)
+    with casework.context.database.read() as db:
+        case = find_case_by_code(db, code)
+        assert case is not None
+        readings = list_readings(db, case.case_id)
+    assert [(one.person_id, one.purpose) for one in readings] == [
+        (casework.cast.charlie.person_id, "look-up")
+    ]
+    assert "Tra cứu theo số định danh" in casework.browser("erin").get(f"/cases/{code}").words
+
+
+def test_nobody_looks_up_one_number_after_another(casework: Casework) -> None:
+    alice = casework.browser("alice")
+    number: dict[str, Any] = {"look-up-number": DORA["so_dinh_danh"], "outcome": "look-up"}
+    for _time in range(PER_OFFICER[0]):
+        count_look_up(casework.context, casework.cast.alice)
+    page = alice.post(PATH, status=429, ho_ten="Dora Trần", **number)
+    assert "Thử quá nhiều lần" in page.words
+    assert page.field("ho_ten") == "Dora Trần"

@@ -198,6 +198,8 @@ def purpose_words(purpose: str) -> str:
         "replay": _("The replay"),
         "fees": _("The fees"),
         "papers": _("The papers"),
+        "look-up": _("A look-up by personal number"),
+        "re-use": _("A paper, used again in another dossier"),
     }.get(purpose, purpose)
 
 

@@ -8,13 +8,14 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.actions.give_receipt import give_receipt
+from engine.actions.look_up import count_look_up, note_look_up
 from engine.actions.receive_dossier import (
     Brought,
     accept_dossier,
     ask_completion,
     refuse_dossier,
 )
-from engine.errors import AnswersRefused, InputRefused, Words
+from engine.errors import AnswersRefused, InputRefused, TooManyTries, Words
 from engine.faults import LetterError
 from engine.queries.catalogue import Offer, asks_alike, list_shelves
 from engine.queries.desk import get_desk_line
@@ -103,9 +104,9 @@ def receive(key: str) -> Response | tuple[str, int] | str:
         flash(_("The form has changed meanwhile. What you typed is kept; read it again."), "error")
         return _page(sheet), 409
     wish = request.form.get("outcome", "")
-    if wish == LOOK_UP:
-        return _page(_looked_up(sheet))
     try:
+        if wish == LOOK_UP:
+            return _page(_looked_up(sheet))
         if wish in (ASK, REFUSE):
             return _keep(sheet, wish)
         if posted.faults:
@@ -114,8 +115,8 @@ def receive(key: str) -> Response | tuple[str, int] | str:
     except AnswersRefused as refusal:
         faults = [Fault(key=one.key, vi=one.vi, en=one.en) for one in refusal.faults]
         return _page(replace(sheet, faults=faults)), 422
-    except InputRefused as refusal:
-        return _page(replace(sheet, fault=refusal.text(language()))), 422
+    except (InputRefused, TooManyTries) as refusal:
+        return _page(replace(sheet, fault=refusal.text(language()))), refusal.status
 
 
 def _accept(sheet: Sheet) -> Response:
@@ -165,7 +166,10 @@ def _brought(sheet: Sheet) -> Brought:
 
 def _looked_up(sheet: Sheet) -> Sheet:
     number = request.form.get("look-up-number", "") or str(sheet.answers.get(NUMBER) or "")
-    known = look_up_person(current_context(), signed_in(), number, sheet.offer.form)
+    context, person = current_context(), signed_in()
+    count_look_up(context, person)
+    known = look_up_person(context, person, number, sheet.offer.form)
+    note_look_up(context, person, [one.case_id for one in known.cases])
     typed = {key: value for key, value in sheet.answers.items() if value}
     answers = {**sheet.answers, NUMBER: known.number, **known.answers, **typed}
     return replace(sheet, known=known, answers=answers)

@@ -1,0 +1,34 @@
+"""Looking people up by their personal number: a limited number of times, and never unseen."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from engine.context import Context
+from engine.records.people import Person
+from engine.store.readings import insert_reading
+from engine.store.tries import count_try
+
+LOOK_UP = "look-up"
+# A desk serves a person in a few minutes; whoever looks up more is not serving those who came.
+PER_OFFICER = (40, timedelta(hours=1))
+PER_OFFICER_A_DAY = (200, timedelta(days=1))
+
+
+def count_look_up(context: Context, person: Person) -> None:
+    """Count a look-up of an officer, before it is answered; raise TooManyTries.
+
+    Source   OWASP ASVS 5.0, 2.4.1 (limits of business)
+    """
+    now = context.clock.now()
+    named = f"look-up:person:{person.person_id}", f"look-up:person:day:{person.person_id}"
+    for key, (most, window) in zip(named, (PER_OFFICER, PER_OFFICER_A_DAY), strict=True):
+        with context.database.begin() as db:
+            count_try(db, key, now, most, window)
+
+
+def note_look_up(context: Context, person: Person, case_ids: Iterable[int]) -> None:
+    """Note with each of these cases that it was found by a personal number."""
+    now = context.clock.now()
+    with context.database.begin() as db:
+        for case_id in case_ids:
+            insert_reading(db, case_id, person.person_id, LOOK_UP, now)
