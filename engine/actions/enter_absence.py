@@ -3,8 +3,9 @@
 from datetime import date
 
 from engine.access import may_enter_absence, may_stand_in, post_name
+from engine.actions.release_held import release_held
 from engine.actions.tell_people import tell_people
-from engine.context import Context, local_day
+from engine.context import Context, local_day, with_absences
 from engine.errors import AccessDenied, InputRefused, Words
 from engine.records.absences import Absence, AbsenceWish
 from engine.records.notices import Occasion
@@ -51,13 +52,19 @@ def enter_absence(context: Context, person: Person, wish: AbsenceWish) -> int:
 
 
 def call_absence_off(context: Context, person: Person, absence_id: int) -> None:
-    """End an absence now; nothing when that was done. Raises AccessDenied, NotFound."""
+    """End an absence now; the substitute hands back what they could not do in their own right.
+
+    Nothing when that was done.
+    Raises  AccessDenied, NotFound
+    """
     with context.database.begin() as db:
         found = get_absence(db, absence_id)
         if not may_enter_absence(person, get_person(db, found.person_id)):
             raise AccessDenied(post=post_name("head"))
         call_off(db, absence_id, person.person_id, context.clock.now())
+        substitute = get_person(db, found.substitute_id)
     context.absences.forget()
+    release_held(context, person, with_absences(context, substitute))
 
 
 def _require_days(wish: AbsenceWish, today: date) -> None:

@@ -3,13 +3,18 @@
 import re
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from engine.access import require_post
-from engine.context import Context
+from engine.actions.release_held import release_held
+from engine.actions.tell_people import tell_people
+from engine.context import Context, local_day, with_absences
 from engine.errors import InputRefused, SignInRefused, Words
+from engine.records.notices import Occasion
 from engine.records.people import POST_KINDS, Person, Post
 from engine.records.values import Json
+from engine.store.absences import call_off_of
 from engine.store.database import Db
 from engine.store.folding import is_storable
 from engine.store.offices import load_directory
@@ -71,13 +76,17 @@ def change_posts(
 ) -> Person:
     """Give a person these posts and no others, and this name and address.
 
-    Raises  as `add_person`; InputRefused where nobody would administer the system any more
+    They are told, and hand back the tasks that they may no longer do.
+    Raises  as `add_person`; InputRefused for one's own posts, and where nobody would administer
+            the system any more
     """
     require_post(by, "administrator")
     _require_reason(reason)
     _require_name(given)
     with context.database.begin() as db:
         before = get_person(db, person_id)
+        if person_id == by.person_id and _kinds(before.posts) != _kinds(given.posts):
+            raise _another()
         _require_posts(db, given.posts)
         replace_posts(db, person_id, given.posts)
         change_person(db, person_id, given.name.strip(), given.email)
@@ -85,23 +94,34 @@ def change_posts(
         told: dict[str, Json] = {"before": _told(before.posts), "posts": _told(given.posts)}
         who = (by.person_id, reason, context.clock.now())
         note_change(db, "posts-changed", who, (None, person_id), told)
-        return get_person(db, person_id)
+        changed = get_person(db, person_id)
+        if _kinds(before.posts) != _kinds(changed.posts):
+            _tell(context, db, "posts-changed", by, (person_id, reason))
+    context.absences.forget()
+    release_held(context, by, with_absences(context, changed))
+    return changed
 
 
 def disable(context: Context, by: Person, person_id: int, reason: str) -> None:
-    """Let a person no longer sign in, and end their sessions; what they did stays theirs."""
+    """Let a person no longer sign in, and end their sessions and absences.
+
+    What they did stays theirs; the tasks that they hold go back to their offices.
+    """
     require_post(by, "administrator")
     _require_reason(reason)
     if person_id == by.person_id:
-        raise _refused("another administrator must do this.", "phải do quản trị viên khác làm.")
+        raise _another()
     now = context.clock.now()
     with context.database.begin() as db:
-        get_person(db, person_id)
+        gone = get_person(db, person_id)
         disable_person(db, person_id, now)
+        call_off_of(db, person_id, by.person_id, local_day(context), now)
         drop_code(db, person_id)
         revoke_sessions(db, person_id, now)
         _require_administrator(db)
         note_change(db, "person-disabled", (by.person_id, reason, now), (None, person_id), {})
+    context.absences.forget()
+    release_held(context, by, replace(gone, posts=()))
 
 
 def enable(context: Context, by: Person, person_id: int, reason: str) -> str:
@@ -114,19 +134,27 @@ def enable(context: Context, by: Person, person_id: int, reason: str) -> str:
         enable_person(db, person_id)
         set_password(db, person_id, locked)
         note_change(db, "person-enabled", (by.person_id, reason, now), (None, person_id), {})
+        _tell(context, db, "code-given", by, (person_id, reason))
         return _new_code(db, person_id, now)
 
 
 def give_code(context: Context, by: Person, person_id: int, reason: str) -> str:
-    """Give a code for a new password; the old password and all sessions end at once."""
+    """Give a code for a new password; the old password and all sessions end at once.
+
+    The person is told, so that nobody takes their place unseen.
+    Raises  as `change_posts`
+    """
     require_post(by, "administrator")
     _require_reason(reason)
+    if person_id == by.person_id:
+        raise _another()
     now, locked = context.clock.now(), _no_password()
     with context.database.begin() as db:
         get_person(db, person_id)
         set_password(db, person_id, locked)
         revoke_sessions(db, person_id, now)
         note_change(db, "code-given", (by.person_id, reason, now), (None, person_id), {})
+        _tell(context, db, "code-given", by, (person_id, reason))
         return _new_code(db, person_id, now)
 
 
@@ -156,6 +184,20 @@ def choose_password(context: Context, login: str, code: str, password: str, addr
         revoke_sessions(db, person_id, now)
         who = (person_id, "", now)
         note_change(db, "password-chosen", who, (None, person_id), {})
+
+
+def _tell(context: Context, db: Db, kind: str, by: Person, told: tuple[int, str]) -> None:
+    person_id, reason = told
+    content: dict[str, Json] = {"by": by.name, "reason": reason}
+    tell_people(context, db, Occasion(kind=kind, content=content), (person_id,))
+
+
+def _kinds(posts: Sequence[Post]) -> set[tuple[int, str]]:
+    return {(one.office_id, one.kind) for one in posts}
+
+
+def _another() -> InputRefused:
+    return _refused("another administrator must do this.", "phải do quản trị viên khác làm.")
 
 
 def _no_password() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine.context import Context
-from engine.records.notices import USUAL, Channel, NoticeRow, Occasion
+from engine.records.notices import ALWAYS, USUAL, Channel, NoticeRow, Occasion
 from engine.store.database import Db
 from engine.store.notices import insert_notices, settings_of
 
@@ -20,7 +20,9 @@ def tell_people(context: Context, db: Db, occasion: Occasion, people: Iterable[i
     offered = context.notices.channels()
     rows = []
     for person_id in wanted:
-        chosen = settings.get((person_id, occasion.kind), USUAL.get(occasion.kind, ()))
+        usual = USUAL.get(occasion.kind, ())
+        wished = settings.get((person_id, occasion.kind), usual)
+        chosen = ALWAYS.get(occasion.kind, wished)
         rows.append(notice_to(occasion, person_id, "page"))
         rows += [notice_to(occasion, person_id, one) for one in chosen if one in offered]
     return insert_notices(db, rows, context.clock.now())

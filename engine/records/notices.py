@@ -15,7 +15,7 @@ PAGE, MAIL, SMS, PUSH = "page", "mail", "sms", "push"
 CHANNELS: tuple[Channel, ...] = ("mail", "sms", "push")
 OFFICER_CHANNELS: tuple[Channel, ...] = ("mail", "push")
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
-DIGEST, REACHED = "digest", "reached"
+DIGEST, REACHED, USED_AGAIN = "digest", "reached", "used-again"
 
 # Kind → channels that leave the house, unless a person wants it otherwise.
 USUAL: Mapping[str, tuple[Channel, ...]] = MappingProxyType(
@@ -28,6 +28,10 @@ USUAL: Mapping[str, tuple[Channel, ...]] = MappingProxyType(
         "substitute": ("mail",),
         DIGEST: ("mail",),
     }
+)
+# What guards an account: nobody turns it off.
+ALWAYS: Mapping[str, tuple[Channel, ...]] = MappingProxyType(
+    {"posts-changed": ("mail",), "code-given": ("mail",)}
 )
 # The applicant's, unless they want it otherwise: what they gave an address for.
 USUAL_OF_APPLICANT: tuple[Channel, ...] = CHANNELS
@@ -42,6 +46,9 @@ NAMES: Mapping[str, Text] = MappingProxyType(
         "substitute": Text(vi="Tôi được cử làm thay", en="I stand in for somebody"),
         DIGEST: Text(vi="Bản tin buổi sáng", en="Morning digest"),
         REACHED: Text(vi="Hồ sơ đến một bước", en="The dossier reached a step"),
+        USED_AGAIN: Text(vi="Giấy tờ được dùng lại", en="A paper was used again"),
+        "posts-changed": Text(vi="Vai trò của tôi thay đổi", en="My posts were changed"),
+        "code-given": Text(vi="Mã đặt lại mật khẩu của tôi", en="A code for my password"),
     }
 )
 SENTENCES: Mapping[str, Text] = MappingProxyType(
@@ -70,6 +77,24 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             vi="Ông/bà làm thay {absent} từ {from} đến hết {until}. Lý do: {reason}",
             en="You stand in for {absent} from {from} to {until}. Reason: {reason}",
         ),
+        USED_AGAIN: Text(
+            vi="Một giấy tờ của hồ sơ {code} được dùng lại trong hồ sơ khác tại {office}, theo văn "
+            "bản đồng ý của ông/bà. Nếu ông/bà không đồng ý, hãy báo ngay cho {office}.",
+            en="A paper of dossier {code} was used again in another dossier at {office_en}, with "
+            "your written consent. If you did not consent, tell {office_en} at once.",
+        ),
+        "posts-changed": Text(
+            vi="{by} đã thay đổi vai trò của ông/bà. Lý do: {reason}. Nếu không đúng, hãy báo ngay"
+            " cho lãnh đạo.",
+            en="{by} changed your posts. Reason: {reason}. If that is wrong, tell your leader at"
+            " once.",
+        ),
+        "code-given": Text(
+            vi="{by} đã cấp mã đặt lại mật khẩu của ông/bà; mật khẩu cũ không còn dùng được. Lý do:"
+            " {reason}. Nếu ông/bà không yêu cầu, hãy báo ngay cho lãnh đạo.",
+            en="{by} gave out a code for a new password of yours; the old one no longer works."
+            " Reason: {reason}. If you did not ask for it, tell your leader at once.",
+        ),
     }
 )
 
@@ -92,7 +117,7 @@ def sentence_of(kind: str, content: Mapping[str, Json]) -> Text:
 class Occasion:
     """Something to tell people.
 
-    kind     one of USUAL
+    kind     one of USUAL or ALWAYS
     content  what its sentence names
     key      told once under this key, however often it is tried; None tells each time
     """

@@ -35,7 +35,12 @@ ABSENCES = (
     .join(entrant, entrant.c.id == absence.c.entered_by)
 )
 BY_ID = ABSENCES.where(absence.c.id == bindparam("wanted"))
-LASTING = ABSENCES.where(absence.c.called_off_at.is_(None), absence.c.ends_on >= bindparam("day"))
+# Nobody stands in for whom the register no longer lets sign in.
+LASTING = ABSENCES.where(
+    absence.c.called_off_at.is_(None),
+    absence.c.ends_on >= bindparam("day"),
+    person.c.disabled_at.is_(None),
+)
 OF_PEOPLE = (
     ABSENCES.where(
         absence.c.ends_on >= bindparam("day"),
@@ -61,6 +66,13 @@ INSERT = insert(absence).returning(absence.c.id)
 CALL_OFF = (
     update(absence)
     .where(absence.c.id == bindparam("wanted"), absence.c.called_off_at.is_(None))
+    .values(called_off_at=bindparam("at"), called_off_by=bindparam("caller"))
+)
+
+CALL_OFF_OF = (
+    update(absence)
+    .where(absence.c.person_id == bindparam("absent"), absence.c.called_off_at.is_(None))
+    .where(absence.c.ends_on >= bindparam("day"))
     .values(called_off_at=bindparam("at"), called_off_by=bindparam("caller"))
 )
 
@@ -90,6 +102,12 @@ def call_off(db: Connection, absence_id: int, by: int, now: datetime) -> bool:
     """End an absence before its time; False if it was called off before."""
     given = {"wanted": absence_id, "at": now, "caller": by}
     return db.execute(CALL_OFF, given).rowcount == 1
+
+
+def call_off_of(db: Connection, person_id: int, by: int, day: date, now: datetime) -> None:
+    """End the absences of a person that have not ended before a day."""
+    given = {"absent": person_id, "day": day, "at": now, "caller": by}
+    db.execute(CALL_OFF_OF, given)
 
 
 def get_absence(db: Connection, absence_id: int) -> Absence:

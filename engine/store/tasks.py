@@ -41,6 +41,7 @@ TASK_COLUMNS = (
 TASKS = select(*TASK_COLUMNS).select_from(task.outerjoin(person, person.c.id == task.c.holder_id))
 BY_TOKEN = TASKS.where(task.c.case_id == bindparam("wanted"), task.c.token == bindparam("token"))
 OF_CASE = TASKS.where(task.c.case_id == bindparam("wanted")).order_by(task.c.token)
+HELD = TASKS.where(task.c.holder_id == bindparam("wanted")).order_by(task.c.case_id, task.c.token)
 
 INSERT_TASK = insert(task)
 CHANGE_TASK = (
@@ -211,6 +212,11 @@ def find_task(db: Connection, case_id: int, token: int) -> Task | None:
 def list_case_tasks(db: Connection, case_id: int) -> tuple[Task, ...]:
     """Return the open tasks of a case in the order they were opened."""
     return tuple(task_from(row) for row in db.execute(OF_CASE, {"wanted": case_id}))
+
+
+def list_held(db: Connection, holder_id: int) -> tuple[Task, ...]:
+    """Return the open tasks that somebody holds."""
+    return tuple(task_from(row) for row in db.execute(HELD, {"wanted": holder_id}))
 
 
 def save_draft(db: Connection, case_id: int, token: int, draft: Mapping[str, Json] | None) -> bool:

@@ -1,9 +1,12 @@
 """The register of people: a code shown once, posts, disabling, and never without administrator."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from engine.actions.enter_absence import enter_absence
+from engine.actions.hold_task import claim_task
 from engine.actions.keep_people import (
     add_person,
     change_posts,
@@ -13,9 +16,14 @@ from engine.actions.keep_people import (
     give_code,
 )
 from engine.actions.sign_in import sign_in
+from engine.context import local_day, with_absences
 from engine.errors import AccessDenied, InputRefused, SignInRefused, TooManyTries
+from engine.queries.absences import list_own_absences
 from engine.queries.office_register import get_person_file
+from engine.records.absences import AbsenceWish
 from engine.records.people import Person, Post
+from engine.store.notices import list_own
+from engine.store.tasks import list_case_tasks
 from tests.actions.conftest import Stage
 from tests.make import PASSWORD
 
@@ -109,8 +117,66 @@ def test_nobody_disables_themselves_or_the_last_administrator(stage: Stage) -> N
     frank = stage.cast.frank
     with pytest.raises(InputRefused, match="another"):
         disable(stage.context, frank, frank.person_id, WHY)
-    with pytest.raises(InputRefused, match="administer"):
+    with pytest.raises(InputRefused, match="another"):
         change_posts(stage.context, frank, frank.person_id, grace(stage), WHY)
+
+
+def test_nobody_gives_themselves_a_post_or_a_code(stage: Stage) -> None:
+    frank = stage.cast.frank
+    leader = Post(office_id=stage.cast.office_id, office_code="H99.1", kind="leader")
+    wished = replace(frank, posts=(*frank.posts, leader))
+    with pytest.raises(InputRefused, match="another"):
+        change_posts(stage.context, frank, frank.person_id, wished, WHY)
+    with pytest.raises(InputRefused, match="another"):
+        give_code(stage.context, frank, frank.person_id, WHY)
+
+
+def test_one_may_still_correct_ones_own_name(stage: Stage) -> None:
+    frank = stage.cast.frank
+    wished = replace(frank, name="Frank Ý")
+    assert change_posts(stage.context, frank, frank.person_id, wished, WHY).name == "Frank Ý"
+
+
+def test_whose_posts_or_password_change_is_told(stage: Stage) -> None:
+    frank, alice = stage.cast.frank, stage.cast.alice
+    change_posts(stage.context, frank, alice.person_id, grace(stage, kind="clerk"), WHY)
+    give_code(stage.context, frank, alice.person_id, "Quên mật khẩu")
+    with stage.context.database.read() as db:
+        told = list_own(db, alice.person_id, 9)
+    assert {(one.kind, one.content["by"], one.content["reason"]) for one in told} == {
+        ("posts-changed", "Frank", WHY),
+        ("code-given", "Frank", "Quên mật khẩu"),
+    }
+
+
+@pytest.mark.parametrize("way", ["moved", "disabled"])
+def test_who_loses_a_post_hands_back_what_they_hold(stage: Stage, way: str) -> None:
+    case = stage.file()
+    claim_task(stage.context, stage.cast.alice, stage.task(case, "xem"))
+    who = (stage.context, stage.cast.frank, stage.cast.alice.person_id)
+    if way == "moved":
+        change_posts(*who, grace(stage, kind="clerk"), WHY)
+    else:
+        disable(*who, WHY)
+    with stage.context.database.read() as db:
+        assert {one.holder_id for one in list_case_tasks(db, case.case_id)} == {None}
+
+
+def test_nobody_stands_in_for_a_disabled_person(stage: Stage) -> None:
+    alice, bob = stage.cast.alice, stage.cast.bob
+    day = local_day(stage.context)
+    wish = AbsenceWish(
+        person_id=alice.person_id,
+        substitute_id=bob.person_id,
+        starts_on=day,
+        ends_on=day,
+        reason="Nghỉ phép",
+    )
+    enter_absence(stage.context, alice, wish)
+    assert with_absences(stage.context, bob).stands_for
+    disable(stage.context, stage.cast.frank, alice.person_id, "Nghỉ hưu")
+    assert not with_absences(stage.context, bob).stands_for
+    assert list_own_absences(stage.context, alice).absences[0].called_off_at
 
 
 def test_changed_posts_and_their_reason_stand_in_the_log(stage: Stage) -> None:
