@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -56,7 +57,7 @@ def compose(message: Message, sender: str, clock: Clock) -> EmailMessage:
         if not address.domain:
             raise ValueError(message.to)
         composed["To"] = (address,)
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, AttributeError, MessageError) as error:
         raise InputRefused(
             reason=Words(
                 en="the mail address is not complete; write it like name@example.vn.",

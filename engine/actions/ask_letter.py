@@ -131,8 +131,7 @@ def _office_id(
     node = process.find(event.element)
     kind = node.attributes.get("office") if node else None
     code = seen.offices.get(kind) if seen and kind else None
-    found = context.offices.get(db).by_code.get(code) if code else None
-    return found.office_id if found else None
+    return context.offices.get(db).ids.get(code) if code else None
 
 
 def new_code() -> str:

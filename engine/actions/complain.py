@@ -26,14 +26,13 @@ from engine.store.complaints import (
     lock_complaint,
     own_complaint,
 )
-from engine.store.counters import next_code
+from engine.store.counters import COMPLAINTS, next_code
 from engine.store.tries import count_try
 
 WHO = Words(en="head or leader", vi="trưởng phòng hoặc lãnh đạo")
 ANSWERING = ("head", "leader")
 # Anybody may complain, nobody may flood an office.
 PER_ADDRESS = (10, timedelta(hours=1))
-PREFIX = "PAKN"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +69,7 @@ def complain(context: Context, said: Said, address: str) -> Complaint:
         case = find_case_by_code(db, said.code.strip().upper()) if said.code.strip() else None
         made = Complaint(
             complaint_id=0,
-            code=next_code(db, f"{PREFIX}-{office.code}", day),
+            code=next_code(db, f"{COMPLAINTS}{office.code}", day),
             kind=said.kind,
             office_id=office.office_id,
             case_id=case.case_id if case else None,

@@ -63,10 +63,10 @@ def read_scene(context: Context, db: Db, case: Case) -> Scene:
 def doer(context: Context, db: Db, scene: Scene, target: Target) -> int | None:
     """Return who did a task, if it can still be given to them."""
     told = scene.past.deeds[target.step.token].task
-    office = context.offices.get(db).by_code.get(str(told.get("office")))
-    if office is None or target.step.by is None:
+    office_id = context.offices.get(db).ids.get(str(told.get("office")))
+    if office_id is None or target.step.by is None:
         return None
-    people = list_people_in_post(db, office.office_id, str(told.get("post")))
+    people = list_people_in_post(db, office_id, str(told.get("post")))
     return next((one.person_id for one in people if one.person_id == target.step.by), None)
 
 

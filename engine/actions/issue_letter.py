@@ -12,8 +12,8 @@ from engine.actions.carry_out import carry_out, state_of
 from engine.context import Context
 from engine.drafting.drafted import redraft_letter, written_number
 from engine.drafting.templates import kept_letter
-from engine.errors import NotFound
-from engine.faults import LetterError, LetterIncomplete
+from engine.errors import MotcuaError, NotFound
+from engine.faults import LetterError, LetterIncomplete, LetterStopped
 from engine.letters.letter import make_letter
 from engine.letters.wording import ZONE
 from engine.records.cards import Text
@@ -82,10 +82,13 @@ def standard_wish(
     return Wish(name=f"{STANDARD}{kind}", more=more or {}, by=by, request_key=request_key)
 
 
-def carry_letter(context: Context, letter_id: int) -> Letter:
+def carry_letter(context: Context, letter_id: int, is_last: bool = True) -> Letter:
     """Issue a letter that was asked for; one that is issued stays as it is.
 
     One that lacks something waits for it: the row and the log say what.
+
+    is_last  whether this is the last try
+    Raises   LetterStopped before the last try: on a busy machine setting one can take too long
     """
     try:
         with context.database.begin() as db:
@@ -96,11 +99,17 @@ def carry_letter(context: Context, letter_id: int) -> Letter:
             return _issue(context, db, case, letter)[1]
     except LetterIncomplete as error:
         return _stick(context, letter_id, error.missing)
+    except LetterStopped as error:
+        if not is_last:
+            raise
+        return _stick(context, letter_id, (_told(error),))
     except (LetterError, NotFound) as error:
-        said = LetterName(
-            name="", label=Text(vi=error.text("vi"), en=error.text("en")), group=Text(vi="", en="")
-        )
-        return _stick(context, letter_id, (said,))
+        return _stick(context, letter_id, (_told(error),))
+
+
+def _told(error: MotcuaError) -> LetterName:
+    label = Text(vi=error.text("vi"), en=error.text("en"))
+    return LetterName(name="", label=label, group=Text(vi="", en=""))
 
 
 def _issue(context: Context, db: Db, case: Case, letter: Letter) -> tuple[Case, Letter]:

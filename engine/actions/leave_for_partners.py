@@ -11,7 +11,10 @@ from engine.store.database import Db
 from engine.store.outbox import leave_message
 
 # What changes the dossier as another system knows it: its status, its dates, its end.
-TOLD = ("case-started", "status", "clock", "case-ended", "case-suspended", "case-resumed")
+TOLD = (
+    *("case-started", "status", "clock", "date-set"),
+    *("case-ended", "case-suspended", "case-resumed"),
+)
 
 
 def leave_for_partners(

@@ -44,7 +44,6 @@ def tell_partner(context: Context, job: Job) -> None:
             return
         partner = next((found for found in context.partners if found.name == one.partner), None)
         waits = has_earlier(db, one)
-        body = orjson.dumps(message_body(context, db, partner, one)) if partner else b""
     try:
         if waits:
             raise refuse(
@@ -54,12 +53,21 @@ def tell_partner(context: Context, job: Job) -> None:
             )
         if partner is None:
             raise refuse(f"there is no partner {one.partner}", f"không có hệ thống {one.partner}")
-        _send(context, partner, one, body)
+        _send(context, partner, one, _body(context, partner, one))
     except CallFailed as error:
         _put_off(context, job, one, error)
         return
     with context.database.begin() as db:
         mark_sent(db, one.message_id, context.clock.now())
+
+
+def _body(context: Context, partner: Partner, one: OutMessage) -> bytes:
+    """Return what the message says; raise CallFailed for an entry that was erased."""
+    with context.database.read() as db:
+        try:
+            return orjson.dumps(message_body(context, db, partner, one))
+        except NotFound as error:
+            raise refuse(error.text("en"), error.text("vi")) from error
 
 
 def _put_off(context: Context, job: Job, one: OutMessage, error: CallFailed) -> None:

@@ -1,10 +1,12 @@
 """Telling of terms: the warning, the duty to apologise, lateness, and second lateness upward."""
 
+import logging
+
 from engine.actions.carry_out import carry_out
 from engine.actions.tell_holders import tell_holders
 from engine.actions.watch_term import marks_for, passed, rule_of, watch_of
 from engine.context import Context
-from engine.errors import CaseChanged
+from engine.errors import CaseChanged, MotcuaError
 from engine.records.cases import Case
 from engine.records.commands import Note
 from engine.records.terms import APOLOGY, LATE, OWED, REPORT, WARNED, Duty
@@ -13,6 +15,7 @@ from engine.store.cases import lock_case
 from engine.store.database import Db
 from engine.store.terms import add_duty, find_watch, keep_watch, list_due
 
+LOG = logging.getLogger("motcua.worker")
 BATCH = 100
 
 
@@ -29,6 +32,8 @@ def tell_terms(context: Context, most: int = BATCH) -> int:
                 _tell(context, db, case_id)
         except CaseChanged:
             continue  # somebody has just moved it on; the next round looks again
+        except MotcuaError:
+            LOG.exception("nothing told of a term", extra={"case": case_id})
     return len(found)
 
 

@@ -13,14 +13,13 @@ from engine.context import Context
 from engine.errors import CaseNotRunning, CommandRefused, MailFailed, MotcuaError
 from engine.jobs.connectors import CONNECTORS, JobFailed
 from engine.jobs.lease import kept
-from engine.records.jobs import DueTimer, Job
+from engine.records.jobs import MOST_ATTEMPTS, DueTimer, Job
 from engine.records.outcomes import RUNNING, SUSPENDED
 from engine.store import jobs, timers
 from engine.store.cases import get_case, lock_case
 from engine.store.database import OUTAGE, Db, first_line
 
 LOG = logging.getLogger("motcua.worker")
-MOST_ATTEMPTS = 6
 REST = timedelta(minutes=10)
 SOON = timedelta(seconds=2)
 

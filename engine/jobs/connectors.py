@@ -7,6 +7,7 @@ from engine.actions.issue_letter import carry_letter
 from engine.actions.tell_partner import tell_partner
 from engine.context import Context
 from engine.errors import CallFailed, MotcuaError
+from engine.faults import LetterStopped
 from engine.jobs.crossing import ACTS, cross
 from engine.jobs.http import call_http
 from engine.jobs.mails import send_mail
@@ -22,7 +23,7 @@ from engine.records.connectors import (
     REGISTER_LOOKUP,
     TELL_PARTNER,
 )
-from engine.records.jobs import Job
+from engine.records.jobs import MOST_ATTEMPTS, Job
 from engine.records.values import Json
 from engine.store.registers import find_entry
 
@@ -84,7 +85,10 @@ def issue(context: Context, job: Job) -> Json:
     letter_id = job.inputs.get("letter")
     if not isinstance(letter_id, int):
         raise JobFailed(reason="the number of the letter is needed", again=False)
-    carry_letter(context, letter_id)
+    try:
+        carry_letter(context, letter_id, is_last=job.attempt >= MOST_ATTEMPTS)
+    except LetterStopped as error:
+        raise JobFailed(reason=error.text("vi"), again=True) from error
     return None
 
 

@@ -16,6 +16,7 @@ from engine.jobs.loop import SHORTEST_SECONDS, keep_on, seconds_until
 from engine.jobs.wording import mail_of, short_text
 from engine.mail import Message
 from engine.outside.http import Request, refuse
+from engine.records.jobs import MOST_ATTEMPTS
 from engine.records.notices import MAIL, PUSH, Gateway, Notice
 from engine.records.people import Person
 from engine.store import jobs, notices
@@ -26,7 +27,6 @@ from engine.store.people import get_person
 
 LOG = logging.getLogger("motcua.worker")
 BATCH, LEASE_SECONDS = 5, 180.0
-MOST_ATTEMPTS = 6
 DIGEST_EVERY = timedelta(minutes=1)
 LONGEST_ERROR = 300
 
@@ -76,6 +76,13 @@ def _carry(context: Context, one: Notice) -> None:
         _send(context, one)
     except (MailFailed, CallFailed, InputRefused) as error:
         _failed(context, one, error)
+        return
+    except OUTAGE:
+        raise
+    except Exception:  # noqa: BLE001  one that nobody can send must not hold up the others
+        LOG.exception("notice could not be sent", extra={"notice": one.notice_id})
+        with context.database.begin() as db:
+            notices.end(db, one, context.clock.now(), "could not be sent")
         return
     with context.database.begin() as db:
         notices.end(db, one, context.clock.now())

@@ -153,9 +153,10 @@ def _keep_timers(context: Context, worker: Worker, wait: Wait, carrier: Carrier)
     def turn() -> float:
         nonlocal tidy_at
         if context.clock.now() >= tidy_at:
+            # First of all: what fails here must not keep timers from being fired.
+            tidy_at = context.clock.now() + TIDY_EVERY
             tidy(context)
             carry_closings(context)
-            tidy_at = context.clock.now() + TIDY_EVERY
         pause = seconds_until(context, next_due)
         if pause > 0:
             return pause

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from engine.records.values import Json
 
+# How often work is tried that fails for the moment.
+MOST_ATTEMPTS = 6
+
 
 @dataclass(frozen=True, kw_only=True)
 class Job:

@@ -105,15 +105,18 @@ class Ledger:
         return replace(self, due_at=due, apologies=self.apologies + 1)
 
     def _begun(self, act: str, budget: Budget, now: Moment) -> "Ledger":
-        if budget.term is None:
+        # Begun anew where neither step nor procedure has a term: the one that was counted before.
+        before = self.counted(None) if act == "restart" and budget.term is None else None
+        term = budget.term or before
+        if term is None:
             return self
-        due, limit = budget.ends(budget.term, now)
+        due, limit = budget.ends(term, now)
         return Ledger(
             state=ON,
             due_at=due,
             limit_at=limit,
             stage=self.stage + (act == "appoint" and self.due_at is not None),
-            term=budget.term.text if budget.is_own else None,
+            term=term.text if budget.is_own or before else None,
             apologies=self.apologies,
         )
 

@@ -11,6 +11,8 @@ from engine.store.desk_tables import desk_rule
 from engine.store.tables import counter
 
 CODE, DAY = "code", "%y%m%d"
+# What is numbered beside dossiers, in the same way.
+COMPLAINTS = "PAKN-"
 COUNTERS = select(counter.c.office_code, counter.c.day, counter.c.value)
 PATTERNS = (
     select(desk_rule.c.valid_from, desk_rule.c.value)
@@ -46,9 +48,11 @@ def next_code(db: Connection, office_code: str, day: date) -> str:
 
 
 def given_codes(db: Connection) -> Iterator[str]:
-    """Yield every code that was ever given out, by the counters and the patterns of their days."""
+    """Yield every dossier code ever given out, by the counters and the patterns of their days."""
     patterns = [(row.valid_from, row.value) for row in db.execute(PATTERNS)]
     for office_code, day_text, last in db.execute(COUNTERS):
+        if office_code.startswith(COMPLAINTS):
+            continue
         day = datetime.strptime(day_text, DAY).date()  # noqa: DTZ007  a day, no instant
         pattern = next((text for since, text in patterns if since <= day.isoformat()), None)
         for number in range(1, last + 1) if pattern else ():

@@ -68,7 +68,8 @@ OF_DAY = select(case.c.id, case.c.code, case.c.portal_status, case.c.seq).where(
 CLAIM_DAY = text(
     "INSERT INTO reconciliation (partner, day, at) VALUES (:partner, :day, :at)"
     " ON CONFLICT (partner, day) DO UPDATE SET at = :at"
-    " WHERE reconciliation.content IS NULL AND reconciliation.at < :stale"
+    " WHERE reconciliation.at < :stale AND (reconciliation.content IS NULL"
+    " OR reconciliation.content NOT LIKE '%\"error\"\\:null%')"
 ).bindparams(bindparam("at", type_=Instant), bindparam("stale", type_=Instant))
 KEEP_DAY = (
     update(reconciliation)
@@ -183,7 +184,7 @@ def cases_of_day(
 def claim_day(db: Connection, partner: str, day: date, now: datetime) -> bool:
     """Take a day's comparison; False if another worker has it or it is done.
 
-    One that was taken an hour ago and is not done was given up: its worker has died.
+    One that was taken an hour ago and is not done, or failed, is taken again.
     """
     given = {"partner": partner, "day": day.isoformat(), "at": now, "stale": now - GIVEN_UP}
     return db.execute(CLAIM_DAY, given).rowcount == 1

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.sql.expression import Executable
 
 from engine.records.cases import Case, Entry, Task
+from engine.records.codes import spellings
 from engine.records.connectors import INCOMING
 from engine.store import cases, log, tasks
 from engine.store.counters import given_codes
@@ -160,4 +161,4 @@ def count_cases(db: Connection) -> int:
 def missing_codes(db: Connection) -> tuple[str, ...]:
     """Return the dossier codes that were given out and whose case is no longer there."""
     known = set(db.execute(CODES).scalars())
-    return tuple(code for code in given_codes(db) if code not in known)
+    return tuple(code for code in given_codes(db) if known.isdisjoint(spellings(code)))

@@ -94,6 +94,11 @@ def test_it_is_opened_with_code_and_digits_only(stage: Stage) -> None:
         open_complaint(stage.context, (made.code, "9999"), "192.0.2.1")
 
 
+def test_a_complaint_is_no_dossier_that_was_removed(stage: Stage) -> None:
+    sent(stage)
+    assert list(verify_cases(stage.context)) == []
+
+
 def test_nobody_floods_an_office(stage: Stage) -> None:
     for _ in range(10):
         sent(stage)

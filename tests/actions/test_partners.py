@@ -20,6 +20,7 @@ from engine.queries.partners import PartnerState, list_partners, told_of_case
 from engine.records.cards import Text
 from engine.records.cases import Case
 from engine.records.partners import DOSSIER, PROGRESS, SENT, Partner
+from engine.store.outbox import leave_message
 from tests.actions.conftest import Stage
 from tests.make import Cast, task_at
 
@@ -57,6 +58,14 @@ class Portal:
         for one in self.got:
             found = orjson.loads(one.body or b"")
             yield {"service": found["service"], "key": found["MaSuKien"], **found["data"][0]}
+
+
+class Broken:
+    """A system whose list cannot be read."""
+
+    def call(self, request: Request) -> Reply:
+        """Answer what is no list."""
+        return Reply(status=200, headers={}, body=b"<html>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,3 +180,22 @@ def test_a_status_that_differs_there_is_found(town: Town) -> None:
 
 def test_the_outbox_is_no_discrepancy_of_the_case(town: Town) -> None:
     assert [one.discrepancies for one in verify_cases(town.context)] == [()]
+
+
+def test_a_comparison_that_failed_is_made_again(town: Town) -> None:
+    town.later(days=1)
+    broken = replace(town.context, outside=Broken())
+    assert reconcile_due(broken) == 1
+    assert town.state().days[0].error is not None
+    town.later(hours=2)
+    town.portal.listed = {town.case.code: "1"}
+    assert reconcile_due(town.context) == 1
+    assert town.state().days[0].is_clean
+
+
+def test_a_message_about_an_entry_that_was_erased_is_put_aside(town: Town) -> None:
+    with town.context.database.begin() as db:
+        leave_message(db, (town.case.case_id, 1), "portal", PROGRESS, town.context.clock.now())
+    town.later()
+    (refused,) = town.state().refused
+    assert refused.kind == PROGRESS

@@ -9,13 +9,12 @@ from sqlalchemy.exc import OperationalError
 from engine.actions.intervene import resume_case, retry_incident, suspend_case
 from engine.errors import MailFailed
 from engine.jobs import carry, connectors
-from engine.jobs.carry import MOST_ATTEMPTS
 from engine.jobs.connectors import JobFailed
 from engine.jobs.lease import kept
 from engine.jobs.worker import Worker, fire_due, run_due, tidy
 from engine.records.cases import Case
 from engine.records.connectors import CONNECTOR_NAMES
-from engine.records.jobs import Job
+from engine.records.jobs import MOST_ATTEMPTS, Job
 from engine.runtime.peek import peek
 from engine.store import jobs
 from engine.store.filings import Begun, find_filing, save_filing
