@@ -5,28 +5,35 @@ from dataclasses import replace
 
 from engine.actions.carry_out import carry_out
 from engine.actions.own_office import require_own_office
+from engine.actions.tell_applicant import tell_applicant
 from engine.context import Context
 from engine.errors import InputRefused, Words
 from engine.records.cases import Case
 from engine.records.commands import Note
+from engine.records.forms import StoredFile
+from engine.records.notices import USED_AGAIN, Occasion
 from engine.records.papers import HANDED_IN, SORT_NAMES, EarlierPaper, PaperMark
 from engine.records.people import Person
 from engine.records.values import Json
-from engine.store.cases import lock_case
+from engine.store.cases import find_case_by_code, lock_case
 from engine.store.database import Db
 from engine.store.documents import insert_documents
 from engine.store.papers import list_earlier, save_marks
+from engine.store.readings import insert_reading
 from engine.store.registers import find_entry
 
 PAPERS_MARKED = "papers-marked"
+RE_USE = "re-use"
 MOST_COPIES, MOST_PAGES = 99, 9_999
 
 
 def mark_papers(context: Context, person: Person, case_id: int, marks: Sequence[PaperMark]) -> Case:
     """Mark papers of a case; name and instant of the officer go with each into the log.
 
-    Raises   NotFound, AccessDenied; InputRefused for a re-use without consent, or of a paper that
-             the person did not hand in or that is no longer valid, and for a register without it
+    A re-use is noted with the dossier that the paper comes from, and its applicant is told.
+    Raises   NotFound, AccessDenied; InputRefused for a re-use without a paper of consent, or of a
+             paper that the person did not hand in or that is no longer valid, and for a register
+             without it
     Source   TT 03/2025/TT-VPCP, Art. 5 (digitising); NĐ 45/2020/NĐ-CP (re-use with consent)
     """
     with context.database.begin() as db:
@@ -41,16 +48,35 @@ def note_papers(context: Context, db: Db, case: Case, marks: Sequence[PaperMark]
         return case
     checked = [_checked(context, db, case, one) for one in marks]
     saved = carry_out(context, db, case, Note(event=PAPERS_MARKED, values=_values(checked), by=by))
-    files = [(field_of(one), one.file) for one in checked if one.file is not None]
     now = context.clock.now()
-    insert_documents(db, case.case_id, files, by, now)
+    insert_documents(db, case.case_id, [pair for one in checked for pair in files_of(one)], by, now)
     save_marks(db, case.case_id, checked, by, now)
+    for code in {one.source for one in checked if one.sort == "reused"}:
+        _tell_source(context, db, case, code, by)
     return saved
 
 
-def field_of(one: PaperMark) -> str:
-    """Return the key under which the file of a paper stands among the files of the case."""
-    return f"giay_to_{one.number}"
+def files_of(one: PaperMark) -> Iterator[tuple[str, StoredFile]]:
+    """Give the files of a mark, each with its key among the files of the case."""
+    if one.file is not None:
+        yield f"giay_to_{one.number}", one.file
+    if one.consent is not None:
+        yield f"dong_y_{one.number}", one.consent
+
+
+def _tell_source(context: Context, db: Db, case: Case, code: str, by: int) -> None:
+    """Note with the dossier that a paper was taken from who took it, and tell its applicant."""
+    source = find_case_by_code(db, code)
+    if source is None:
+        return
+    insert_reading(db, source.case_id, by, RE_USE, context.clock.now())
+    office = context.offices.get(db).by_id[case.office_id]
+    content: dict[str, Json] = {
+        "code": source.code,
+        "office": office.name_vi,
+        "office_en": office.name_en,
+    }
+    tell_applicant(context, db, source, Occasion(kind=USED_AGAIN, content=content))
 
 
 def _checked(context: Context, db: Db, case: Case, one: PaperMark) -> PaperMark:
@@ -72,6 +98,7 @@ def _checked(context: Context, db: Db, case: Case, one: PaperMark) -> PaperMark:
         one,
         reusable=one.sort in HANDED_IN and alike is not None,
         file=one.file if one.sort in HANDED_IN else None,
+        consent=None,
     )
 
 
@@ -83,10 +110,10 @@ def _reused(one: PaperMark, earlier: Sequence[EarlierPaper]) -> PaperMark:
             f"{one.name.en}: the person handed in no such paper that is still valid.",
             f"{one.name.vi}: người nộp chưa từng nộp giấy tờ này, hoặc giấy tờ đã hết giá trị.",
         )
-    if not one.consent:
+    if one.consent is None:
         raise _refused(
-            f"{one.name.en}: ask the person whether it may be used again, and tick their consent.",
-            f"{one.name.vi}: hãy hỏi ý kiến người nộp và đánh dấu đồng ý cho dùng lại.",
+            f"{one.name.en}: add the paper by which the person consents to its being used again.",
+            f"{one.name.vi}: hãy đính kèm văn bản người nộp đồng ý cho dùng lại.",
         )
     return replace(
         one,
@@ -115,9 +142,8 @@ def _values(marks: Sequence[PaperMark]) -> dict[str, Json]:
         "papers_en": "; ".join(_line(one, "en") for one in marks),
         "marks": [dict(_mark(one)) for one in marks],
     }
-    for one in marks:
-        if one.file is not None:
-            values[field_of(one)] = [dict(one.file.as_answer())]
+    for field, stored in (pair for one in marks for pair in files_of(one)):
+        values[field] = [dict(stored.as_answer())]
     return values
 
 
@@ -127,9 +153,10 @@ def _line(one: PaperMark, language: str) -> str:
 
 
 def _mark(one: PaperMark) -> Iterator[tuple[str, Json]]:
-    plain = ("number", "sort", "copies", "pages", "legible", "complete", "source", "consent")
+    plain = ("number", "sort", "copies", "pages", "legible", "complete", "source")
     yield from ((name, getattr(one, name)) for name in (*plain, "reusable", "note"))
     yield "digest", one.file.digest if one.file else None
+    yield "consent", one.consent.digest if one.consent else None
     yield "valid_until", one.valid_until.isoformat() if one.valid_until else None
 
 

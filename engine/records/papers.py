@@ -40,7 +40,7 @@ class PaperMark:
     legible, complete   the quality check of the file
     valid_until  the paper must not be re-used after this day
     source       code of the dossier it is re-used from, or name of the register that knows it
-    consent      the person agreed to the re-use
+    consent      the paper by which the person agreed to the re-use
     reusable     an earlier paper of the person could have been re-used
     """
 
@@ -54,7 +54,7 @@ class PaperMark:
     complete: bool = False
     valid_until: date | None = None
     source: str = ""
-    consent: bool = False
+    consent: StoredFile | None = None
     reusable: bool = False
     note: str = ""
 
@@ -77,6 +77,7 @@ class MarkedPaper:
 class EarlierPaper:
     """A digitised paper that the same person handed in before and that is still valid."""
 
+    case_id: int
     code: str
     name: Text
     file: StoredFile

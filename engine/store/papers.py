@@ -81,6 +81,7 @@ def list_earlier(
         stored = _file(row)
         if stored is not None and row.digest not in found:
             found[row.digest] = EarlierPaper(
+                case_id=row.case_id,
                 code=row.code,
                 name=Text(vi=row.name_vi, en=row.name_en),
                 file=stored,
@@ -154,7 +155,6 @@ def _mark(row: AnyRow) -> PaperMark:
         complete=row.complete,
         valid_until=_day(row.valid_until),
         source=row.source,
-        consent=row.sort == "reused",
         reusable=row.reusable,
         note=row.note,
     )

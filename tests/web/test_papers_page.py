@@ -8,10 +8,15 @@ import pytest
 from engine.actions.verify_cases import verify_cases
 from engine.queries.paper_file import count_case_papers, get_paper_file
 from engine.records.cases import Case
+from engine.records.notices import sentence_of
+from engine.store.documents import list_documents
+from engine.store.notices import list_of_case
+from engine.store.readings import list_readings
 from engine.store.registers import replace_register
 from tests.pages import Page
 from tests.queries.births import file_birth
 from tests.web.casework import PIXEL, Casework
+from tests.web.citizen import upload
 
 SCAN: dict[str, Any] = {
     "sort": "original",
@@ -69,11 +74,39 @@ def test_marks_and_scans_are_what_the_log_says(casework: Casework) -> None:
 def test_an_earlier_paper_is_used_again_with_consent_only(casework: Casework) -> None:
     first, second = birth(casework), birth(casework)
     again: dict[str, Any] = {"sort": "reused", "earlier": scan(casework, first)}
-    page = mark(casework, second, 422, **again)
-    assert "đánh dấu đồng ý" in page.words
-    mark(casework, second, **again, consent="on")
+    page = mark(casework, second, 422, **again, consent="on")
+    assert "hãy đính kèm văn bản" in page.words
+    mark(casework, second, **again, consent=upload())
     page = casework.browser("alice").get(f"/cases/{second.code}/papers")
     assert f"lấy từ {first.code}" in page.words
+
+
+def test_a_re_use_is_noted_with_its_source_and_the_applicant_is_told(casework: Casework) -> None:
+    first, second = birth(casework), birth(casework)
+    digest = scan(casework, first)
+    mark(casework, second, sort="reused", earlier=digest, consent=upload())
+    with casework.context.database.read() as db:
+        readings = list_readings(db, first.case_id)
+        notices = list_of_case(db, first.case_id)
+        papers = [one.file.name for one in list_documents(db, second.case_id)]
+    assert (readings[-1].person_id, readings[-1].purpose) == (
+        casework.cast.alice.person_id,
+        "re-use",
+    )
+    told = [one for one in notices if one.kind == "used-again"]
+    assert told
+    assert {one.person_id for one in told} == {None}
+    assert first.code in sentence_of("used-again", told[0].content).en
+    assert "giay.pdf" in papers
+    assert all(one.discrepancies == () for one in verify_cases(casework.context))
+
+
+def test_the_dossier_of_an_earlier_paper_is_not_named_before_consent(casework: Casework) -> None:
+    first, second = birth(casework), birth(casework)
+    scan(casework, first)
+    page = casework.browser("alice").get(f"/cases/{second.code}/papers")
+    assert "Giấy chứng sinh · " in page.words
+    assert first.code not in page.text
 
 
 def test_a_paper_past_its_day_is_not_offered_again(casework: Casework) -> None:
@@ -85,7 +118,7 @@ def test_a_paper_past_its_day_is_not_offered_again(casework: Casework) -> None:
 
 def test_a_file_of_somebody_else_is_not_used_again(casework: Casework) -> None:
     case = birth(casework)
-    page = mark(casework, case, 422, sort="reused", earlier="0" * 64, consent="on")
+    page = mark(casework, case, 422, sort="reused", earlier="0" * 64, consent=upload())
     assert "chưa từng nộp" in page.words
 
 
@@ -119,7 +152,7 @@ def test_an_auditor_reads_and_does_not_mark(casework: Casework) -> None:
 def test_the_figures_of_the_index_are_counted(casework: Casework) -> None:
     first, second = birth(casework), birth(casework)
     digest = scan(casework, first)
-    mark(casework, second, sort="reused", earlier=digest, consent="on")
+    mark(casework, second, sort="reused", earlier=digest, consent=upload())
     birth(casework)
     now = casework.context.clock.now()
     found = count_case_papers(

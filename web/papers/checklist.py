@@ -76,7 +76,7 @@ def _read_mark(found: PaperFile, line: PaperLine) -> PaperMark:
         complete="complete" in request.form,
         valid_until=_day(request.form.get("valid_until", "").strip()),
         source=(line.paper.register or "") if sort == "known" else "",
-        consent="consent" in request.form,
+        consent=_sent("consent") if sort == "reused" else None,
         note=request.form.get("note", "").strip()[:LONGEST],
     )
 
@@ -86,12 +86,16 @@ def _file(found: PaperFile, line: PaperLine, sort: PaperSort) -> StoredFile | No
     if sort == "reused":
         wanted = request.form.get("earlier", "")
         return next((one.file for one in line.earlier if one.file.digest == wanted), None)
-    sent = request.files.get("scan")
-    if sent is not None and sent.filename:
-        return current_context().files.put(sent.stream, sent.filename, MAX_FILE_BYTES)
     wanted = request.form.get("file", "")
     files = (one.document.file for one in found.files)
-    return next((one for one in files if one.digest == wanted), None)
+    return _sent("scan") or next((one for one in files if one.digest == wanted), None)
+
+
+def _sent(name: str) -> StoredFile | None:
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        return None
+    return current_context().files.put(sent.stream, sent.filename, MAX_FILE_BYTES)
 
 
 def _sort(text: str) -> PaperSort:
