@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from engine.actions.confirm_password import confirm_password
 from engine.actions.sign_letter import sign_letter
-from engine.context import Context
+from engine.context import Context, with_absences
 from engine.errors import FileRefused, InputRefused, MotcuaError, NotFound, Words
 from engine.faults import LetterError
 from engine.records.people import Person
@@ -78,7 +78,7 @@ def carry_orders(context: Context) -> bool:
         if not waiting:
             return False
         order = get_order(db, waiting[0])
-        person = get_person(db, order.person_id)
+        person = with_absences(context, get_person(db, order.person_id))
         gone = find_sign_in(db, person.login) is None
     if gone:
         _refuse_rest(context, order)
