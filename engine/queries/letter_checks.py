@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from engine.context import Context
+from engine.queries.signatures import is_signed
 from engine.records.cards import Text
 from engine.records.letters import DELIVERED, ISSUED, RECALLED, Letter
 from engine.records.people import Office
@@ -29,6 +30,8 @@ class Checked:
 
     verdict   of a file that was handed in: genuine, altered, unknown; "" where only the code was
     file      digest of the file that was issued last, as it must be
+    is_signed it has the signatures that it must have; without them it does not count
+    is_early  the file that was handed in is from before these signatures
     """
 
     title: Text
@@ -40,6 +43,8 @@ class Checked:
     code: str
     file: str
     verdict: str = ""
+    is_signed: bool = True
+    is_early: bool = False
 
 
 def plain_code(typed: str) -> str:
@@ -55,24 +60,28 @@ def check_code(context: Context, typed: str, content: bytes | None = None) -> Ch
         office = context.offices.get(db).by_id.get(letter.office_id) if letter else None
     if letter is None or office is None:
         return None
-    verdict = ""
-    if content is not None:
-        verdict = GENUINE if _is_of(context, letter, _digest(content)) else ALTERED
-    return _checked(letter, office, verdict)
+    digest = "" if content is None else _digest(content)
+    if digest and not _is_of(context, letter, digest):
+        return _checked(context, letter, office, (ALTERED, ""))
+    return _checked(context, letter, office, (GENUINE if digest else "", digest))
 
 
 def check_file(context: Context, content: bytes) -> Checked | None:
     """Return the letter that a file is, or was before somebody changed it; None for neither."""
+    digest = _digest(content)
     with context.database.read() as db:
-        letter = _find_by_digest(db, _digest(content))
+        letter = _find_by_digest(db, digest)
         office = context.offices.get(db).by_id.get(letter.office_id) if letter else None
     if letter is not None and office is not None:
-        return _checked(letter, office, GENUINE)
+        return _checked(context, letter, office, (GENUINE, digest))
     named = _CODE.search(content)
     return check_code(context, named[1].decode(), content) if named else None
 
 
-def _checked(letter: Letter, office: Office, verdict: str) -> Checked | None:
+def _checked(
+    context: Context, letter: Letter, office: Office, compared: tuple[str, str]
+) -> Checked | None:
+    """Return what is known; `compared` has the verdict on a file, and a genuine one's digest."""
     if letter.state not in (ISSUED, DELIVERED, RECALLED) or letter.issued_at is None:
         return None
     return Checked(
@@ -84,7 +93,9 @@ def _checked(letter: Letter, office: Office, verdict: str) -> Checked | None:
         state=letter.state,
         code=letter.code,
         file=letter.file or "",
-        verdict=verdict,
+        verdict=compared[0],
+        is_signed=is_signed(context, letter),
+        is_early=not is_signed(context, letter, compared[1]),
     )
 
 

@@ -92,6 +92,19 @@ def signing_states(context: Context, letters: Sequence[Letter]) -> Mapping[int, 
     return {one.letter_id: _state(one, made[one.letter_id]) for one in letters}
 
 
+def is_signed(context: Context, letter: Letter, digest: str = "") -> bool:
+    """Tell whether a letter has the signatures that it must have.
+
+    digest   of a file that the letter is or was: whether that file has them
+    """
+    with context.database.read() as db:
+        made = signatures_on(db, [letter.letter_id])[letter.letter_id]
+    if digest not in ("", letter.file):
+        last = [number for number, one in enumerate(made, 1) if one.after == digest]
+        made = made[: max(last, default=0)]
+    return _state(letter, made).complete
+
+
 def _state(letter: Letter, made: tuple[LetterSignature, ...]) -> SigningState:
     day = letter.issued_at.astimezone(ZONE).date() if letter.issued_at else None
     steps = steps_of(letter.signer, day) if day else ()

@@ -7,6 +7,7 @@ import pytest
 from engine.actions.deliver_letter import recall_letter
 from engine.actions.issue_letter import issue_standard
 from engine.records.letters import Letter
+from tests.actions.signing import LATE
 from tests.pages import Page, Pages
 from tests.web.casework import Casework
 
@@ -67,6 +68,13 @@ def test_an_altered_file_is_told_from_the_code_in_it(
 
 def test_a_file_that_is_no_letter_is_unknown(anybody: Pages) -> None:
     assert "không nhận ra tệp" in send(anybody, "/verify", b"%PDF-1.7 other", 404).words
+
+
+def test_a_letter_that_is_not_signed_does_not_count_yet(casework: Casework, anybody: Pages) -> None:
+    case = casework.file()
+    late = issue_standard(casework.context, casework.cast.alice, case.case_id, "04", LATE)
+    assert "chưa ký đủ" in anybody.get(f"/verify/{late.code}").words
+    assert "chưa ký đủ" in send(anybody, "/verify", content_of(casework, late)).words
 
 
 def test_a_letter_taken_back_does_not_count(
