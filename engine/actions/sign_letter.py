@@ -31,6 +31,10 @@ NOT_YOURS = Words(
     vi="chưa đến lượt hoặc không thuộc quyền ký của ông/bà.",
     en="it is not yours to sign, or not yet.",
 )
+TWICE = Words(
+    vi="ông/bà đã ký bước trước của văn bản này; bước tiếp theo phải do người khác thực hiện.",
+    en="you made the step before of this letter; somebody else must make the next one.",
+)
 CHANGED = Words(
     vi="văn bản vừa được người khác ký hoặc thay đổi; hãy mở lại danh sách.",
     en="somebody else has just signed or changed it; open the list again.",
@@ -112,6 +116,8 @@ def find_turn(context: Context, db: Db, person: Person, wanted: tuple[Letter, in
         raise SigningRefused(reason=CHANGED)
     if len(had) < number or number >= len(steps):
         raise SigningRefused(reason=NOT_YOURS)
+    if any(one.person_id == person.person_id for one in had):
+        raise SigningRefused(reason=TWICE)
     houses = Houses(offices=context.offices.get(db).offices, held=posts_held(db))
     if not may_sign(person, houses, letter.office_id, steps[number]):
         raise SigningRefused(reason=NOT_YOURS)

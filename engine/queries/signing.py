@@ -119,7 +119,9 @@ def get_letter_to_sign(context: Context, person: Person, letter_id: int) -> Lett
         office=office,
         signatures=signatures,
         step=step,
-        mine=step is not None and may_sign(person, houses, letter.office_id, step),
+        mine=step is not None
+        and may_sign(person, houses, letter.office_id, step)
+        and all(one.person_id != person.person_id for one in signatures),
         pages=count_pages(_content(context, letter)),
     )
 

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from engine.actions.enter_absence import enter_absence
 from engine.actions.require_signed import require_signed
 from engine.actions.sign_by_hand import sign_by_hand
 from engine.actions.sign_letter import sign_letter
 from engine.actions.sign_letters import carry_orders, next_due, sign_letters
 from engine.actions.verify_cases import verify_cases
+from engine.context import local_day
 from engine.errors import InputRefused
 from engine.queries.signatures import signatures_of, signing_states
 from engine.queries.signing import list_waiting_letters
+from engine.records.absences import AbsenceWish
 from engine.records.letters import Letter
 from engine.records.signing import REFUSED, SIGNED
 from engine.refusals import CertificateUnusable, PasswordWrong, SigningRefused
@@ -22,7 +25,7 @@ from engine.signatures.turns import Houses
 from engine.store.certificates import find_own_certificate, revoke_certificate
 from engine.store.letters import get_letter
 from engine.store.log import read_log
-from engine.store.signing_orders import insert_order
+from engine.store.signing_orders import get_order, insert_order
 from tests.actions.conftest import Stage
 from tests.actions.signing import Desk, open_desk
 from tests.make import PASSWORD
@@ -151,6 +154,37 @@ def test_what_the_first_slice_leaves_a_worker_signs(desk: Desk) -> None:
     assert now(desk, letter).signed_digest
 
 
+def test_a_worker_carries_out_what_a_substitute_ordered(desk: Desk) -> None:
+    letter, alice = desk.letter(), desk.stage.cast.alice
+    sign_letter(desk.context, desk.leader, letter.letter_id, 0)
+    day = local_day(desk.context)
+    wish = AbsenceWish(
+        person_id=desk.clerk.person_id,
+        substitute_id=alice.person_id,
+        starts_on=day,
+        ends_on=day,
+        reason="Nghỉ phép",
+        may_sign=True,
+    )
+    enter_absence(desk.context, desk.clerk, wish)
+    with desk.context.database.begin() as db:
+        ordered = [(letter.letter_id, 1)]
+        order = insert_order(db, alice.person_id, ordered, desk.context.clock.now())
+    carry_orders(desk.context)
+    with desk.context.database.read() as db:
+        assert [one.state for one in get_order(db, order.order_id).letters] == [SIGNED]
+
+
+def test_nobody_makes_two_steps_of_one_letter(desk: Desk) -> None:
+    letter = desk.letter()
+    sign_letter(desk.context, desk.leader, letter.letter_id, 0)
+    both = replace(desk.leader, posts=(*desk.leader.posts, *desk.clerk.posts))
+    with pytest.raises(SigningRefused, match="step before"):
+        sign_letter(desk.context, both, letter.letter_id, 1)
+    with pytest.raises(SigningRefused, match="step before"):
+        sign_by_hand(desk.context, both, letter.letter_id, 1, "Mất điện", PASSWORD)
+
+
 def test_a_wrong_password_signs_nothing(desk: Desk) -> None:
     letter = desk.letter()
     with pytest.raises(PasswordWrong):
@@ -178,7 +212,11 @@ def test_a_letter_does_not_leave_before_it_is_signed_and_sealed(desk: Desk) -> N
 
 def test_a_letter_signed_on_paper_may_leave_and_says_so(desk: Desk) -> None:
     letter = desk.letter()
-    sign_by_hand(desk.context, desk.leader, letter.letter_id, 0, "Mất kết nối máy chủ ký số")
+    reason = "Mất kết nối máy chủ ký số"
+    sign_by_hand(desk.context, desk.leader, letter.letter_id, 0, reason, PASSWORD)
+    state = signing_states(desk.context, [letter])[letter.letter_id]
+    assert (state.complete, state.waiting_role.en) == (False, "Seal of the office")
+    sign_by_hand(desk.context, desk.clerk, letter.letter_id, 1, reason, PASSWORD)
     state = signing_states(desk.context, [letter])[letter.letter_id]
     assert (state.complete, state.waiting) == (True, None)
     shown = signatures_of(desk.context, letter.digest or "")
@@ -187,7 +225,14 @@ def test_a_letter_signed_on_paper_may_leave_and_says_so(desk: Desk) -> None:
 
 def test_signed_on_paper_needs_a_reason(desk: Desk) -> None:
     with pytest.raises(InputRefused):
-        sign_by_hand(desk.context, desk.leader, desk.letter().letter_id, 0, " ")
+        sign_by_hand(desk.context, desk.leader, desk.letter().letter_id, 0, " ", PASSWORD)
+
+
+def test_signed_on_paper_needs_the_password(desk: Desk) -> None:
+    letter = desk.letter()
+    with pytest.raises(PasswordWrong):
+        sign_by_hand(desk.context, desk.leader, letter.letter_id, 0, "Mất điện", "khác")
+    assert signing_states(desk.context, [letter])[letter.letter_id].signatures == ()
 
 
 def test_a_receipt_may_be_signed_by_the_desk_and_may_leave_without(desk: Desk) -> None:

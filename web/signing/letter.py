@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from engine.actions.note_reading import note_reading
 from engine.actions.sign_by_hand import sign_by_hand
-from engine.errors import InputRefused
+from engine.errors import InputRefused, TooManyTries
 from engine.queries.letter_docx import list_letter_versions
 from engine.queries.signing import get_letter_file, get_letter_page, get_letter_to_sign
-from engine.refusals import SigningError
+from engine.refusals import PasswordWrong, SigningError
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.signing.words import SIGNERS
@@ -61,10 +61,10 @@ def note_by_hand(letter_id: int) -> Response:
     """Note that a letter was signed on paper."""
     step = request.form.get("step", "")
     number = int(step) if step.isascii() and step.isdigit() and len(step) < 3 else -1
-    reason = request.form.get("reason", "")
+    reason, password = (request.form.get(name, "") for name in ("reason", "password"))
     try:
-        sign_by_hand(current_context(), signed_in(), letter_id, number, reason)
-    except (InputRefused, SigningError) as refusal:
+        sign_by_hand(current_context(), signed_in(), letter_id, number, reason, password)
+    except (InputRefused, PasswordWrong, SigningError, TooManyTries) as refusal:
         flash(refusal.text(language()), "error")
         return redirect(url_for("signing.show_letter", letter_id=letter_id), 303)
     flash(_("Noted: the letter was signed on paper."))

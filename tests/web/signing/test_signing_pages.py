@@ -70,8 +70,10 @@ def test_signed_on_paper_is_noted_with_its_reason(house: SigningDesk) -> None:
     path = f"/signing/letters/{letter.letter_id}"
     bob.post(f"{path}/by-hand", step="0", reason="")
     assert "hãy ghi vì sao" in bob.get(path).words
-    bob.post(f"{path}/by-hand", step="0", reason="Máy chủ ký số không kết nối")
-    assert "đã đủ chữ ký" in bob.get(path).words
+    bob.post(f"{path}/by-hand", step="0", reason="Máy chủ hỏng", password="khác")
+    assert "Ký: Người ký" in bob.get(path).words
+    bob.post(f"{path}/by-hand", step="0", reason="Máy chủ hỏng", password=PASSWORD)
+    assert "Ký: Dấu cơ quan" in house.browser("grace").get(path).words
 
 
 def test_an_administrator_revokes_a_certificate_with_a_reason(house: SigningDesk) -> None:
@@ -103,7 +105,7 @@ def test_a_letter_is_had_as_docx_and_an_edited_one_is_kept_beside_it(house: Sign
     bob = house.browser("bob")
     bob.post(f"{path}/versions", file=(BytesIO(content), "sửa & lại.docx"))
     page = bob.get(path)
-    assert "Bản 1: sửa & lại.docx" in page.words
+    assert "Bản sửa 1: sửa & lại.docx" in page.words
     link = next(a.get("href", "") for a in page.root.iter("a") if "/versions/" in a.get("href", ""))
     assert bob.get(link).response.data == content
     assert bob.get(f"{path}/file").response.data.startswith(b"%PDF-")
