@@ -6,6 +6,7 @@ from datetime import timedelta
 from engine.context import Context
 from engine.records.people import Person
 from engine.store.readings import insert_reading
+from engine.store.reception_readings import insert_look
 from engine.store.tries import count_try
 
 LOOK_UP = "look-up"
@@ -32,3 +33,9 @@ def note_look_up(context: Context, person: Person, case_ids: Iterable[int]) -> N
     with context.database.begin() as db:
         for case_id in case_ids:
             insert_reading(db, case_id, person.person_id, LOOK_UP, now)
+
+
+def note_reception_look(context: Context, person: Person, reception_id: int) -> None:
+    """Note who looked at a dossier that has no case yet."""
+    with context.database.begin() as db:
+        insert_look(db, reception_id, person.person_id, context.clock.now())

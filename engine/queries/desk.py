@@ -1,7 +1,7 @@
 """The desk's lists: online filings that wait, dossiers sent home, and what is to be handed over."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from engine.access import post_name
@@ -11,11 +11,14 @@ from engine.calendars.terms import parse_term
 from engine.context import Context
 from engine.errors import AccessDenied
 from engine.records.cards import Text
-from engine.records.desk import DeskRule, Reception
+from engine.records.desk import INCOMPLETE, DeskRule, Reception
+from engine.records.documents import Reading
 from engine.records.people import Office, Person
 from engine.store.database import Db
 from engine.store.desk_rules import list_rules, rules_on
+from engine.store.directory import Directory
 from engine.store.people import names_of
+from engine.store.reception_readings import list_looks
 from engine.store.receptions import (
     get_reception,
     list_incomplete,
@@ -47,7 +50,11 @@ class WaitingFiling:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskLine:
-    """A reception as a list shows it; `hand_over_by` where it is still to be handed over."""
+    """A reception as a list shows it; `hand_over_by` where it is still to be handed over.
+
+    is_far   another desk's, found by the whole personal number
+    looks    who looked at it; told to its own desk
+    """
 
     reception: Reception
     procedure: Text
@@ -56,6 +63,8 @@ class DeskLine:
     by: str
     code: str | None = None
     hand_over_by: datetime | None = None
+    is_far: bool = False
+    looks: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +82,12 @@ def get_desk(context: Context, person: Person, search: str = "") -> DeskPage:
     desks = own_desks(person)
     now = context.clock.now()
     with context.database.read() as db:
-        seen = context.offices.get(db).with_former(desks)
+        directory = context.offices.get(db)
+        seen = directory.with_former(desks)
         rules = list_rules(db)
         waiting = list_waiting(db, desks)
         handing = list_to_hand_over(db, seen)
-        sent_home = list_incomplete(db, seen, search)
+        sent_home = list_incomplete(db, seen, search, _reach(directory, desks))
         lately = list_lately(db, seen, now - LATELY)
         every = (*handing, *((one, None) for one in sent_home), *lately)
         names = names_of(db, (one.by for one, _ in every if one.by is not None))
@@ -85,24 +95,44 @@ def get_desk(context: Context, person: Person, search: str = "") -> DeskPage:
         return DeskPage(
             waiting=tuple(reader.waiting(*one) for one in waiting),
             to_hand_over=tuple(reader.line(one, code, hands=True) for one, code in handing),
-            incomplete=tuple(reader.line(one) for one in sent_home),
+            incomplete=tuple(
+                replace(reader.line(one), is_far=not _is_near(one, seen)) for one in sent_home
+            ),
             lately=tuple(reader.line(one, code) for one, code in lately),
         )
 
 
-def get_desk_line(context: Context, person: Person, reception_id: int) -> DeskLine:
-    """Return one reception to an officer of a desk of the same province; raise NotFound.
+def get_desk_line(
+    context: Context, person: Person, reception_id: int, *, is_found: bool = False
+) -> DeskLine:
+    """Return one reception to an officer of its desk; raise NotFound, AccessDenied.
 
-    Whoever was sent home may return to another desk.
+    is_found   the officer has searched with the whole personal number: whoever was sent home may
+               return to another desk of the same province
     """
     with context.database.read() as db:
         found = get_reception(db, reception_id)
-        directory = context.offices.get(db)
-        tops = {directory.top_of(one) for one in own_desks(person)}
-        if directory.top_of(found.desk_id) not in tops:
+        directory, desks = context.offices.get(db), own_desks(person)
+        near = _is_near(found, directory.with_former(desks))
+        far = is_found and found.state == INCOMPLETE
+        if not near and not (far and found.desk_id in _reach(directory, desks)):
             raise AccessDenied(post=post_name("desk"))
         names = names_of(db, [found.by] if found.by is not None else [])
-        return _Reader(context=context, db=db, names=names, rules=()).line(found)
+        line = _Reader(context=context, db=db, names=names, rules=()).line(found)
+        looks = list_looks(db, reception_id) if near else ()
+        return replace(line, is_far=not near, looks=looks)
+
+
+def _is_near(one: Reception, offices: Collection[int]) -> bool:
+    """Tell whether one of these offices took a dossier in."""
+    return one.desk_id in offices or one.proxy_id in offices
+
+
+def _reach(directory: Directory, desks: Collection[int]) -> frozenset[int]:
+    """Return the offices of the province of these desks."""
+    tops = {directory.top_of(one) for one in desks}
+    ids = (one.office_id for one in directory.offices)
+    return frozenset(one for one in ids if directory.top_of(one) in tops)
 
 
 def count_waiting(context: Context, person: Person) -> int:

@@ -19,12 +19,15 @@ NO_CODE = "(chưa cấp mã)"
 WORDS = Words(en="form", vi="mẫu")
 
 
-def print_slip(context: Context, person: Person, reception_id: int) -> bytes:
+def print_slip(
+    context: Context, person: Person, reception_id: int, *, is_found: bool = False
+) -> bytes:
     """Return the form that was given to whoever came; raise NotFound, AccessDenied.
 
-    Source  TT 03/2025/TT-VPCP, forms 02 and 03
+    is_found  as for get_desk_line
+    Source    TT 03/2025/TT-VPCP, forms 02 and 03
     """
-    found = get_desk_line(context, person, reception_id).reception
+    found = get_desk_line(context, person, reception_id, is_found=is_found).reception
     asked = found.state == INCOMPLETE
     at = (found.asked_at if asked else None) or found.received_at
     day = at.astimezone(context.calendars.current.tz).date()

@@ -64,6 +64,16 @@ reception = Table(
     sqlite_autoincrement=True,
 )
 
+# Who looked at one that has no case; only appended.
+reception_reading = Table(
+    "reception_reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("reception_id", Integer, ForeignKey("reception.id"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
+)
+
 # A person's earlier dossiers are found by the personal number.
 Index("case_number_ix", case.c.number, sqlite_where=_NUMBERED, postgresql_where=_NUMBERED)
 

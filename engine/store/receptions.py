@@ -97,17 +97,19 @@ def list_waiting(db: Connection, office_ids: Collection[int]) -> tuple[tuple[Any
 
 
 def list_incomplete(
-    db: Connection, office_ids: Collection[int], search: str
+    db: Connection, office_ids: Collection[int], search: str, reach: Collection[int] = ()
 ) -> tuple[Reception, ...]:
     """Return what was sent home to be completed, the newest first; by number or name if searched.
 
-    Whoever returns to another desk of the province is found by the whole personal number.
+    reach   offices of the province: whoever returns to another desk of it is found by the whole
+            personal number
     """
     found = select(*COLUMNS).where(reception.c.state == INCOMPLETE)
     near: ColumnElement[bool] = _at(office_ids)
     if search.strip():
         named = reception.c.applicant_search.like(pattern_of(search), escape="\\")
-        found = found.where(or_(near & named, reception.c.number == search.strip()))
+        whole = reception.c.number == search.strip()
+        found = found.where(or_(near & named, whole & reception.c.desk_id.in_(sorted(reach))))
     else:
         found = found.where(near)
     return _many(db, found.order_by(reception.c.received_at.desc()))

@@ -136,6 +136,35 @@ def test_another_desk_of_the_province_finds_whoever_was_sent_home(casework: Case
     assert "Dora" in charlie.post("/desk", status=200, who="000000000123").words
 
 
+def test_a_kept_dossier_of_another_desk_is_opened_by_the_whole_number_only(
+    casework: Casework,
+) -> None:
+    path = send_home(casework)
+    number = path.rpartition("/")[2]
+    charlie = casework.browser("charlie")
+    for closed in (path, f"{path}/slip.pdf", f"{BIRTH}?again={number}", f"{path}?found=x"):
+        charlie.get(closed, status=403)
+    page = charlie.post("/desk", status=200, who="000000000123")
+    (way,) = (one.get("href") for one in page.root.iter("a") if path in one.get("href", ""))
+    assert way is not None
+    assert "Giấy chứng sinh" in charlie.get(way).words
+    proof = way.partition("?")[2]
+    charlie.get(f"{path}/slip.pdf?{proof}")
+    again = charlie.get(f"{BIRTH}?again={number}&{proof}")
+    assert again.field("ho_ten") == "Dora Nguyễn"
+    assert again.field("found")
+    alice = casework.browser("alice").get(path).words
+    assert "Charlie" in alice.partition("Ai đã xem")[2]
+
+
+def test_a_refused_dossier_stays_with_its_desk(casework: Casework) -> None:
+    refused: dict[str, Any] = {**DORA, "outcome": "refuse", "refusal": "Không thuộc thẩm quyền"}
+    path = casework.browser("alice").post(PATH, **refused).response.location
+    charlie = casework.browser("charlie")
+    assert "Dora" not in charlie.post("/desk", status=200, who=DORA["so_dinh_danh"]).words
+    charlie.get(path, status=403)
+
+
 def test_who_holds_no_desk_sees_none(casework: Casework) -> None:
     for login in ("erin", "frank"):
         casework.browser(login).get("/desk", status=403)

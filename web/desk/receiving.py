@@ -18,7 +18,6 @@ from engine.actions.receive_dossier import (
 from engine.errors import AnswersRefused, InputRefused, TooManyTries, Words
 from engine.faults import LetterError
 from engine.queries.catalogue import Offer, asks_alike, list_shelves
-from engine.queries.desk import get_desk_line
 from engine.queries.filings import choices_of
 from engine.queries.known_person import KnownPerson, look_up_person, mark_known
 from engine.queries.receivable import Receivable, list_receivable
@@ -31,6 +30,7 @@ from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.desk.checklist import AT_DESK, Checklist, read_checklist
 from web.desk.choosing import chosen_desk, chosen_offer, chosen_office
+from web.desk.found import open_kept
 from web.desk.kept import read_kept, sign_kept
 from web.ui.current import current_context
 from web.ui.fields import FormLinks, FormPage, form_page, read_posted
@@ -49,6 +49,7 @@ class Sheet:
 
     fault   why the outcome was not possible, beside faults of single answers
     before  what was kept when the person was sent home
+    found   the proof that it was found by the personal number, at another desk
     """
 
     offer: Offer
@@ -58,6 +59,7 @@ class Sheet:
     fault: str = ""
     known: KnownPerson | None = None
     before: Reception | None = None
+    found: str = ""
     checklist: Checklist = field(default_factory=lambda: Checklist(rows=(), extra=()))
 
 
@@ -77,7 +79,7 @@ def choose_procedure() -> str:
 @requires("desk")
 def show_filing(key: str) -> str:
     """Show the form of a procedure to an officer who takes it in; or one that was kept before."""
-    before = _before(request.args.get("again", ""), key)
+    before = _before(request.args, key)
     offer, choices = chosen_offer(key, str(before.office_id) if before else "")
     answers: Answers = before.answers if before else {}
     return _page(_sheet(offer, choices, answers, before=before))
@@ -95,7 +97,7 @@ def refresh_filing(key: str) -> str:
 def receive(key: str) -> Response | tuple[str, int] | str:
     """Look a person up; or accept, ask to complete, or refuse, and show what to correct."""
     context = current_context()
-    before = _before(request.form.get("again", ""), key)
+    before = _before(request.form, key)
     offer, choices = chosen_offer(key)
     posted = read_posted(offer.form, read_kept())
     sheet = _sheet(offer, choices, posted.raw, before=before)
@@ -175,11 +177,12 @@ def _looked_up(sheet: Sheet) -> Sheet:
     return replace(sheet, known=known, answers=answers)
 
 
-def _before(text: str, key: str) -> Reception | None:
+def _before(given: Mapping[str, str], key: str) -> Reception | None:
     """Return the dossier that was sent home and is brought again."""
+    text = given.get("again", "")
     if not is_row_number(text):
         return None
-    found = get_desk_line(current_context(), signed_in(), int(text)).reception
+    found = open_kept(int(text), given.get("found", "")).reception
     return found if found.state == INCOMPLETE and found.procedure_key == key else None
 
 
@@ -187,7 +190,14 @@ def _sheet(
     offer: Offer, choices: Receivable, answers: Answers, before: Reception | None = None
 ) -> Sheet:
     checklist = read_checklist(offer.card, answers)
-    return Sheet(offer=offer, choices=choices, answers=answers, before=before, checklist=checklist)
+    return Sheet(
+        offer=offer,
+        choices=choices,
+        answers=answers,
+        before=before,
+        found=request.values.get("found", ""),
+        checklist=checklist,
+    )
 
 
 def _page(sheet: Sheet) -> str:

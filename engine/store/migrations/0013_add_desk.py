@@ -61,6 +61,7 @@ def downgrade() -> None:
     op.drop_table("office_term")
     op.drop_table("paper")
     op.drop_index("case_number_ix", table_name="case")
+    op.drop_table("reception_reading")
     op.drop_table("reception")
     op.drop_table("desk_rule")
 
@@ -112,6 +113,14 @@ def _add_receptions() -> None:
             sqlite_where=NUMBERED,
             postgresql_where=NUMBERED,
         )
+    op.create_table(
+        "reception_reading",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("reception_id", sa.Integer(), sa.ForeignKey("reception.id"), nullable=False),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("person.id"), nullable=False),
+    )
+    op.create_index("reception_reading_reception_id_ix", "reception_reading", ["reception_id"])
 
 
 def _add_papers() -> None:
