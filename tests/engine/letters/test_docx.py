@@ -128,6 +128,32 @@ def test_a_docx_with_macros_is_refused() -> None:
     assert "macro" in caught.value.text("vi")
 
 
+def linking(kind: str, more: str) -> bytes:
+    link = f'<Relationship Id="r1" Type="http://x/{kind}" Target="http://x.test/" {more}/>'
+    parts = {"[Content_Types].xml": "x", "word__document.xml": "x"}
+    parts["word___rels/settings.xml.rels"] = f"<Relationships>{link}</Relationships>"
+    return archive_of(**parts)
+
+
+@pytest.mark.parametrize("mode", ['TargetMode="External"', "TargetMode=' &#69;xternal'"])
+def test_a_docx_that_loads_from_elsewhere_is_refused(mode: str) -> None:
+    with pytest.raises(FileRefused) as caught:
+        check_docx(linking("attachedTemplate", mode), "a.docx")
+    assert "bên ngoài" in caught.value.text("vi")
+
+
+def test_a_docx_may_link_to_a_page_and_to_its_own_parts() -> None:
+    check_docx(linking("hyperlink", 'TargetMode="External"'), "a.docx")
+    check_docx(linking("image", ""), "a.docx")
+
+
+@pytest.mark.parametrize("links", ["<a", "<!DOCTYPE a><a/>", " " * 1_000_001])
+def test_links_that_cannot_be_read_are_refused(links: str) -> None:
+    parts = {"[Content_Types].xml": "x", "word__document.xml": "x", "_rels/.rels": links}
+    with pytest.raises(FileRefused, match="no DOCX"):
+        check_docx(archive_of(**parts), "a.docx")
+
+
 def test_what_grows_too_large_unpacked_is_refused() -> None:
     parts = {"[Content_Types].xml": "x", "word__document.xml": "0" * 100_000_001}
     with pytest.raises(FileRefused) as caught:
