@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.access import SIGNING, post_name
 from engine.actions.carry_out import carry_out
 from engine.actions.complete_letter import require_letter_post
 from engine.actions.issue_letter import told
 from engine.actions.own_case import require_own_case
 from engine.actions.require_signed import require_signed
 from engine.context import Context
-from engine.errors import InputRefused, NotFound, Words
+from engine.drafting.rights import may_recall
+from engine.errors import AccessDenied, InputRefused, NotFound, Words
 from engine.records.cases import Case
 from engine.records.commands import Note
 from engine.records.letters import (
@@ -24,9 +26,11 @@ from engine.records.letters import (
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.refusals import DeliveryRefused
+from engine.signatures.turns import Houses
 from engine.store.cases import lock_case
 from engine.store.database import Db
 from engine.store.letters import change_letter, get_letter, lock_letter, set_delivered
+from engine.store.signatures import posts_held
 
 LONGEST = 200
 LONGEST_REASON = 1_000
@@ -88,7 +92,9 @@ def recall_letter(context: Context, person: Person, letter_id: int, reason: str)
     """Take back a letter that was issued by mistake; its number stays used, and anybody who checks
     it reads that it does not count any more.
 
-    Raises   NotFound; AccessDenied; InputRefused without a reason; DeliveryRefused
+    Raises   NotFound; AccessDenied for whoever may not sign it, and for a delivered one for
+             whoever does not lead the office or wrote it; InputRefused without a reason;
+             DeliveryRefused
     """
     reason = reason.strip()[:LONGEST_REASON]
     if not reason:
@@ -98,6 +104,9 @@ def recall_letter(context: Context, person: Person, letter_id: int, reason: str)
         require_letter_post(person, letter)
         if letter.state not in (ISSUED, DELIVERED):
             raise DeliveryRefused(reason=_BACK if letter.state == RECALLED else _NOT_YET)
+        houses = Houses(offices=context.offices.get(db).offices, held=posts_held(db))
+        if not may_recall(person, letter, houses):
+            raise AccessDenied(post=post_name(SIGNING))
         change_letter(db, letter_id, {"state": RECALLED, "reason": reason})
         values = {**told(letter), "reason": reason}
         note = Note(event="letter-recalled", values=values, by=person.person_id)

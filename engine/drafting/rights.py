@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
-from engine.access import acts_in, is_administrator, is_auditor
-from engine.records.letters import Letter
+from engine.access import SUPERVISORS, acts_in, is_administrator, is_auditor
+from engine.letters.wording import ZONE
+from engine.records.letters import DELIVERED, Letter
 from engine.records.people import Person
+from engine.signatures.rules import steps_of
+from engine.signatures.turns import Houses, may_sign
 
 LETTER_POSTS = ("desk", "specialist", "head", "leader", "clerk")
 
@@ -12,6 +15,21 @@ LETTER_POSTS = ("desk", "specialist", "head", "leader", "clerk")
 def may_handle_letter(person: Person, letter: Letter) -> bool:
     """Tell whether the person works with the letters of the office that issues this one."""
     return acts_in(person, letter.office_id, *LETTER_POSTS) or is_administrator(person)
+
+
+def may_recall(person: Person, letter: Letter, houses: Houses) -> bool:
+    """Tell whether the person may take an issued letter back.
+
+    Whoever may sign it first, or leads the office. Once it is delivered people rely on it: then
+    only a leader or head, and not whoever wrote it.
+    """
+    leading = houses.signing_for(letter.office_id, SUPERVISORS)
+    leads = acts_in(person, leading, *SUPERVISORS)
+    if letter.state == DELIVERED:
+        return leads and letter.asked_by != person.person_id
+    day = letter.issued_at.astimezone(ZONE).date() if letter.issued_at else None
+    first = steps_of(letter.signer, day)[:1] if day else ()
+    return leads or any(may_sign(person, houses, letter.office_id, step) for step in first)
 
 
 def register_offices(person: Person, every: Iterable[int]) -> tuple[int, ...]:

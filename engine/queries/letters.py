@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from engine.access import is_own_case
 from engine.context import Context
-from engine.drafting.rights import may_handle_letter, register_offices
+from engine.drafting.rights import may_handle_letter, may_recall, register_offices
 from engine.errors import NotFound, Words
 from engine.queries.case_file import open_case
 from engine.queries.signatures import signing_states
@@ -13,6 +13,7 @@ from engine.records.cards import Text
 from engine.records.cases import Case
 from engine.records.letters import DELIVERED, ISSUED, RECALLED, Letter
 from engine.records.people import Office, Person
+from engine.signatures.turns import Houses
 from engine.store.cases import find_case_spelled
 from engine.store.letter_lists import (
     MOST_COUNTED,
@@ -23,6 +24,7 @@ from engine.store.letter_lists import (
 )
 from engine.store.letters import list_case_letters
 from engine.store.people import names_of
+from engine.store.signatures import posts_held
 
 PAGE_SIZE = 30
 _WORD = Words(en="letter", vi="văn bản")
@@ -30,12 +32,17 @@ _WORD = Words(en="letter", vi="văn bản")
 
 @dataclass(frozen=True, kw_only=True)
 class LetterLine:
-    """A letter of a case; `may_act` says whether the reader works with it."""
+    """A letter of a case.
+
+    may_act     the reader works with it
+    may_recall  the reader may take it back
+    """
 
     letter: Letter
     office: Office
     writer: str | None
     may_act: bool
+    may_recall: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +99,7 @@ def get_case_letters(context: Context, person: Person, code: str) -> CaseLetters
         opened = open_case(context, db, person, code)
         letters = list_case_letters(db, opened.case.case_id)
         names = names_of(db, {one.asked_by for one in letters if one.asked_by})
+        houses = Houses(offices=opened.directory.offices, held=posts_held(db))
     offices = opened.directory.by_id
     return CaseLetters(
         case=opened.case,
@@ -103,6 +111,7 @@ def get_case_letters(context: Context, person: Person, code: str) -> CaseLetters
                 office=offices[one.office_id],
                 writer=names.get(one.asked_by) if one.asked_by else None,
                 may_act=may_handle_letter(person, one),
+                may_recall=may_recall(person, one, houses),
             )
             for one in reversed(letters)
         ),

@@ -11,6 +11,8 @@ from engine.records.cases import Case
 from engine.records.filings import Filing
 from engine.records.letters import DELIVERED, ISSUED, RECALLED, Letter
 from engine.store.letters import get_letter
+from engine.store.readings import list_readings
+from tests.actions.signing import LATE
 from tests.make import TEST_PROCEDURES, citizen, publish, task_at
 from tests.web.casework import Casework
 
@@ -44,6 +46,14 @@ def test_letters_of_another_office_do_not_exist(casework: Casework, what: str) -
     casework.browser("charlie").get(f"/cases/{case.code}/letters{what}", status=404)
 
 
+def test_a_printed_control_slip_is_noted(casework: Casework) -> None:
+    case = casework.file()
+    casework.browser("bob").get(f"/cases/{case.code}/letters/slip/file")
+    with casework.context.database.read() as db:
+        purposes = [one.purpose for one in list_readings(db, case.case_id)]
+    assert purposes == ["file"]
+
+
 def test_handing_over_needs_to_whom_and_which_paper(casework: Casework) -> None:
     case = casework.file()
     letter, alice = issue(casework, case), casework.browser("alice")
@@ -75,6 +85,30 @@ def test_taking_back_needs_a_reason(casework: Casework) -> None:
     assert reread(casework, letter).state == ISSUED
     alice.post(at, reason="Nhầm người")
     assert reread(casework, letter).state == RECALLED
+
+
+def test_a_delivered_letter_is_taken_back_by_who_leads_the_office(casework: Casework) -> None:
+    case = casework.file()
+    letter, alice = issue(casework, case), casework.browser("alice")
+    at = f"/cases/{case.code}/letters/{letter.letter_id}"
+    alice.post(f"{at}/deliver", way="post", tracking="EB000000001VN")
+    assert f"{at}/recall" not in alice.get(f"/cases/{case.code}/letters").text
+    alice.post(f"{at}/recall", status=403, reason="Nhầm người")
+    assert reread(casework, letter).state == DELIVERED
+    bob = casework.browser("bob")
+    assert f"{at}/recall" in bob.get(f"/cases/{case.code}/letters").text
+    bob.post(f"{at}/recall", reason="Nhầm người")
+    assert reread(casework, letter).state == RECALLED
+
+
+def test_who_may_not_sign_a_letter_does_not_take_it_back(casework: Casework) -> None:
+    case = casework.file()
+    late = issue_standard(casework.context, casework.cast.alice, case.case_id, "04", LATE)
+    at = f"/cases/{case.code}/letters/{late.letter_id}/recall"
+    casework.browser("alice").post(at, status=403, reason="Nhầm")
+    assert reread(casework, late).state == ISSUED
+    casework.browser("bob").post(at, reason="Nhầm")
+    assert reread(casework, late).state == RECALLED
 
 
 def test_charlie_delivers_no_letter_of_another_office(casework: Casework) -> None:
