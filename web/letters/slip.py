@@ -4,6 +4,7 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from engine.actions.note_reading import note_reading
+from engine.queries.case_file import get_case_id
 from engine.queries.control_slip import get_control_slip, print_control_slip
 from web.auth.policy import requires_person
 from web.auth.session import signed_in
@@ -23,5 +24,7 @@ def show_slip(code: str) -> str:
 @requires_person
 def print_slip(code: str) -> Response:
     """Give the control slip as PDF."""
-    content = print_control_slip(current_context(), signed_in(), code)
+    context, person = current_context(), signed_in()
+    content = print_control_slip(context, person, code)
+    note_reading(context, person, get_case_id(context, person, code), "file")
     return send_pdf(content, file_name(code, "06"))

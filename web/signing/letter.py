@@ -38,8 +38,11 @@ def show_letter(letter_id: int) -> str:
 
 @requires(*SIGNERS)
 def show_page(letter_id: int, number: int) -> FlaskResponse:
-    """Send a page of a letter as a picture."""
-    content = get_letter_page(current_context(), signed_in(), letter_id, number)
+    """Send a page of a letter as a picture; that it was looked at is noted."""
+    context, person = current_context(), signed_in()
+    content = get_letter_page(context, person, letter_id, number)
+    found = get_letter_to_sign(context, person, letter_id)
+    note_reading(context, person, found.letter.case_id, "file", SAME_LOOK)
     response = FlaskResponse(content, content_type="image/png")
     response.headers["Cache-Control"] = "private, max-age=300"
     return response

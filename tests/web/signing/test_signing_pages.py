@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from engine.actions.sign_letter import sign_letter
+from engine.store.readings import list_readings
 from tests.make import PASSWORD
 from tests.web.signing.conftest import SigningDesk
 
@@ -41,6 +42,14 @@ def test_a_letter_is_read_page_by_page_before_it_is_signed(house: SigningDesk) -
     assert (picture.mimetype, picture.data[:4]) == ("image/png", b"\x89PNG")
     bob.get(f"{path}/pages/9", status=404)
     assert bob.get(f"{path}/file").response.data.startswith(b"%PDF-")
+
+
+def test_a_page_looked_at_is_noted(house: SigningDesk) -> None:
+    letter, bob = house.letter(), house.browser("bob")
+    bob.get(f"/signing/letters/{letter.letter_id}/pages/1")
+    with house.desk.context.database.read() as db:
+        purposes = [one.purpose for one in list_readings(db, letter.case_id)]
+    assert purposes == ["file"]
 
 
 def test_what_is_not_ones_own_to_sign_is_not_found(house: SigningDesk) -> None:
