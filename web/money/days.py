@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine.actions.reconcile_payments import take_statement
-from engine.errors import InputRefused
+from engine.errors import InputRefused, NotFound, Words
 from engine.queries.money import (
     day_as_csv,
     get_day_compared,
@@ -22,6 +22,7 @@ from web.ui.languages import language
 from web.ui.texts import gettext as _
 
 MOST_BYTES = 6_000_000
+EARLIEST, LATEST = 1901, 2199
 SEES = ("desk", "clerk", "head", "leader", "administrator", "auditor")
 COMPARES = ("clerk", "head", "leader", "administrator", "auditor")
 
@@ -62,7 +63,7 @@ def show_days() -> str:
 def show_compared(provider: str, day: str) -> str:
     """Show a day of a provider, payment by payment."""
     context = current_context()
-    found = get_day_compared(context, signed_in(), provider, read_day(day) or date.min)
+    found = get_day_compared(context, signed_in(), provider, _named_day(day))
     name = context.payments[provider].name
     return render_template("money/compared.html", found=found, name=name)
 
@@ -70,7 +71,7 @@ def show_compared(provider: str, day: str) -> str:
 @requires(*COMPARES)
 def save_compared(provider: str, day: str) -> Response:
     """Give a day compared as a file for spreadsheets."""
-    found = get_day_compared(current_context(), signed_in(), provider, read_day(day) or date.min)
+    found = get_day_compared(current_context(), signed_in(), provider, _named_day(day))
     return Response(
         day_as_csv(found),
         mimetype="text/csv",
@@ -99,9 +100,18 @@ def upload() -> AnyResponse:
     return redirect(url_for("money.show_compared", provider=provider, day=day.isoformat()), 303)
 
 
+def _named_day(text: str) -> date:
+    """Return the day that an address names; raise NotFound."""
+    found = read_day(text)
+    if found is None:
+        raise NotFound(what=Words(en="day", vi="ngày"), key=text[:40])
+    return found
+
+
 def read_day(text: str) -> date | None:
     """Return a day as addresses and forms name it; None for what is none."""
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-11-23") else None
+        found = date.fromisoformat(text) if len(text) == len("2026-11-23") else None
     except ValueError:
         return None
+    return found if found and EARLIEST <= found.year <= LATEST else None

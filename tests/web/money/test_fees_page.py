@@ -126,3 +126,11 @@ def test_the_desk_asks_for_a_fee_by_hand_once(treasury: Treasury) -> None:
         )
     assert treasury.order(case).amount == 30_000
     assert treasury.order(case).order_id == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-13-01", "x"])
+def test_a_day_that_is_none_is_no_fault_of_ours(treasury: Treasury, day: str) -> None:
+    bob = treasury.browser("bob")
+    bob.get(f"/money?day={day}")
+    for part in ("", ".csv"):
+        bob.get(f"/money/reconciliation/simulator/{day}{part}", 404)
