@@ -102,14 +102,14 @@ def _judge(context: Context, db: Db, provider: Provider, heard: Heard, order: Or
         return DOUBLED if before in UNDERSTOOD else before or REPLAYED
     if order is None:
         return UNKNOWN_ORDER
+    if heard.state == DECLINED:
+        return DECLINED  # no money moved, whatever sum it names
     if heard.currency != order.currency:
         return WRONG_CURRENCY
     if heard.amount != order.amount:
         return WRONG_AMOUNT
     if not heard.state:
         return UNREADABLE
-    if heard.state == DECLINED:
-        return DECLINED
     return _judge_paid(db, heard, order, now)
 
 

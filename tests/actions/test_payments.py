@@ -127,6 +127,12 @@ def test_the_same_call_back_twice_is_answered_well_and_counts_once(till: Till) -
         assert len(list_receipts(db, case.case_id)) == 1
 
 
+def test_a_declined_payment_of_another_sum_is_declined(till: Till) -> None:
+    case = till.file()
+    assert till.pay(till.order(case), state="declined", amount=1) == "declined"
+    assert "wrong-amount" not in till.reports()
+
+
 def test_a_number_used_once_is_good_for_one_body(till: Till) -> None:
     case = till.file()
     first = till.sign(till.body(till.order(case), state="declined"))
