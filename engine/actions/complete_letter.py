@@ -12,6 +12,7 @@ from engine.records.people import Person
 from engine.records.values import Json
 from engine.store.cases import lock_case
 from engine.store.crossing import incoming, leave_jobs
+from engine.store.directory import Directory
 from engine.store.letters import change_letter, get_letter, lock_letter
 
 LONGEST = 5_000
@@ -29,7 +30,7 @@ def complete_letter(
     with context.database.begin() as db:
         case = lock_case(db, get_letter(db, letter_id).case_id)
         letter = lock_letter(db, letter_id)
-        require_letter_post(person, letter)
+        require_letter_post(person, letter, context.offices.get(db))
         if letter.state != STUCK:
             raise InputRefused(
                 reason=Words(en="the letter lacks nothing", vi="văn bản không thiếu gì")
@@ -42,9 +43,9 @@ def complete_letter(
         return get_letter(db, letter_id)
 
 
-def require_letter_post(person: Person, letter: Letter) -> None:
+def require_letter_post(person: Person, letter: Letter, directory: Directory) -> None:
     """Raise AccessDenied unless the person works with the letters of this office."""
-    if not may_handle_letter(person, letter):
+    if not may_handle_letter(person, letter, directory):
         raise AccessDenied(post=post_name("clerk"))
 
 

@@ -65,7 +65,7 @@ def deliver_letter(context: Context, person: Person, letter_id: int, handover: H
     _require_said(handover)
     with context.database.begin() as db:
         case, letter = _lock(db, letter_id)
-        require_letter_post(person, letter)
+        require_letter_post(person, letter, context.offices.get(db))
         return _deliver(context, db, (case, letter), handover, person.person_id)
 
 
@@ -101,7 +101,7 @@ def recall_letter(context: Context, person: Person, letter_id: int, reason: str)
         raise InputRefused(reason=Words(vi="chưa ghi lý do", en="there is no reason"))
     with context.database.begin() as db:
         case, letter = _lock(db, letter_id)
-        require_letter_post(person, letter)
+        require_letter_post(person, letter, context.offices.get(db))
         if letter.state not in (ISSUED, DELIVERED):
             raise DeliveryRefused(reason=_BACK if letter.state == RECALLED else _NOT_YET)
         houses = Houses(offices=context.offices.get(db).offices, held=posts_held(db))

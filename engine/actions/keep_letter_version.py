@@ -32,7 +32,7 @@ def keep_letter_version(
     kept = StoredFile(digest=digest, name=shown, size=len(content), media=MEDIA)
     with context.database.begin() as db:
         found = get_letter(db, letter_id)
-        if not may_handle_letter(person, found):
+        if not may_handle_letter(person, found, context.offices.get(db)):
             raise NotFound(what=WORDS, key=letter_id)
         case = lock_case(db, found.case_id)
         letter = lock_letter(db, letter_id)

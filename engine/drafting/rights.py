@@ -1,20 +1,23 @@
 """Who works with the letters of an office."""
 
-from collections.abc import Iterable
-
 from engine.access import SUPERVISORS, acts_in, is_administrator, is_auditor
 from engine.letters.wording import ZONE
 from engine.records.letters import DELIVERED, Letter
 from engine.records.people import Person
 from engine.signatures.rules import steps_of
 from engine.signatures.turns import Houses, may_sign
+from engine.store.directory import Directory
 
 LETTER_POSTS = ("desk", "specialist", "head", "leader", "clerk")
 
 
-def may_handle_letter(person: Person, letter: Letter) -> bool:
-    """Tell whether the person works with the letters of the office that issues this one."""
-    return acts_in(person, letter.office_id, *LETTER_POSTS) or is_administrator(person)
+def may_handle_letter(person: Person, letter: Letter, directory: Directory) -> bool:
+    """Tell whether the person works with the letters of the office that issues this one.
+
+    Where that was closed, its successor works with them.
+    """
+    acting = directory.acting(letter.office_id)
+    return acts_in(person, acting, *LETTER_POSTS) or is_administrator(person)
 
 
 def may_recall(person: Person, letter: Letter, houses: Houses) -> bool:
@@ -32,8 +35,10 @@ def may_recall(person: Person, letter: Letter, houses: Houses) -> bool:
     return leads or any(may_sign(person, houses, letter.office_id, step) for step in first)
 
 
-def register_offices(person: Person, every: Iterable[int]) -> tuple[int, ...]:
-    """Return the offices whose register the person may read, of these."""
+def register_offices(person: Person, directory: Directory) -> tuple[int, ...]:
+    """Return the offices whose register the person may read, those that theirs took over too."""
     if is_administrator(person) or is_auditor(person):
-        return tuple(every)
-    return tuple(one for one in every if acts_in(person, one, *LETTER_POSTS))
+        return tuple(directory.by_id)
+    return tuple(
+        one for one in directory.by_id if acts_in(person, directory.acting(one), *LETTER_POSTS)
+    )

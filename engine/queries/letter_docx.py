@@ -30,7 +30,7 @@ def make_docx(context: Context, person: Person, letter_id: int) -> tuple[Letter,
              LetterRefused, LetterStopped
     """
     with context.database.read() as db:
-        letter = _own(db, person, letter_id)
+        letter = _own(context, db, person, letter_id)
         procedure = context.versions.get(db, letter.version_id).compiled.procedure
         office = context.offices.get(db).by_id[letter.office_id]
     if letter.issued_at is None:
@@ -48,7 +48,7 @@ def list_letter_versions(
 ) -> Sequence[LetterVersion]:
     """Return what officers made of a letter, the newest first; nothing for another office's."""
     with context.database.read() as db:
-        if not may_handle_letter(person, get_letter(db, letter_id)):
+        if not may_handle_letter(person, get_letter(db, letter_id), context.offices.get(db)):
             return ()
         return list_versions(db, letter_id)
 
@@ -60,13 +60,14 @@ def open_letter_version(
     with context.database.read() as db:
         version = get_version(db, version_id)
         letter = get_letter(db, version.letter_id)
-    if not may_handle_letter(person, letter):
+        directory = context.offices.get(db)
+    if not may_handle_letter(person, letter, directory):
         raise NotFound(what=VERSION_WORDS, key=version_id)
     return letter, version, context.files.open(version.digest)
 
 
-def _own(db: Db, person: Person, letter_id: int) -> Letter:
+def _own(context: Context, db: Db, person: Person, letter_id: int) -> Letter:
     letter = get_letter(db, letter_id)
-    if not may_handle_letter(person, letter):
+    if not may_handle_letter(person, letter, context.offices.get(db)):
         raise NotFound(what=WORDS, key=letter_id)
     return letter

@@ -110,12 +110,12 @@ def get_case_letters(context: Context, person: Person, code: str) -> CaseLetters
                 letter=one,
                 office=offices[one.office_id],
                 writer=names.get(one.asked_by) if one.asked_by else None,
-                may_act=may_handle_letter(person, one),
+                may_act=may_handle_letter(person, one, opened.directory),
                 may_recall=may_recall(person, one, houses),
             )
             for one in reversed(letters)
         ),
-        may_issue=opened.case.office_id in register_offices(person, (opened.case.office_id,)),
+        may_issue=opened.case.office_id in register_offices(person, opened.directory),
     )
 
 
@@ -156,7 +156,7 @@ def read_register(context: Context, person: Person, asked: RegisterQuestion) -> 
     """Return a page of the registers that the person may read: three statements."""
     with context.database.read() as db:
         directory = context.offices.get(db)
-        mine = register_offices(person, directory.by_id)
+        mine = register_offices(person, directory)
         chosen = directory.by_code.get(asked.office)
         only = (chosen.office_id,) if chosen and chosen.office_id in mine else mine
         wish = LetterWish(

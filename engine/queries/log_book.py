@@ -88,7 +88,8 @@ def read_log_book(context: Context, person: Person, asked: BookQuestion) -> LogB
     """
     with context.database.read() as db:
         directory = context.offices.get(db)
-        mine = tuple(directory.by_id[one] for one in register_offices(person, directory.by_id))
+        found = [directory.by_id[one] for one in register_offices(person, directory)]
+        mine = tuple(sorted(found, key=lambda one: one.is_closed))
         office = next((one for one in mine if asked.office in ("", one.code)), None)
         if office is None:
             raise NotFound(what=Words(en="log book", vi="sổ theo dõi"), key=asked.office[:40])

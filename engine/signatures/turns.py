@@ -14,7 +14,8 @@ from engine.signatures.rules import otherwise, signing_rules
 class Houses:
     """The offices, and the kinds of posts that somebody holds in each.
 
-    An office in which nobody holds a post that signs is signed for by the one above it.
+    An office in which nobody holds a post that signs is signed for by the one above it; one that
+    was closed, by its successor.
     """
 
     offices: Sequence[Office]
@@ -23,7 +24,10 @@ class Houses:
 
     def __post_init__(self) -> None:
         # Frozen dataclasses are filled this way.
-        above = {one.office_id: one.parent_id for one in self.offices}
+        above = {
+            one.office_id: (one.successor_id if one.is_closed else None) or one.parent_id
+            for one in self.offices
+        }
         object.__setattr__(self, "above", above)
 
     def signing_for(self, office_id: int, kinds: Sequence[str]) -> int:

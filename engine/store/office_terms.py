@@ -7,10 +7,15 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.expression import Executable
 
+from engine.records.complaints import ASKED, NEW
 from engine.records.desk import INCOMPLETE
+from engine.records.letters import ASKED as LETTER_ASKED
+from engine.records.letters import STUCK
 from engine.records.registers import Closing
+from engine.store.citizen_tables import complaint
 from engine.store.database import run_rows
 from engine.store.desk_tables import office_term, reception
+from engine.store.letter_tables import letter
 from engine.store.people import PEOPLE, people_from
 from engine.store.tables import case, office, post, task
 
@@ -105,7 +110,11 @@ def list_closed(db: Connection) -> tuple[int, ...]:
 
 
 def move_work(db: Connection, from_id: int, to_id: int) -> int:
-    """Give open tasks and running cases of an office to another; return how many tasks."""
+    """Give the open work of an office to another; return how many tasks.
+
+    Tasks, running cases, letters without a number, open complaints. A letter with a number stays
+    in the register of the office that issued it: its successor signs and delivers it.
+    """
     moved = db.execute(
         update(task).where(task.c.office_id == from_id).values(office_id=to_id)
     ).rowcount
@@ -114,6 +123,12 @@ def move_work(db: Connection, from_id: int, to_id: int) -> int:
         .where(case.c.office_id == from_id, case.c.closed_at.is_(None))
         .values(office_id=to_id)
     )
+    for waiting, states in ((letter, (LETTER_ASKED, STUCK)), (complaint, (NEW, ASKED))):
+        db.execute(
+            update(waiting)
+            .where(waiting.c.office_id == from_id, waiting.c.state.in_(states))
+            .values(office_id=to_id)
+        )
     return moved
 
 

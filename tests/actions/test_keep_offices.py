@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from engine.actions.complain import Said, complain, reply_to
 from engine.actions.complete_task import complete_task
+from engine.actions.deliver_letter import Handover, deliver_letter
 from engine.actions.keep_offices import (
     add_office,
     carry_closings,
@@ -13,6 +16,7 @@ from engine.actions.keep_offices import (
     close_from,
     keep_office,
 )
+from engine.actions.sign_letter import sign_letter
 from engine.actions.verify_cases import verify_cases
 from engine.errors import AccessDenied, InputRefused
 from engine.queries.case_file import get_case_file
@@ -22,11 +26,17 @@ from engine.queries.office_register import (
     list_office_tree,
     list_register_changes,
 )
+from engine.queries.signing import list_waiting_letters
+from engine.records.complaints import ANSWERED
+from engine.records.letters import BY_POST, DELIVERED
 from engine.records.people import Office
 from engine.records.registers import Closing
+from engine.sample.certificates import issue_certificates
+from engine.store.complaints import own_complaint
 from engine.store.people import get_person
 from engine.store.tasks import list_case_tasks
 from tests.actions.conftest import Stage
+from tests.actions.signing import open_desk
 from tests.make import reread
 
 TODAY = date(2026, 11, 23)
@@ -115,6 +125,36 @@ def test_a_case_goes_on_after_the_merger_and_keeps_its_code(stage: Stage) -> Non
     assert saved.code == case.code == "H99.1-261123-0001"
     assert get_case_file(stage.context, stage.cast.charlie, case.code).case.code == case.code
     assert [one.discrepancies for one in verify_cases(stage.context)] == [()]
+
+
+def test_the_successor_signs_seals_and_delivers_what_was_issued_before(
+    stage: Stage, tmp_path: Path
+) -> None:
+    desk = open_desk(stage, tmp_path)
+    letter = desk.letter()
+    merge(stage)
+    issue_certificates(desk.context)
+    with desk.context.database.read() as db:
+        bob, grace = (get_person(db, one.person_id) for one in (desk.leader, desk.clerk))
+    sign_letter(desk.context, bob, letter.letter_id, 0)
+    (waiting,) = list_waiting_letters(desk.context, grace)
+    assert waiting.letter.letter_id == letter.letter_id
+    sign_letter(desk.context, grace, letter.letter_id, 1)
+    handover = Handover(way=BY_POST, tracking="EB000000001VN")
+    given = deliver_letter(desk.context, grace, letter.letter_id, handover)
+    assert (given.state, given.office_id) == (DELIVERED, stage.cast.office_id)
+
+
+def test_an_open_complaint_goes_over_and_an_answered_one_stays(stage: Stage) -> None:
+    said = Said(
+        office_id=stage.cast.office_id, kind="complaint", name="Dora", phone="0900", text="Chậm"
+    )
+    open_one, done = (complain(stage.context, said, "192.0.2.1") for _ in range(2))
+    reply_to(stage.context, stage.cast.bob, done.complaint_id, ANSWERED, "Xin lỗi")
+    merge(stage)
+    with stage.context.database.read() as db:
+        found = [own_complaint(db, (one.code, "0900")).office_id for one in (open_one, done)]
+    assert found == [stage.cast.other_office_id, stage.cast.office_id]
 
 
 def test_what_had_ended_is_seen_by_the_successor(stage: Stage) -> None:
