@@ -5,7 +5,7 @@ from engine.actions.fee_rights import lock_order, require_money_post
 from engine.actions.order_payment import note
 from engine.context import Context
 from engine.errors import FourEyes, InputRefused, NotFound, Words
-from engine.payments.refunds import held_of, refundable, share_of
+from engine.payments.refunds import held_of, refund_of, refundable, share_of
 from engine.payments.rights import DECIDERS, REFUNDERS
 from engine.payments.wording import sum_text
 from engine.records.commands import Note
@@ -23,7 +23,7 @@ from engine.refusals import RefundRefused
 from engine.store import fee_refunds
 from engine.store.cases import get_case, lock_case
 from engine.store.database import Db
-from engine.store.payment_calls import get_call
+from engine.store.payment_calls import get_call, list_case_calls
 
 SHORTEST_REASON, LONGEST_REASON = 3, 1_000
 WHAT = Words(en="refund", vi="đề nghị hoàn trả")
@@ -41,10 +41,9 @@ def ask_refund(
     with context.database.begin() as db:
         order = lock_order(context, db, person, order_id, REFUNDERS)
         occasion, amount, basis = _owed_back(context, db, order, call_id)
-        for one in fee_refunds.list_refunds(db, order.case_id):
-            same = (one.order_id, one.occasion, one.amount) == (order_id, occasion, amount)
-            if same and one.state != REJECTED:
-                return one
+        before = _asked_before(db, order, call_id)
+        if before is not None:
+            return before
         refund = fee_refunds.insert_refund(
             db,
             Refund(
@@ -59,6 +58,7 @@ def ask_refund(
                 state=ASKED,
                 asked_at=context.clock.now(),
                 asked_by=person.person_id,
+                call_id=call_id,
             ),
         )
         _note(context, db, refund, "refund-asked", (person, why))
@@ -91,6 +91,16 @@ def decide_refund(
         return fee_refunds.get_refund(db, refund_id) or found
 
 
+def _asked_before(db: Db, order: Order, call_id: int | None) -> Refund | None:
+    """Return the refund that was asked for the same money and not rejected."""
+    refunds = fee_refunds.list_refunds(db, order.case_id)
+    call = None if call_id is None else get_call(db, call_id)
+    if call is not None:
+        return refund_of(call, list_case_calls(db, order.case_id), refunds)
+    by_rule = (one for one in refunds if one.call_id is None and one.state != REJECTED)
+    return next((one for one in by_rule if one.order_id == order.order_id), None)
+
+
 def _owed_back(
     context: Context, db: Db, order: Order, call_id: int | None
 ) -> tuple[str, int, str | None]:
@@ -116,6 +126,7 @@ def _note(context: Context, db: Db, refund: Refund, event: str, told: tuple[Pers
         "occasion": refund.occasion,
         "reason": why,
         "basis": refund.legal_basis,
+        "call": refund.call_id,
     }
     note(context, db, refund.case_id, Note(event=event, values=values, by=person.person_id))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.errors import Words
 from engine.records.cards import RefundRule
-from engine.records.fees import PAID, Call, Order
+from engine.records.fees import PAID, REJECTED, Call, Order, Refund
 from engine.records.outcomes import Standing
 from engine.refusals import RefundRefused
 
@@ -52,6 +52,19 @@ def held_of(call: Call) -> int:
             reason=_words("the notice names no amount.", "thông báo không ghi số tiền.")
         )
     return call.amount
+
+
+def refund_of(call: Call, calls: Sequence[Call], refunds: Sequence[Refund]) -> Refund | None:
+    """Return the refund that was asked for the money of a call-back; None without one.
+
+    calls   of the case: two that name the same transaction tell of the same money
+    """
+    alike = {call.call_id}
+    if call.transaction:
+        same = (call.provider, call.transaction)
+        alike |= {one.call_id for one in calls if (one.provider, one.transaction) == same}
+    counts = (one for one in refunds if one.state != REJECTED)
+    return next((one for one in counts if one.call_id in alike), None)
 
 
 def _words(en: str, vi: str) -> Words:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.context import Context
-from engine.payments.refunds import refundable
+from engine.payments.refunds import refund_of, refundable
 from engine.payments.rights import (
     COLLECTORS,
     DECIDERS,
@@ -100,7 +100,7 @@ def get_case_fees(context: Context, person: Person, code: str) -> CaseFees:
         title=opened.procedure.card.title,
         orders=tuple(_view(opened, one, receipts, calls, refunds) for one in orders),
         refunds=refunds,
-        held=tuple(one for one in calls if _is_held(one, refunds)),
+        held=tuple(one for one in calls if _is_held(one, calls, refunds)),
         rules=opened.procedure.card.refunds,
         names=names,
         may_collect=holds_any(person, offices, COLLECTORS),
@@ -165,7 +165,7 @@ def _view(
 
 def _rule(opened: Opened, order: Order, refunds: tuple[Refund, ...]) -> RefundRule | None:
     if any(
-        one.order_id == order.order_id and one.state != REJECTED and one.occasion not in NEVER_OWED
+        one.order_id == order.order_id and one.state != REJECTED and one.call_id is None
         for one in refunds
     ):
         return None
@@ -175,10 +175,9 @@ def _rule(opened: Opened, order: Order, refunds: tuple[Refund, ...]) -> RefundRu
         return None
 
 
-def _is_held(call: Call, refunds: tuple[Refund, ...]) -> bool:
-    asked = {(one.order_id, one.occasion, one.amount) for one in refunds if one.state != REJECTED}
-    told = (call.order_id, call.verdict, call.amount)
-    return call.verdict in NEVER_OWED and bool(call.amount) and told not in asked
+def _is_held(call: Call, calls: tuple[Call, ...], refunds: tuple[Refund, ...]) -> bool:
+    is_money = call.verdict in NEVER_OWED and bool(call.amount)
+    return is_money and refund_of(call, calls, refunds) is None
 
 
 def _people(

@@ -143,7 +143,10 @@ def receipt_code(series: str, year: int, number: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Refund:
-    """Money to be given back: asked by one person, decided by another."""
+    """Money to be given back: asked by one person, decided by another.
+
+    call_id  of the call-back that told of money never owed; None for a fee given back by rule
+    """
 
     refund_id: int
     order_id: int
@@ -159,6 +162,7 @@ class Refund:
     decided_at: datetime | None = None
     decided_by: int | None = None
     decision_reason: str | None = None
+    call_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,4 +81,5 @@ def refund_from(row: AnyRow) -> Refund:
         decided_at=row.decided_at,
         decided_by=row.decided_by,
         decision_reason=row.decision_reason,
+        call_id=row.call_id,
     )

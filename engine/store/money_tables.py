@@ -98,6 +98,7 @@ refund = Table(
     Column("decided_at", Instant),
     Column("decided_by", Integer, ForeignKey("person.id")),
     Column("decision_reason", Text),
+    Column("call_id", Integer, ForeignKey("payment_call.id")),
 )
 
 # A call-back as it came; `times` counts those that could not be told from one another.

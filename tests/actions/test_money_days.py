@@ -13,6 +13,7 @@ from engine.actions.refund_fee import ask_refund, decide_refund
 from engine.errors import AccessDenied, FourEyes, InputRefused
 from engine.jobs.worker import run_due
 from engine.payments.simulator import SIMULATOR
+from engine.queries.fees import get_case_fees
 from engine.queries.money import get_day_compared, get_money_day
 from engine.records.fees import APPROVED
 from engine.refusals import OrderClosed, RefundRefused
@@ -81,6 +82,22 @@ def test_what_was_paid_twice_goes_back_by_two_people(till: Till) -> None:
     assert done.state == APPROVED
     with pytest.raises(RefundRefused):
         decide_refund(till.context, cast.bob, asked.refund_id, False, "đổi ý")
+
+
+def test_each_payment_too_many_goes_back_once(till: Till) -> None:
+    case = till.file()
+    till.pay(till.order(case))
+    for told, transaction in enumerate(("GD-0002", "GD-0003", "GD-0003")):
+        till.pay(till.order(case), transaction=transaction, told=told)
+    with till.context.database.read() as db:
+        calls = list_bad_calls(db, None)
+    alice, order_id = till.stage.cast.alice, till.order(case).order_id
+    asked = [
+        ask_refund(till.context, alice, order_id, "nộp thừa", one.call_id).refund_id
+        for one in calls
+    ]
+    assert (len(asked), len(set(asked))) == (3, 2)
+    assert get_case_fees(till.context, alice, case.code).held == ()
 
 
 def test_who_asked_for_a_refund_does_not_decide_on_it(till: Till) -> None:

@@ -15,8 +15,8 @@ NEW = (
     "statement_line",
     "statement",
     "payment_nonce",
-    "payment_call",
     "refund",
+    "payment_call",
     "receipt_counter",
     "receipt",
     "payment_order",
@@ -27,8 +27,8 @@ def upgrade() -> None:
     """Add the tables."""
     _add_orders()
     _add_receipts()
-    _add_refunds()
     _add_calls()
+    _add_refunds()
     _add_statements()
 
 
@@ -144,6 +144,7 @@ def _add_refunds() -> None:
         sa.Column("decided_at", Instant()),
         _person("decided_by"),
         sa.Column("decision_reason", sa.Text()),
+        sa.Column("call_id", sa.Integer(), sa.ForeignKey("payment_call.id")),
         sa.PrimaryKeyConstraint("id", name="refund_pk"),
     )
     op.create_index("refund_order_id_ix", "refund", ["order_id"])
