@@ -1,5 +1,7 @@
 """The desk: accepting, sending home once, refusing, and taking in on behalf of another office."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.actions.receive_dossier import (
@@ -13,11 +15,12 @@ from engine.actions.verify_cases import verify_cases
 from engine.errors import AccessDenied, AnswersRefused, InputRefused
 from engine.queries.case_file import get_case_file
 from engine.queries.case_search import CaseQuestion, find_cases
-from engine.queries.desk import get_desk
+from engine.queries.desk import get_desk, get_desk_line
 from engine.queries.desk_slip import print_slip
 from engine.records.desk import ACCEPTED, INCOMPLETE, REFUSED, Missing
 from engine.records.filings import DIRECT, Filing
-from engine.records.people import Person
+from engine.records.people import Person, Post
+from engine.store.offices import insert_office
 from engine.store.receptions import find_reception, get_reception
 from tests.actions.conftest import Stage
 from tests.make import citizen, publish
@@ -60,6 +63,22 @@ def test_an_incomplete_dossier_is_asked_for_once_and_found_again(stage: Stage) -
     assert (done.state, done.case_id, done.rounds) == (ACCEPTED, case.case_id, 1)
     assert done.missing == LACK
     assert not get_desk(stage.context, alice).incomplete
+
+
+def test_a_dossier_sent_home_is_found_in_its_own_province_only(stage: Stage) -> None:
+    number = "000000000123"
+    answers = citizen(so_dinh_danh=number)
+    kept = ask_completion(stage.context, stage.cast.alice, brought(stage, answers=answers), LACK)
+    with stage.context.database.begin() as db:
+        far = insert_office(db, "H98", ("Tỉnh Khác", "Other Province"), "province")
+    post = Post(office_id=far.office_id, office_code=far.code, kind="desk")
+    stranger = replace(stage.cast.charlie, posts=(post,))
+    (line,) = get_desk(stage.context, stage.cast.charlie, number).incomplete
+    assert line.is_far
+    assert not get_desk(stage.context, stranger, number).incomplete
+    for person, is_found in ((stage.cast.charlie, False), (stranger, True)):
+        with pytest.raises(AccessDenied):
+            get_desk_line(stage.context, person, kept.reception_id, is_found=is_found)
 
 
 def test_an_incomplete_dossier_takes_no_code(stage: Stage) -> None:
