@@ -74,7 +74,7 @@ def test_on_a_phone_without_scripts_one_letter_is_read_and_signed(page: Page, ad
     plain.goto(f"{address}/signing")
     plain.locator("a.sign-narrow").first.click()
     arrive(plain, "/signing/letters/[0-9]+")
-    plain.get_by_label("Nhập lại mật khẩu").fill(PASSWORD)
+    plain.locator("#one-password").fill(PASSWORD)
     plain.get_by_role("button", name="Ký: Người ký ban hành").click()
     arrive(plain, "/signing/orders/[0-9]+")
     expect(plain.get_by_text("Đã ký 1 trên 1")).to_be_visible()
