@@ -11,7 +11,7 @@ from engine.records.forms import StoredFile
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.store.cases import lock_case
-from engine.store.letter_versions import insert_version
+from engine.store.letter_versions import insert_letter_version
 from engine.store.letters import WORDS, get_letter, lock_letter
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,7 +36,7 @@ def keep_letter_version(
             raise NotFound(what=WORDS, key=letter_id)
         case = lock_case(db, found.case_id)
         letter = lock_letter(db, letter_id)
-        number = insert_version(db, letter_id, kept, person.person_id, context.clock.now())
+        number = insert_letter_version(db, letter_id, kept, person.person_id, context.clock.now())
         values: dict[str, Json] = {
             "letter": letter_id,
             "letter_vi": f"{letter.title.vi} {letter.number or ''}".strip(),

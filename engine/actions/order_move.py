@@ -41,7 +41,7 @@ from engine.store.log import read_log
 ORDERING = ("approver", "administrator")
 # Commands that move no token: after them a move can still be undone. The last follows from a move
 # to a version that awaits what another case awaits.
-QUIET = ("claim", "release", "reassign", "clash")
+QUIET = ("claim", "release", "reassign", "clash", "note")
 # What a case that has taken a step has done.
 STEPS = frozenset(("left", "task-opened", "task-completed", "job-requested", "written"))
 STEPPED = Words(

@@ -20,6 +20,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from engine.records.signing import ROLE_WORDS
 from engine.refusals import PdfUnsignable
+from engine.signatures.apart import apart
 from engine.signatures.keys import KeyHolder
 from engine.signatures.opening import BROKEN, DAMAGED, open_pdf
 from engine.signatures.places import place_of
@@ -36,7 +37,8 @@ def sign(content: bytes, sealing: Sealing, keys: KeyHolder, appearance: Appearan
     number = require_intact(reader) + 1
     try:
         spec, style = _field(reader, sealing, appearance, number)
-        made = _Signing(sealing, keys, spec, style).sign_pdf(_writer(content))
+        signing = _Signing(sealing, keys, spec, style)
+        made = apart(lambda: signing.sign_pdf(_writer(content)))
     except (PdfSigningError, *BROKEN) as error:
         raise PdfUnsignable(reason=DAMAGED) from error
     return bytes(made.getvalue())

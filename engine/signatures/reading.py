@@ -14,6 +14,7 @@ from pyhanko_certvalidator import ValidationContext
 from engine.errors import Words
 from engine.records.signing import Signature
 from engine.refusals import PdfUnsignable
+from engine.signatures.apart import apart
 from engine.signatures.opening import BROKEN, DAMAGED, open_pdf
 from engine.signatures.sealing import Trust
 
@@ -82,7 +83,7 @@ def _status(one: EmbeddedPdfSignature, trust: Trust) -> PdfSignatureStatus | Non
             allow_fetching=False,
             revocation_mode="soft-fail",
         )
-        return validate_pdf_signature(one, context)
+        return apart(lambda: validate_pdf_signature(one, context))
     except (SignatureValidationError, *BROKEN):
         return None
 

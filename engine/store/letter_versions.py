@@ -25,7 +25,9 @@ LAST = select(func.max(letter_version.c.number)).where(
 )
 
 
-def insert_version(db: Connection, letter_id: int, kept: StoredFile, by: int, now: datetime) -> int:
+def insert_letter_version(
+    db: Connection, letter_id: int, kept: StoredFile, by: int, now: datetime
+) -> int:
     """Keep a version under the next number of its letter; return the number.
 
     Lock the letter's case first.

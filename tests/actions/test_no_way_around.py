@@ -92,7 +92,7 @@ def test_a_publication_cannot_be_called(stage: Stage, workshop: Workshop) -> Non
         pass
     with stage.context.database.read() as db:
         (incident,) = list_case_incidents(db, case.case_id)
-    assert "internal" in incident.text
+    assert "nội bộ" in incident.text
     assert workshop.live().number == 1
 
 

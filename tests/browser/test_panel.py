@@ -23,6 +23,7 @@ from tests.browser.drawing import (
 from tests.browser.look import complaints, faults_seen
 
 pytestmark = pytest.mark.browser
+OUTSIDE = "Chương trình bên ngoài nhận việc"
 
 KEY = "chung-thuc-ban-sao"
 # Where a diagram needs more than the plain element for an attribute to have an effect.
@@ -68,7 +69,10 @@ def test_every_attribute_can_be_set_where_it_belongs_and_nowhere_else(drawing: P
         for element in _variants(drawing, tag):
             shown |= _shown(drawing, element)
             if tag in ("serviceTask", "sendTask"):
-                entry(drawing, "motcua:connector").locator("select").select_option(index=5)
+                entry(drawing, "motcua:connector").locator("select").select_option(label=OUTSIDE)
+                shown |= _shown(drawing, element)
+            if entry(drawing, "motcua:letter").count():
+                entry(drawing, "motcua:letter").locator("select").select_option(index=1)
                 shown |= _shown(drawing, element)
             if entry(drawing, "motcua:clock").count():
                 entry(drawing, "motcua:clock").locator("select").select_option("start")

@@ -62,9 +62,12 @@ def _times(context: Context, key: str) -> int:
 def _uneven(context: Context, cases: Sequence[Case]) -> Iterator[str]:
     for one in cases:
         with context.database.read() as db:
-            kinds = Counter(entry.kind for entry in read_log(db, one.case_id))
-        if kinds != WANTED:
-            yield f"{one.code}: {dict(kinds)}"
+            entries = read_log(db, one.case_id)
+        kinds = Counter(entry.kind for entry in entries if entry.kind != "note")
+        # What is told of its term, each thing once: how much depends on the hour of the day.
+        told = Counter(entry.events[0].kind for entry in entries if entry.kind == "note")
+        if kinds != WANTED or any(times > 1 for times in told.values()):
+            yield f"{one.code}: {dict(kinds)} {dict(told)}"
 
 
 def _unknown(context: Context, codes: Sequence[str]) -> list[str]:

@@ -72,7 +72,7 @@ TABS = (
     Tab(
         group="weigh", endpoint="comparing.show", icon="versions", words=lazy_gettext("Differences")
     ),
-    Tab(group="weigh", endpoint="comparing.weigh", icon="adjustments", words=lazy_gettext("Weigh")),
+    Tab(group="weigh", endpoint="comparing.weigh", icon="settings", words=lazy_gettext("Weigh")),
     Tab(group="weigh", endpoint="moving.show_impact", icon="route", words=lazy_gettext("Impact")),
     Tab(
         group="publish",

@@ -1,5 +1,6 @@
 """Signatures on PDF: they stand beside each other, and whatever is changed is found."""
 
+import asyncio
 import random
 from contextlib import suppress
 from dataclasses import replace
@@ -39,6 +40,14 @@ def test_a_signature_tells_who_when_and_why(bureau: Bureau) -> None:
     (found,) = bureau.read(bureau.sign(letter()))
     assert (found.name, found.office, found.signed_at) == ("Đỗ Thanh Tâm", "UBND", NOW)
     assert (found.reason, found.serial) == ("Ký", bureau.leader.serial)
+
+
+def test_it_signs_where_an_event_loop_runs_already(bureau: Bureau) -> None:
+    async def within() -> bytes:
+        return bureau.sign(letter())
+
+    (found,) = bureau.read(asyncio.run(within()))
+    assert found.name == "Đỗ Thanh Tâm"
 
 
 def test_a_file_is_only_appended_to(bureau: Bureau) -> None:

@@ -3,18 +3,18 @@ import { fileURLToPath } from "node:url";
 
 /** The icons that pages may name; add one here and build again. */
 const ICONS = [
-  "adjustments", "alert-circle", "alert-triangle", "arrow-back-up", "arrow-forward-up", "arrow-left",
+  "alert-circle", "alert-triangle", "arrow-back-up", "arrow-forward-up", "arrow-left",
   "arrow-right", "arrow-down", "arrow-up", "arrows-maximize", "ban", "bell", "book", "building-bank", "calendar", "calendar-due", "check", "checks",
   "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "circle-x",
-  "clipboard-check", "clock", "clock-pause", "cloud-upload", "coin", "copy", "device-floppy", "door-enter",
+  "clipboard-check", "clock", "coin", "copy", "device-floppy", "door-enter",
   "download", "edit", "external-link", "eye", "file", "file-check", "file-plus", "file-text", "files",
-  "filter", "flag", "flame", "folder", "folders", "grid-dots", "hand-grab", "hand-stop", "help-circle",
+  "filter", "flame", "folder", "folders", "hand-stop", "help-circle",
   "history", "home", "hourglass", "id", "inbox", "info-circle", "key", "keyboard", "language",
   "layout-distribute-horizontal", "list", "list-check", "list-details", "lock", "login", "logout", "mail",
-  "map", "map-pin", "maximize", "menu-2", "message", "minus", "note", "paperclip", "phone", "player-pause",
-  "player-play", "player-skip-back", "player-skip-forward", "player-track-next", "player-track-prev",
-  "plus", "printer", "qrcode", "refresh", "route", "scale", "search", "send", "settings", "shield-check",
-  "shield-lock", "signature", "sitemap", "stack-2", "star", "timeline", "trash", "upload", "user",
+  "map", "maximize", "menu-2", "message", "minus", "note", "paperclip", "phone", "player-pause",
+  "player-play", "player-skip-back", "player-skip-forward", 
+  "plus", "printer", "refresh", "route", "scale", "search", "send", "settings", "shield-check",
+  "signature", "sitemap", "timeline", "trash", "upload", "user",
   "user-check", "user-plus", "users", "versions", "x", "zoom-in", "zoom-out",
 ];
 
