@@ -18,6 +18,7 @@ from engine.store.desk_tables import office_term, reception
 from engine.store.letter_tables import letter
 from engine.store.people import PEOPLE, people_from
 from engine.store.tables import case, office, post, task
+from engine.store.term_tables import term, term_duty
 
 PLANNED = ("valid_to", "successor_id", "basis", "planned_by")
 DUE = select(office_term).where(
@@ -112,9 +113,15 @@ def list_closed(db: Connection) -> tuple[int, ...]:
 def move_work(db: Connection, from_id: int, to_id: int) -> int:
     """Give the open work of an office to another; return how many tasks.
 
-    Tasks, running cases, letters without a number, open complaints. A letter with a number stays
-    in the register of the office that issued it: its successor signs and delivers it.
+    Tasks, running cases, what is watched or owed of their terms, letters without a number, open
+    complaints. A letter with a number stays in the register of the office that issued it: its
+    successor signs and delivers it.
     """
+    # Cases before tasks, as every step takes them: the other way round two would wait for ever.
+    here = select(task.c.case_id).where(task.c.office_id == from_id)
+    own = (case.c.office_id == from_id) & case.c.closed_at.is_(None)
+    concerned = select(case.c.id).where(own | case.c.id.in_(here)).order_by(case.c.id)
+    db.execute(concerned.with_for_update(key_share=True)).all()
     moved = db.execute(
         update(task).where(task.c.office_id == from_id).values(office_id=to_id)
     ).rowcount
@@ -123,6 +130,8 @@ def move_work(db: Connection, from_id: int, to_id: int) -> int:
         .where(case.c.office_id == from_id, case.c.closed_at.is_(None))
         .values(office_id=to_id)
     )
+    for watched in (term, term_duty):
+        db.execute(update(watched).where(watched.c.office_id == from_id).values(office_id=to_id))
     for waiting, states in ((letter, (LETTER_ASKED, STUCK)), (complaint, (NEW, ASKED))):
         db.execute(
             update(waiting)

@@ -35,6 +35,7 @@ from engine.sample.certificates import issue_certificates
 from engine.store.complaints import own_complaint
 from engine.store.people import get_person
 from engine.store.tasks import list_case_tasks
+from engine.store.terms import count_terms
 from tests.actions.conftest import Stage
 from tests.actions.signing import open_desk
 from tests.make import reread
@@ -155,6 +156,14 @@ def test_an_open_complaint_goes_over_and_an_answered_one_stays(stage: Stage) -> 
     with stage.context.database.read() as db:
         found = [own_complaint(db, (one.code, "0900")).office_id for one in (open_one, done)]
     assert found == [stage.cast.other_office_id, stage.cast.office_id]
+
+
+def test_the_successor_is_warned_of_terms_that_end(stage: Stage) -> None:
+    case = stage.file()
+    merge(stage)
+    with stage.context.database.read() as db:
+        late = count_terms(db, [stage.cast.other_office_id], case.opened_at + timedelta(days=30))
+    assert late.late == 1
 
 
 def test_what_had_ended_is_seen_by_the_successor(stage: Stage) -> None:
