@@ -11,10 +11,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as StoredMessages
 from sqlalchemy import create_engine, text
 
-from bench.client import Client
-from bench.figures import Figure, middle, percentile, repeat
+from bench.figures import Figure, middle
 from bench.house import House
-from bench.listing import COPY_CASES, COPY_TASKS
+from bench.listing import COPY_CASES, COPY_TASKS, inbox_times
 from bench.server import Server
 from engine.clock import FixedClock
 from engine.context import Context
@@ -58,19 +57,7 @@ WHERE t.code LIKE 'H97.9-%' AND t.case_id % :officers = p.place
 def measure_office(house: House, server: Server) -> tuple[Figure, ...]:
     """Return the milliseconds in which 95 of 100 inbox pages of a full office come."""
     _fill(house)
-    client = Client(server.port, {"motcua": house.officers[0][1]})
-    client.get("/inbox/office")
-
-    def run() -> float:
-        times = []
-        for _ in range(PAGES):
-            begun = time.perf_counter()
-            client.get("/inbox/office")
-            times.append((time.perf_counter() - begun) * 1000)
-        return percentile(times, 0.95)
-
-    runs = repeat(run)
-    client.close()
+    runs = inbox_times(house, server)
     return (
         middle("inbox of an office with 5,000 open dossiers, 95 of 100", "ms", runs, target=50),
     )

@@ -7,6 +7,7 @@ from engine.errors import NotFound, Words
 from engine.records.cards import Card
 from engine.records.cases import Case
 from engine.records.people import APPLICANT, Office
+from engine.store.database import Db
 from engine.store.own_cases import list_own_cases
 from engine.store.subscriptions import list_case_subscriptions
 from engine.store.tasks import list_case_tasks
@@ -24,6 +25,15 @@ class OwnCase:
     asks: int
 
 
+def count_asks(db: Db, case: Case) -> int:
+    """Return how many tasks and messages of a case wait for its applicant."""
+    if case.closed_at is not None:
+        return 0
+    tasks = [one.post for one in list_case_tasks(db, case.case_id)]
+    awaited = [one.audience for one in list_case_subscriptions(db, case.case_id)]
+    return [*tasks, *awaited].count(APPLICANT)
+
+
 def own_cases(context: Context, number: str) -> tuple[OwnCase, ...]:
     """Return the dossiers filed under a personal number that a provider vouches for.
 
@@ -36,15 +46,7 @@ def own_cases(context: Context, number: str) -> tuple[OwnCase, ...]:
                 case=one,
                 card=context.versions.get(db, one.version_id).compiled.procedure.card,
                 office=offices[one.office_id],
-                asks=0
-                if one.closed_at
-                else sum(
-                    [task.post == APPLICANT for task in list_case_tasks(db, one.case_id)]
-                    + [
-                        awaited.audience == APPLICANT
-                        for awaited in list_case_subscriptions(db, one.case_id)
-                    ]
-                ),
+                asks=count_asks(db, one),
             )
             for one in list_own_cases(db, number, MOST_SHOWN)
         ]

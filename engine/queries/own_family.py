@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from engine.access import is_own_case
 from engine.context import Context
+from engine.queries.own_cases import count_asks
 from engine.queries.tracking import own_case
 from engine.records.cards import Card
 from engine.records.cases import Case
-from engine.records.people import APPLICANT, Office
+from engine.records.people import Office
 from engine.store.family import list_family
-from engine.store.subscriptions import list_case_subscriptions
-from engine.store.tasks import list_case_tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +44,7 @@ def own_family(context: Context, own: tuple[str, str]) -> tuple[OwnLinked, ...]:
                 case=one,
                 card=context.versions.get(db, one.version_id).compiled.procedure.card,
                 office=directory.by_id[one.office_id],
-                asks=sum(
-                    [task.post == APPLICANT for task in list_case_tasks(db, one.case_id)]
-                    + [
-                        awaited.audience == APPLICANT
-                        for awaited in list_case_subscriptions(db, one.case_id)
-                    ]
-                ),
+                asks=count_asks(db, one),
                 is_open=one.case_id == case.case_id,
             )
             for one in kin
