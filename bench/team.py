@@ -23,7 +23,7 @@ from engine.mail import SmtpMail
 from engine.store.offices import insert_office
 from tests.postgres import find_port
 
-OPEN, PAGES = 5_000, 40
+OPEN = 5_000
 CODES = "H97.9-"
 OFFICERS, OFFICES = 1_000, 50
 # A Monday that is no day off.
