@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from engine.store.tables import metadata
@@ -47,8 +48,19 @@ payment_order = Table(
     Column("transaction_number", String),
     Column("reason", Text),
     Column("legal_basis", Text),
+    # When its provider was told of it, and when it is to be told, and was, that it counts no more.
+    Column("announced_at", Instant),
+    Column("recall_at", Instant),
+    Column("recall_tries", Integer, nullable=False, server_default="0"),
+    Column("recalled_at", Instant),
     Index("payment_order_office_id_created_at_ix", "office_id", "created_at"),
     Index("payment_order_provider_closed_at_ix", "provider", "closed_at"),
+    Index(
+        "payment_order_recall_at_ix",
+        "recall_at",
+        sqlite_where=text("recall_at IS NOT NULL"),
+        postgresql_where=text("recall_at IS NOT NULL"),
+    ),
 )
 
 receipt = Table(
