@@ -5,7 +5,7 @@ Source  NĐ 61/2018/NĐ-CP Art. 19: once; exceptions stand on the card with thei
 
 from engine.calendars.supplementing import NO_LIMIT, SupplementRule, rule_on
 from engine.context import Context
-from engine.diagrams.supplements import ASKS, supplement_steps
+from engine.diagrams.supplements import ASKS, count_requests
 from engine.procedures.supplements import supplement_rule
 from engine.records.cases import Case
 from engine.refusals import SupplementUsed
@@ -26,12 +26,8 @@ def require_round_left(context: Context, db: Db, saved: Case) -> None:
     rule = rule_of(context, saved, version)
     if rule.rounds == NO_LIMIT:
         return
-    asking = supplement_steps(version.procedure.diagram.process)
-    asked = sum(
-        event.kind == "task-opened" and event.element in asking
-        for entry in read_log(db, saved.case_id)
-        for event in entry.events
-    )
+    events = (one for entry in read_log(db, saved.case_id) for one in entry.events)
+    asked = count_requests(version.procedure.diagram.process, events)
     if asked > rule.rounds:
         raise SupplementUsed(rounds=rule.rounds, basis=rule.basis)
 

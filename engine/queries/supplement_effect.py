@@ -13,7 +13,7 @@ from engine.calendars.calendar import WorkCalendar
 from engine.calendars.supplementing import rule_on
 from engine.calendars.timing import first_instant, parse_timing
 from engine.diagrams.model import Node, Process
-from engine.diagrams.supplements import supplement_steps
+from engine.diagrams.supplements import count_requests, supplement_steps
 from engine.errors import MotcuaError
 from engine.procedures.supplements import supplement_rule
 from engine.queries.elements import element_name
@@ -86,7 +86,7 @@ def effect_at(
     pattern = _pattern(node)
     return SupplementEffect(
         step=element_name(process, step),
-        asked=_count(entries, asking),
+        asked=count_requests(process, (one for entry in entries for one in entry.events)),
         rounds=rule.rounds,
         basis=rule.basis,
         pattern=pattern,
@@ -112,14 +112,6 @@ def _next_tasks(process: Process, element: str) -> Iterator[str]:
             todo += [process.flows[one].target for one in target.outgoing]
         else:
             yield name
-
-
-def _count(entries: Iterable[Entry], asking: frozenset[str]) -> int:
-    return sum(
-        event.kind == "task-opened" and event.element in asking
-        for entry in entries
-        for event in entry.events
-    )
 
 
 def _pattern(node: Node) -> Pattern:

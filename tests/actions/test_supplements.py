@@ -12,7 +12,10 @@ from engine.queries.tracking import track
 from engine.records.cases import Case
 from engine.refusals import SupplementUsed
 from engine.runtime.peek import peek
+from engine.store.tasks import list_case_tasks
 from tests.actions.conftest import Stage
+from tests.actions.crossing import publish_drawn
+from tests.drawn import DONE, FILED, WORK, Pool, chain
 from tests.make import TEST_PROCEDURES, citizen, publish, reread
 
 KEY = "bo-sung"
@@ -119,3 +122,24 @@ def test_what_is_to_be_corrected_shows_what_was_given(stage: Stage, case: Case) 
     )
     (ask,) = track(stage.context, (case.code, DIGITS)).asks
     assert ask.given == {"ho_ten": citizen()["ho_ten"]}
+
+
+def test_a_request_to_several_people_at_once_is_one_request(stage: Stage) -> None:
+    asks = (
+        '<userTask id="hoi" name="Bổ sung" motcua:nameEn="Complete" motcua:post="applicant"'
+        ' motcua:status="5"><multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality>'
+        "</multiInstanceLoopCharacteristics></userTask>"
+    )
+    publish_drawn(
+        stage,
+        "hoi-ba",
+        Pool(elements=FILED + WORK + asks + DONE, ways=chain("nop", "xem", "hoi", "xong")),
+    )
+    case = stage.file(procedure_key="hoi-ba")
+    complete_task(stage.context, stage.cast.alice, stage.task(case, "xem"), {"so_a": 1})
+    with stage.context.database.read() as db:
+        asked = [one.token for one in list_case_tasks(db, case.case_id)]
+    assert len(asked) == 3
+    for token in asked:
+        complete_as_applicant(stage.context, (case.code, DIGITS), token, {})
+    assert reread(stage.context, case).standing.ending == "done"
