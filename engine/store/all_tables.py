@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from engine.store import (
+    account_tables,
     citizen_tables,
     desk_tables,
     draft_tables,
@@ -19,6 +20,7 @@ from engine.store import (
 )
 
 GROUPS = (
+    account_tables,
     citizen_tables,
     desk_tables,
     tables,

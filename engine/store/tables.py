@@ -349,6 +349,9 @@ filing = Table(
     Column("answers", JsonText, nullable=False),
     Column("saved_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False, index=True),
+    Column("owner_number", String),
+    Column("owner_phone", String),
+    Index("filing_owner_number_ix", "owner_number", **of_rows("owner_number IS NOT NULL")),
 )
 
 try_count = Table(
@@ -367,6 +370,10 @@ reading = Table(
     Column("case_id", Integer, ForeignKey("case.id"), nullable=False),
     Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
     Column("purpose", String, nullable=False),
+    Column("why", String),
+    Column("element", String),
+    Column("post", String),
+    Column("office_id", Integer),
     Index("reading_case_id_at_ix", "case_id", "at"),
 )
 

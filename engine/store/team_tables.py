@@ -41,6 +41,7 @@ notice = Table(
     Column("key", String, unique=True),
     Column("content", JsonText, nullable=False),
     Column("error", Text),
+    Column("complaint_id", Integer),
     Index("notice_run_at_ix", "run_at", **of_rows("run_at IS NOT NULL")),
     Index("notice_case_id_ix", "case_id", "id", **of_rows("case_id IS NOT NULL")),
     Index("notice_person_id_ix", "person_id", "id", **of_rows("channel = 'page'")),
