@@ -72,8 +72,11 @@ def order_payment(context: Context, job: Job) -> Order:
         return _current(db, job) or _make(context, db, case, job)
 
 
-def await_payment(context: Context, job: Job) -> Mapping[str, Json]:
+def await_payment(context: Context, job: Job, known: Order) -> Mapping[str, Json]:
     """Return what the case is told, once its order is settled; else let the job rest.
+
+    known   the order that its provider was told of: where another has taken its place meanwhile,
+            the job comes back at once
 
     An order whose time is over is closed, and its case goes on by the boundary event that catches
     `payment-expired`, or stands still with an incident. In both cases the job is no longer ours,
@@ -92,9 +95,14 @@ def await_payment(context: Context, job: Job) -> Mapping[str, Json]:
             return result_of(db, order)
         if order.expires_at <= context.clock.now():
             _expire(context, db, order)
-        elif not jobs.rest(db, job, order.expires_at):
+        elif not jobs.rest(db, job, _looks_again(context, order, known)):
             raise CommandRefused(what=f"job {job.token}")
         return {}
+
+
+def _looks_again(context: Context, order: Order, known: Order) -> datetime:
+    """Return when the job looks again: at the end of an order that its provider knows."""
+    return order.expires_at if order.order_id == known.order_id else context.clock.now()
 
 
 def make_order(context: Context, db: Db, case: Case, asked: Asked) -> Order:

@@ -1,4 +1,9 @@
-"""The connector payment-order: asks for fees, makes them known to a provider, and waits."""
+"""The connector payment-order: asks for fees, makes them known to a provider, and waits.
+
+While a provider is told of an order nothing is locked: the order may be waived, replaced or paid in
+cash meanwhile. Then it keeps no address to pay at, its provider is told that it counts no more, and
+the one that took its place is made known in the next round.
+"""
 
 from urllib.parse import quote
 
@@ -13,8 +18,8 @@ from engine.payments.providers import Provider
 from engine.records.fees import OPEN, Order
 from engine.records.jobs import Job
 from engine.records.values import Json
-from engine.store.cases import get_case
-from engine.store.fee_orders import set_pay_url
+from engine.store.cases import get_case, lock_case
+from engine.store.order_recalls import keep_pay_url, note_announcing
 
 LONGEST_URL = 2_000
 
@@ -28,15 +33,23 @@ def ask_payment(context: Context, job: Job) -> Json:
     order = order_payment(context, job)
     provider = context.payments.get(order.provider or "")
     if order.state == OPEN and order.pay_url is None and provider is not None:
-        address = _announce(context, provider, order)
-        if address is not None:
-            with context.database.begin() as db:
-                set_pay_url(db, order, address)
-    return dict(await_payment(context, job))
+        _announce(context, provider, order)
+    return dict(await_payment(context, job, order))
 
 
-def _announce(context: Context, provider: Provider, order: Order) -> str | None:
-    """Make an order known to its provider; return where the applicant pays."""
+def _announce(context: Context, provider: Provider, order: Order) -> None:
+    """Make an order known to its provider, and keep where the applicant pays."""
+    if provider.order_url is not None:
+        with context.database.begin() as db:
+            note_announcing(db, order, context.clock.now())
+    address = _told_address(context, provider, order)
+    with context.database.begin() as db:
+        lock_case(db, order.case_id)
+        keep_pay_url(db, order, address, context.clock.now())
+
+
+def _told_address(context: Context, provider: Provider, order: Order) -> str | None:
+    """Tell a provider of an order; return where the applicant pays."""
     if provider.order_url is not None:
         with context.database.read() as db:
             code = get_case(db, order.case_id).code

@@ -21,6 +21,7 @@ from engine.jobs.loop import SHORTEST_SECONDS, Wait, keep_on, seconds_until
 from engine.jobs.moves import keep_moves
 from engine.jobs.outgoing import keep_notices, send_notices
 from engine.jobs.partners import keep_partners
+from engine.jobs.recalls import keep_recalls, recall_orders
 from engine.jobs.signing import keep_signing
 from engine.jobs.starts import fire_starts, next_due
 from engine.jobs.terms import keep_terms
@@ -36,6 +37,7 @@ TIDY_EVERY = timedelta(minutes=10)
 KEPT: tuple[Callable[[Context, Event], None], ...] = (
     keep_moves,
     keep_partners,
+    keep_recalls,
     keep_terms,
     keep_notices,
     keep_signing,
@@ -72,7 +74,7 @@ def run_due(context: Context, worker: Worker | None = None) -> int:
     worker = worker or Worker()
     begun = fire_starts(context, worker.lease_seconds, worker.stop)
     done = begun + fire_due(context, worker) + run_jobs(context, worker)
-    done += carry_moves(context) + send_notices(context)
+    done += carry_moves(context) + send_notices(context) + recall_orders(context)
     tell_terms(context)
     return done
 

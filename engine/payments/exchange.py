@@ -37,3 +37,14 @@ def order_body(provider: Provider, order: Order, dossier: str) -> dict[str, Json
     if "currency" in named:
         body[named["currency"]] = order.currency
     return body
+
+
+def recall_body(provider: Provider, order: Order, dossier: str) -> dict[str, Json]:
+    """Return what a provider is sent when an order counts no more: nothing is paid on it now."""
+    named = provider.fields
+    return {
+        "MaHoSo": dossier,
+        named["reference"]: order.reference,
+        named["amount"]: order.amount * provider.amount_factor,
+        "cancelled": True,
+    }

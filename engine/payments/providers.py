@@ -36,7 +36,8 @@ OWN_STEPS: Final[Mapping[str, str]] = MappingProxyType(
 )
 _BOTH = ("vi", "en")
 _KEYS = {
-    *("name", "secret", "old_secret", "window_seconds", "order_url", "order_secret", "pay_url"),
+    *("name", "secret", "old_secret", "window_seconds", "order_url", "cancel_url", "order_secret"),
+    "pay_url",
     *("amount_factor", "headers", "fields", "states", "kinds", "steps", "statement"),
 }
 
@@ -48,7 +49,8 @@ class Provider:
     secrets        that sign its call-backs; two while one is replaced by another
     window_seconds how old a call-back may be
     order_url      where an order is made known to it; None where it needs no notice
-    order_secret   name of the secret for that call
+    cancel_url     where it is told that an order counts no more; None where it cannot be told
+    order_secret   name of the secret for these calls
     pay_url        where the applicant pays; {reference} and {amount} are filled in
     amount_factor  100 where it counts hundredths of a đồng
     fields         our names of what a call-back says → its own
@@ -62,6 +64,7 @@ class Provider:
     secrets: tuple[str, ...] = field(repr=False)
     window_seconds: int = 300
     order_url: str | None = None
+    cancel_url: str | None = None
     order_secret: str | None = None
     pay_url: str | None = None
     amount_factor: int = 1
@@ -109,6 +112,7 @@ def _provider(path: Path, key: str, table: Any) -> Provider:
         window_seconds=_number(path, key, table, ("window_seconds", 300, 86_400)),
         amount_factor=_number(path, key, table, ("amount_factor", 1, 1_000)),
         order_url=_line(path, key, table, "order_url"),
+        cancel_url=_line(path, key, table, "cancel_url"),
         order_secret=_line(path, key, table, "order_secret"),
         pay_url=_line(path, key, table, "pay_url"),
         headers={**HEADERS, **_codes(path, key, table, ("headers", HEADERS))},

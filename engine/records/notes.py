@@ -66,6 +66,14 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             vi="Yêu cầu nộp {order} không còn hiệu lực: {why}",
             en="Order {order} no longer counts: {why_en}",
         ),
+        "order-recalled": Text(
+            vi="Đã báo {provider} không nhận tiền theo yêu cầu nộp {order} nữa",
+            en="{provider} was told to take no more money on order {order}",
+        ),
+        "order-not-recalled": Text(
+            vi="Không báo được {provider} ngừng nhận tiền theo yêu cầu nộp {order}: {why}",
+            en="{provider} could not be told to take no more money on order {order}: {why_en}",
+        ),
         "payment-reported": Text(
             vi="Thông báo thanh toán không được nhận ({why}), mã {order}, số tiền báo {sum}",
             en="A payment notice was not accepted ({why_en}), order {order}, amount named {sum}",

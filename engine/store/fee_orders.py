@@ -5,11 +5,12 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Boolean, Connection, bindparam, insert, select, update
+from sqlalchemy import case as sql_case
 
 from engine.records.cards import Text
 from engine.records.connectors import PAYMENT_ORDER
-from engine.records.fees import EXPIRED, OPEN, ORDER_CANCELLED, PAID, FeeLine, Order
+from engine.records.fees import EXPIRED, ONLINE, OPEN, ORDER_CANCELLED, PAID, FeeLine, Order
 from engine.store.money_tables import payment_order as table
 from engine.store.tables import job
 from engine.store.types import AnyRow, Instant
@@ -37,10 +38,15 @@ CLOSE = (
         transaction_number=bindparam("number"),
         reason=bindparam("why"),
         legal_basis=bindparam("basis"),
+        # A provider that was told of it may take money as long as it is not told otherwise.
+        recall_at=sql_case(
+            (
+                table.c.announced_at.is_not(None) & bindparam("is_recalled", type_=Boolean),
+                bindparam("at", type_=Instant),
+            ),
+            else_=None,
+        ),
     )
-)
-SET_ADDRESS = (
-    update(table).where(table.c.id == bindparam("wanted")).values(pay_url=bindparam("address"))
 )
 WAKE = (
     update(job)
@@ -152,12 +158,8 @@ def close_order(
     """
     given = {"by": None, "how": None, "number": None, "why": None, "basis": None, **(told or {})}
     row = {"wanted": order.order_id, "new_state": state, "at": at, **given}
+    row["is_recalled"] = given["how"] != ONLINE
     return db.execute(CLOSE, row).rowcount == 1
-
-
-def set_pay_url(db: Connection, order: Order, address: str) -> None:
-    """Keep where a provider wants the applicant to pay."""
-    db.execute(SET_ADDRESS, {"wanted": order.order_id, "address": address})
 
 
 def wake_order(db: Connection, order: Order, now: datetime) -> None:
