@@ -1,19 +1,18 @@
 """Asking for a letter: what it is to say is written down at once, a worker issues it."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from engine.context import Context
 from engine.diagrams.model import Process
-from engine.drafting.of_case import is_wanted, make_draft, office_of
+from engine.drafting.of_case import make_draft, office_of
 from engine.records.cases import Case
-from engine.records.commands import Command, Complete, Note
+from engine.records.commands import Command
 from engine.records.connectors import LETTER
-from engine.records.events import Event
 from engine.records.letters import ASKED, Letter, Wish
 from engine.records.outcomes import Outcome
 from engine.records.values import Json
-from engine.runtime.peek import Snapshot, peek
+from engine.runtime.lettering import due_letters
 from engine.store.crossing import incoming, leave_jobs
 from engine.store.database import Db
 from engine.store.letters import find_letter_by_request, insert_letter
@@ -88,50 +87,15 @@ def ask_step_letters(
     cases   as the case was before the command, and as it is after it
     """
     command, outcome = step
-    if isinstance(command, Note):
-        return
     before, after = cases
-    for event, name in _lettered(process, outcome.events):
-        seen = peek(before.state) if before.state else None
-        names = _names(seen, outcome, event, command)
-        if not is_wanted(process, event.element, names):
-            continue
+    for due in due_letters(process, before.state, command, outcome):
         wish = Wish(
-            name=name,
+            name=due.name,
             by=getattr(command, "by", None),
-            office_id=_office_id(context, db, process, event, seen),
-            place=(after.seq, event.token or 0, event.element or ""),
+            office_id=context.offices.get(db).ids.get(due.office) if due.office else None,
+            place=(after.seq, due.token, due.element),
         )
-        ask_letter(context, db, after, wish, names)
-
-
-def _lettered(process: Process, events: tuple[Event, ...]) -> Iterator[tuple[Event, str]]:
-    """Yield the events at which a letter is due: a task is completed, a send task is reached."""
-    for event in events:
-        if event.kind in ("task-completed", "entered"):
-            node = process.find(event.element)
-            name = node.attributes.get("letter") if node else None
-            if node and name and (event.kind == "entered") == (node.tag == "sendTask"):
-                yield event, name
-
-
-def _names(
-    seen: Snapshot | None, outcome: Outcome, event: Event, command: Command
-) -> dict[str, Json]:
-    """Return what the step knew, then what it wrote: a run of many has names of its own."""
-    now, token = peek(outcome.state), event.token or 0
-    own = {**(seen.names_at(token) if seen else {}), **now.names, **now.names_at(token)}
-    return {**own, **(command.answers if isinstance(command, Complete) else {})}
-
-
-def _office_id(
-    context: Context, db: Db, process: Process, event: Event, seen: Snapshot | None
-) -> int | None:
-    """Return the office in which the step lies, where its diagram names a kind of office."""
-    node = process.find(event.element)
-    kind = node.attributes.get("office") if node else None
-    code = seen.offices.get(kind) if seen and kind else None
-    return context.offices.get(db).ids.get(code) if code else None
+        ask_letter(context, db, after, wish, due.names)
 
 
 def new_code() -> str:

@@ -19,6 +19,7 @@ from engine.records.returning import Target
 from engine.refusals import NoWayBack
 from engine.store import tasks
 from engine.store.database import Db
+from engine.store.letters import lettered_tokens
 from engine.store.log import read_log
 from engine.store.people import list_people_in_post
 from engine.store.tasks import list_case_tasks
@@ -57,7 +58,7 @@ def read_scene(context: Context, db: Db, case: Case) -> Scene:
     past = read_past(archive_of(context, db), read_log(db, case.case_id))
     if past.last_seq != case.seq:
         raise NoWayBack(reason=ERASED)
-    return make_scene(version, past, state)
+    return make_scene(version, past, state, lettered_tokens(db, case.case_id))
 
 
 def doer(context: Context, db: Db, scene: Scene, target: Target) -> int | None:

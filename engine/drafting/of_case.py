@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 
 from engine.context import Context
-from engine.diagrams.model import Process
 from engine.drafting.drafted import Drafted, draft_letter
 from engine.drafting.facts import Scene
 from engine.drafting.signatory import signatory_name
 from engine.drafting.templates import choose_letter
-from engine.expressions.expression import compile_expression
-from engine.faults import ExpressionError
 from engine.letters.wording import ZONE
 from engine.records.cases import Case
 from engine.records.letters import Wish
@@ -45,18 +42,3 @@ def make_draft(
 def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Office:
     """Return the office that issues a letter: the one that is named, else that of the case."""
     return context.offices.get(db).by_id[office_id or case.office_id]
-
-
-def is_wanted(process: Process, element: str | None, names: Mapping[str, Json]) -> bool:
-    """Tell whether a step issues its letter with these values; without a condition it always does.
-
-    A condition that fails on them keeps no letter back: rather one too many, which is seen.
-    """
-    node = process.find(element)
-    text = node.attributes.get("letterWhen") if node else None
-    if not text:
-        return True
-    try:
-        return bool(compile_expression(text).value(names, missing_is_null=True))
-    except ExpressionError:
-        return True

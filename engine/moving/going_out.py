@@ -150,7 +150,7 @@ def _marked(scene: "Scene", deed: Deed, gone: set[int]) -> Iterator[Words]:
                 en=f"The applicant has been asked for “{name}”; the request is withdrawn.",
                 vi=f"Người nộp đã được yêu cầu “{name}”; yêu cầu đó sẽ bị rút.",
             )
-        if attributes.get("letter") and token in scene.past.deeds:
+        if token in scene.lettered:
             yield Words(
                 en=f"The letter of “{name}” has been written; it must be withdrawn or replaced.",
                 vi=f"Văn bản của bước “{name}” đã lập; phải thu hồi hoặc thay thế.",

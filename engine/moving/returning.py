@@ -5,7 +5,7 @@ with the work of other branches, that work waits at the join again. This is how 
 or could have stood: so no token is lost or doubled, and the case can still end.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,10 +28,14 @@ GONE_ON = Words(
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """A case as it stands: its version, its past, its live tokens and scopes."""
+    """A case as it stands: its version, its past, its live tokens and scopes.
+
+    lettered   tokens of the steps that have written a letter
+    """
 
     version: Compiled
     past: Ancestry
+    lettered: Collection[int]
     rows: Mapping[int, TokenRow] = field(repr=False)
     scopes: Mapping[int, ScopeRow] = field(repr=False)
 
@@ -44,12 +48,13 @@ class Scene:
             at = scope.holder
 
 
-def make_scene(version: Compiled, past: Ancestry, state: bytes) -> Scene:
+def make_scene(version: Compiled, past: Ancestry, state: bytes, lettered: Collection[int]) -> Scene:
     """Return the scene of a saved state."""
     saved = read(state)
     return Scene(
         version=version,
         past=past,
+        lettered=lettered,
         rows={row[0]: TokenRow(*row) for row in saved["t"]},
         scopes={row[0]: ScopeRow(*row) for row in saved["s"]},
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.context import Context
 from engine.drafting.drafted import Drafted
-from engine.drafting.of_case import is_wanted, make_draft
+from engine.drafting.of_case import make_draft
 from engine.errors import NotFound, Words
 from engine.faults import LetterStopped
 from engine.forms.derive import Signing
@@ -18,6 +18,7 @@ from engine.records.cards import Text
 from engine.records.letters import LetterName, Wish
 from engine.records.people import Person
 from engine.records.values import Json
+from engine.runtime.lettering import is_wanted
 
 
 @dataclass(frozen=True, kw_only=True)

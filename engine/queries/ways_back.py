@@ -21,6 +21,7 @@ from engine.records.people import Person
 from engine.records.publications import PUBLISHING
 from engine.records.returning import Step, Target
 from engine.store.database import Db
+from engine.store.letters import lettered_tokens
 from engine.store.people import names_of
 
 
@@ -120,7 +121,8 @@ def _scene(context: Context, db: Db, opened: Opened) -> Scene | None:
     past = read_past(archive_of(context, db), opened.log.entries)
     if past.last_seq != case.seq:
         return None
-    return make_scene(opened.ready.compiled, past, case.state)
+    lettered = lettered_tokens(db, case.case_id)
+    return make_scene(opened.ready.compiled, past, case.state, lettered)
 
 
 def _tell(context: Context, db: Db, opened: Opened, found: Iterable[Target]) -> tuple[Way, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from engine.errors import NotFound, Words
 from engine.records.cards import Text
-from engine.records.letters import DELIVERED, Letter
+from engine.records.letters import DELIVERED, RECALLED, Letter
 from engine.store.letter_tables import letter
 from engine.store.tables import log
 from engine.store.types import AnyRow
@@ -26,6 +26,11 @@ OF_CASE = (
     select(*COLUMNS)
     .where(letter.c.case_id == bindparam("wanted"))
     .order_by(letter.c.asked_at, letter.c.id)
+)
+LETTERED = select(letter.c.token).where(
+    letter.c.case_id == bindparam("wanted"),
+    letter.c.token.is_not(None),
+    letter.c.state != bindparam("not"),
 )
 LAST_WRITER = (
     select(log.c.by)
@@ -101,6 +106,11 @@ def find_letter_by_digest(db: Connection, digest: str) -> Letter | None:
 def list_case_letters(db: Connection, case_id: int) -> tuple[Letter, ...]:
     """Return the letters of a case in the order they were asked for."""
     return tuple(letter_from(row) for row in db.execute(OF_CASE, {"wanted": case_id}))
+
+
+def lettered_tokens(db: Connection, case_id: int) -> frozenset[int]:
+    """Return the tokens of the steps of a case whose letters count: asked for and not recalled."""
+    return frozenset(db.execute(LETTERED, {"wanted": case_id, "not": RECALLED}).scalars())
 
 
 def set_signed(db: Connection, letter_id: int, digest: str, size: int) -> None:

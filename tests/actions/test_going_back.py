@@ -149,3 +149,21 @@ def test_pressed_twice_it_goes_back_once(stage: Stage, case: Case) -> None:
         take_back(context, cast.alice, case.case_id, own.target.step.token, REASON, "key")
     steps: list[Step] = list(get_recording(context, cast.alice, case.code).steps)
     assert [one.kind for one in steps].count("taken-back") == 1
+
+
+LETTERED = WORK.replace("/>", ' motcua:letter="standard:02" motcua:letterWhen="=so_a == 1"/>')
+
+
+@pytest.mark.parametrize(("number", "warned"), [(1, True), (2, False)], ids=["written", "not"])
+def test_of_a_letter_one_is_warned_only_if_it_was_written(
+    stage: Stage, number: int, warned: bool
+) -> None:
+    context, cast = stage.context, stage.cast
+    parts = FILED + LETTERED + SECOND + DONE
+    publish_drawn(stage, "co-thu", Pool(elements=parts, ways=chain("nop", "xem", "soat", "xong")))
+    case = stage.file(procedure_key="co-thu")
+    complete_task(context, cast.alice, stage.task(case, "xem"), {"so_a": number})
+    (way,) = get_ways_back(context, cast.alice, stage.task(case, "soat")).ways
+    assert bool(way.target.warnings) is warned
+    (own,) = get_own_steps(context, cast.alice, case.code).ways
+    assert (own.target.obstacle is not None) is warned

@@ -8,6 +8,7 @@ from engine.moving.returning import Scene, list_targets, make_scene, make_target
 from engine.records.commands import Command, SendBack, TakeBack
 from engine.records.outcomes import Outcome
 from engine.records.returning import Target
+from engine.runtime.lettering import due_letters
 from engine.runtime.peek import peek
 from tests.engine.runtime.play import Play
 
@@ -15,17 +16,21 @@ from tests.engine.runtime.play import Play
 class Returning(Play):
     """A case whose tasks can be sent back and taken back.
 
-    stood   where its tokens stood after each entry of its log
+    lettered   tokens of the steps that have written a letter
+    stood      where its tokens stood after each entry of its log
     """
 
     def __init__(self, *args: Any, **more: Any) -> None:
         self.past = Ancestry()
+        self.lettered: set[int] = set()
         self.stood: list[Counter[str]] = [Counter()]
         super().__init__(*args, **more)
 
     def give(self, command: Command) -> Outcome:
         """Carry out a command, and remember what followed from what."""
-        outcome = super().give(command)
+        before, outcome = self.state, super().give(command)
+        process = self.version.procedure.diagram.process
+        self.lettered |= {one.token for one in due_letters(process, before, command, outcome)}
         self.past.follow(len(self.log), self.now, command, outcome)
         self.stood.append(Counter(at for _, at in peek(outcome.state).elements))
         return outcome
@@ -33,7 +38,7 @@ class Returning(Play):
     @property
     def scene(self) -> Scene:
         """The case as it stands."""
-        return make_scene(self.version, self.past, self.state or b"")
+        return make_scene(self.version, self.past, self.state or b"", self.lettered)
 
     def targets(self, element: str) -> dict[str, Target]:
         """Return to which tasks an open task can be sent back, or why not."""
