@@ -35,23 +35,35 @@ WHAT = Words(en="receipt", vi="biên lai")
 def open_receipt(context: Context, case_id: int, receipt_id: int) -> tuple[Receipt, BinaryIO]:
     """Return a receipt of a case and its PDF, to be closed by the caller; raise NotFound.
 
-    Whoever calls this has seen to it that the reader may see the case.
+    Whoever calls this has seen to it that the reader may see the case. One that is cancelled while
+    it is printed is printed again: what is kept always says whether it counts.
     """
+    while True:
+        receipt, digest = _print(context, case_id, receipt_id)
+        if receipt.digest == digest or _kept(context, receipt, digest):
+            return replace(receipt, digest=digest), context.files.open(digest)
+
+
+def _print(context: Context, case_id: int, receipt_id: int) -> tuple[Receipt, str]:
+    """Return a receipt as it is now, and the digest of a PDF that says the same of it."""
     with context.database.read() as db:
         receipt = receipts.get_receipt(db, receipt_id)
         if receipt is None or receipt.case_id != case_id:
             raise NotFound(what=WHAT, key=receipt_id)
         if receipt.digest is not None:
-            return receipt, context.files.open(receipt.digest)
+            return receipt, receipt.digest
         order = get_order(db, receipt.order_id)
         if order is None:
             raise NotFound(what=WHAT, key=receipt_id)
         values = _values(context, db, receipt, order)
     content = _printed(values, receipt)
     stored = context.files.put(BytesIO(content), f"{receipt.code}.pdf", MOST_BYTES)
+    return receipt, stored.digest
+
+
+def _kept(context: Context, printed: Receipt, digest: str) -> bool:
     with context.database.begin() as db:
-        receipts.keep_receipt_file(db, receipt_id, stored.digest)
-    return replace(receipt, digest=stored.digest), context.files.open(stored.digest)
+        return receipts.keep_receipt_file(db, printed, digest)
 
 
 def cancel_receipt(context: Context, person: Person, receipt_id: int, reason: str) -> Receipt:

@@ -11,6 +11,7 @@ from engine.queries.case_file import open_case
 from engine.queries.signatures import signing_states
 from engine.records.cards import Text
 from engine.records.cases import Case
+from engine.records.fees import Receipt
 from engine.records.letters import DELIVERED, ISSUED, RECALLED, Letter
 from engine.records.people import Office, Person
 from engine.signatures.turns import Houses
@@ -24,6 +25,7 @@ from engine.store.letter_lists import (
 )
 from engine.store.letters import list_case_letters
 from engine.store.people import names_of
+from engine.store.receipts import list_receipts
 from engine.store.signatures import posts_held
 
 PAGE_SIZE = 30
@@ -47,13 +49,14 @@ class LetterLine:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseLetters:
-    """The letters of a case, the newest first."""
+    """The letters of a case, the newest first, and its receipts of fees."""
 
     case: Case
     title: Text
     office: Office
     lines: tuple[LetterLine, ...]
     may_issue: bool
+    receipts: tuple[Receipt, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +101,7 @@ def get_case_letters(context: Context, person: Person, code: str) -> CaseLetters
     with context.database.read() as db:
         opened = open_case(context, db, person, code)
         letters = list_case_letters(db, opened.case.case_id)
+        receipts = list_receipts(db, opened.case.case_id)
         names = names_of(db, {one.asked_by for one in letters if one.asked_by})
         houses = Houses(offices=opened.directory.offices, held=posts_held(db))
     offices = opened.directory.by_id
@@ -116,6 +120,7 @@ def get_case_letters(context: Context, person: Person, code: str) -> CaseLetters
             for one in reversed(letters)
         ),
         may_issue=opened.case.office_id in register_offices(person, opened.directory),
+        receipts=tuple(reversed(receipts)),
     )
 
 

@@ -37,7 +37,16 @@ CANCEL = (
         cancel_reason=bindparam("why"),
     )
 )
-SET_FILE = update(table).where(table.c.id == bindparam("wanted")).values(digest=bindparam("made"))
+FORGET_FILE = update(table).where(table.c.id == bindparam("wanted")).values(digest=None)
+# Only what says of the cancelling what the row says now: it may have changed since it was read.
+KEEP_FILE = (
+    update(table)
+    .where(
+        table.c.id == bindparam("wanted"),
+        table.c.cancelled_at.is_not_distinct_from(bindparam("seen", type_=Instant)),
+    )
+    .values(digest=bindparam("made"))
+)
 
 
 def next_number(db: Connection, office_id: int, year: int, series: str) -> int:
@@ -77,14 +86,15 @@ def cancel_receipt(db: Connection, receipt_id: int, by: int, reason: str, at: da
     return db.execute(CANCEL, given).rowcount == 1
 
 
-def keep_receipt_file(db: Connection, receipt_id: int, digest: str) -> None:
-    """Remember the PDF of a receipt."""
-    db.execute(SET_FILE, {"wanted": receipt_id, "made": digest})
+def keep_receipt_file(db: Connection, printed: Receipt, digest: str) -> bool:
+    """Remember the PDF of a receipt; False when it was cancelled since it was read."""
+    given = {"wanted": printed.receipt_id, "seen": printed.cancelled_at, "made": digest}
+    return db.execute(KEEP_FILE, given).rowcount == 1
 
 
 def forget_receipt_file(db: Connection, receipt_id: int) -> None:
     """Let the PDF of a receipt be printed anew: it says now that it was cancelled."""
-    db.execute(SET_FILE, {"wanted": receipt_id, "made": None})
+    db.execute(FORGET_FILE, {"wanted": receipt_id})
 
 
 def receipts_between(

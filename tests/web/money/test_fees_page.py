@@ -134,3 +134,11 @@ def test_a_day_that_is_none_is_no_fault_of_ours(treasury: Treasury, day: str) ->
     bob.get(f"/money?day={day}")
     for part in ("", ".csv"):
         bob.get(f"/money/reconciliation/simulator/{day}{part}", 404)
+
+
+def test_receipts_stand_with_the_letters_of_the_case(treasury: Treasury) -> None:
+    case = treasury.file()
+    treasury.call(case, "pay")
+    page = treasury.browser("alice").get(f"/cases/{case.code}/letters")
+    assert "BL-2026-0000001" in page.words
+    assert f"/cases/{case.code}/fees/receipts/1" in page.text
