@@ -73,3 +73,13 @@ def test_a_translation_names_no_value_its_text_lacks(folder: str) -> None:
         if set(PLACEHOLDER.findall(sentence)) - set(PLACEHOLDER.findall("".join(sentences(one.id))))
     ]
     assert found == []
+
+
+def test_a_text_has_one_translation_wherever_it_stands() -> None:
+    # All catalogues are read as one: of two translations of a text, every page would show the last.
+    found: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
+    for page in PAGES:
+        for one in catalogue(page):
+            place = (one.context, sentences(one.id)[0])
+            found.setdefault(place, set()).add(sentences(one.string))
+    assert {place: said for place, said in found.items() if len(said) > 1} == {}
