@@ -192,9 +192,14 @@ def is_own_case(case: Case | None, last_digits: str) -> bool:
     return ends_with(case.applicant.phone if case else "", last_digits)
 
 
+def last_digits_of(phone: str) -> str:
+    """Return the digits of a telephone number that are half of the applicant's key."""
+    return phone[-PHONE_DIGITS:]
+
+
 def ends_with(phone: str, last_digits: str) -> bool:
     """Tell whether these are the last digits of a telephone number, in the same time for all."""
-    digits = phone[-PHONE_DIGITS:]
+    digits = last_digits_of(phone)
     fits = compare_digest(digits.encode(), last_digits.strip().encode())
     return fits and len(digits) == PHONE_DIGITS
 

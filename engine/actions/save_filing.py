@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from engine.context import Context
+from engine.records.identity import Citizen
 from engine.records.values import Answers
 from engine.store.filings import Begun, find_filing
 from engine.store.filings import save_filing as put
@@ -15,23 +16,28 @@ NEW_WINDOW = timedelta(hours=1)
 
 
 def save_filing(
-    context: Context, token: str | None, purpose: str, answers: Answers, address: str
+    context: Context,
+    token: str | None,
+    purpose: str,
+    answers: Answers,
+    address: str,
+    owner: Citizen | None = None,
 ) -> str:
     """Keep half-finished answers for seven days and return the token that finds them again.
 
     token    None for a new filing; one that belongs to another purpose or is over is replaced
     purpose  key of the procedure, or what else is being answered
     address  where it comes from; many may share one, so it is allowed 120 new filings an hour
+    owner    who has signed in: they find it again from another browser
     Raises   TooManyTries
     """
     now = context.clock.now()
-    begun = Begun(procedure_key=purpose, answers=answers, saved_at=now)
+    begun = Begun(procedure_key=purpose, answers=answers, saved_at=now, owner=owner)
     if token and _replace(context, hash_token(token), begun):
         return token
     with context.database.begin() as db:
         count_try(db, f"filing:address:{address}", now, NEW_PER_ADDRESS, NEW_WINDOW)
-    fresh = new_token()
-    with context.database.begin() as db:
+        fresh = new_token()
         put(db, hash_token(fresh), begun, now + KEPT_FOR)
     return fresh
 

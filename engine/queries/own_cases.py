@@ -6,6 +6,7 @@ from engine.context import Context
 from engine.errors import NotFound, Words
 from engine.records.cards import Card
 from engine.records.cases import Case
+from engine.records.identity import Citizen
 from engine.records.people import APPLICANT, Office
 from engine.store.database import Db
 from engine.store.own_cases import list_own_cases
@@ -34,8 +35,8 @@ def count_asks(db: Db, case: Case) -> int:
     return [*tasks, *awaited].count(APPLICANT)
 
 
-def own_cases(context: Context, number: str) -> tuple[OwnCase, ...]:
-    """Return the dossiers filed under a personal number that a provider vouches for.
+def own_cases(context: Context, who: Citizen) -> tuple[OwnCase, ...]:
+    """Return the dossiers of a citizen who has signed in.
 
     Those that wait for the citizen come first, then those under way, the last first.
     """
@@ -48,15 +49,15 @@ def own_cases(context: Context, number: str) -> tuple[OwnCase, ...]:
                 office=offices[one.office_id],
                 asks=count_asks(db, one),
             )
-            for one in list_own_cases(db, number, MOST_SHOWN)
+            for one in list_own_cases(db, who, MOST_SHOWN)
         ]
     return tuple(sorted(found, key=lambda one: (not one.asks, one.case.closed_at is not None)))
 
 
-def own_case_of(context: Context, number: str, code: str) -> Case:
+def own_case_of(context: Context, who: Citizen, code: str) -> Case:
     """Return one of the citizen's dossiers by its code; raise NotFound for anybody else's."""
     with context.database.read() as db:
-        for one in list_own_cases(db, number, MOST_SHOWN):
+        for one in list_own_cases(db, who, MOST_SHOWN):
             if one.code == code:
                 return one
     raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code[:60])

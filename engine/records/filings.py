@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 ONLINE, DIRECT, POST = "online", "direct", "post"
 
@@ -27,3 +28,16 @@ class Filing:
     proxy_id: int | None = None
     reception_id: int | None = None
     request_key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDraft:
+    """A filing that a citizen has begun and not sent.
+
+    key   names it to its owner; it opens nothing by itself
+    """
+
+    key: str
+    procedure_key: str
+    saved_at: datetime
+    expires_at: datetime

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from engine.store.citizen_sessions import drop_old_citizen_sessions
 from engine.store.filings import drop_old_filings
 from engine.store.sessions import drop_old_sessions
 from engine.store.subscriptions import drop_expired_messages
@@ -20,6 +21,7 @@ def drop_expired(db: Connection, now: datetime) -> int:
     """
     return (
         drop_old_sessions(db, now)
+        + drop_old_citizen_sessions(db, now)
         + drop_old_filings(db, now)
         + drop_expired_messages(db, now)
         + drop_old_tries(db, now - TRIES_KEPT)

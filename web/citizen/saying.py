@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import make_response, redirect, render_template, request, session, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.actions.complain import Said, add_to_complaint, complain, open_complaint
@@ -10,6 +10,7 @@ from engine.errors import InputRefused, MotcuaError, NotFound, TooManyTries
 from engine.queries.complaints import answer_days, get_own_complaint, published_answers
 from engine.queries.offices import list_all_offices
 from engine.records.complaints import COMPLAINT, Complaint
+from web.auth.citizen import citizen_session, open_complaint_here
 from web.auth.policy import public
 from web.ui.current import caller_address, current_context
 from web.ui.languages import language
@@ -17,8 +18,6 @@ from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
 
 Page = Response | str | tuple[str, int]
-_KEY = "complaint"
-_DIGITS = 4
 
 
 @public
@@ -48,7 +47,7 @@ def send() -> Page:
         return _form(given, refusal.text(language())), 422
     except TooManyTries as refusal:
         return _form(given, refusal.text(language())), 429
-    session[_KEY] = [made.code, phone[-_DIGITS:]]
+    open_complaint_here(made.complaint_id)
     return redirect(url_for("citizen.show_own"), 303)
 
 
@@ -65,7 +64,7 @@ def follow() -> Page:
         if isinstance(refusal, TooManyTries):
             said = refusal.text(language())
         return render_template("citizen/follow.html", code=code, fault=said), refusal.status
-    session[_KEY] = [made.code, digits]
+    open_complaint_here(made.complaint_id)
     return redirect(url_for("citizen.show_own"), 303)
 
 
@@ -82,8 +81,7 @@ def show_own() -> Page:
 def add() -> Page:
     """Take in what the citizen adds."""
     try:
-        own = tuple(session.get(_KEY) or ("", ""))
-        add_to_complaint(current_context(), (own[0], own[1]), request.form.get("text", ""))
+        add_to_complaint(current_context(), _key(), request.form.get("text", ""))
     except MotcuaError as refusal:
         if isinstance(refusal, NotFound):
             return redirect(url_for("citizen.follow"), 303)
@@ -98,9 +96,14 @@ def list_answers() -> Page:
     return render_template("citizen/answers.html", lines=published_answers(current_context()))
 
 
+def _key() -> tuple[str, str]:
+    """Return code and digits of the complaint that is open in this browser."""
+    found = citizen_session()
+    return (found.complaint if found else None) or ("", "")
+
+
 def _own() -> Complaint:
-    code, digits = session.get(_KEY) or ("", "")
-    return get_own_complaint(current_context(), (code, digits))
+    return get_own_complaint(current_context(), _key())
 
 
 def _form(given: Mapping[str, str], fault: str | None = None) -> str:

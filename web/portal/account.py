@@ -1,43 +1,31 @@
 """The citizen's account: signed in by a provider, all dossiers on one page. Nobody needs one."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
 
 from flask import flash, redirect, render_template, request, session, url_for
 
 from engine.actions.citizen_sign_in import begin_sign_in, finish_sign_in
 from engine.errors import CallFailed
 from engine.queries.own_cases import own_case_of, own_cases
-from engine.records.identity import Attempt
+from engine.records.identity import Attempt, Citizen
 from engine.refusals import IdentityRefused
+from web.auth.citizen import end_here, sign_in_citizen, signed_in_citizen
 from web.auth.policy import public
 from web.portal.following import Page
-from web.portal.own import forget_own, remember_own
+from web.portal.own import remember_own
 from web.portal.words import ending_words, status_words
 from web.ui.current import current_context
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
-OPEN_FOR = timedelta(minutes=30)
-_WHO, _ATTEMPT = "citizen", "citizen-attempt"
-
-
-def signed_in_citizen() -> dict[str, str] | None:
-    """Return number and name of the citizen who has signed in; None when half an hour is over."""
-    kept: dict[str, str] | None = session.get(_WHO)
-    now = current_context().clock.now()
-    if kept is None or datetime.fromisoformat(kept["until"]) < now:
-        session.pop(_WHO, None)
-        return None
-    session[_WHO] = {**kept, "until": (now + OPEN_FOR).isoformat()}
-    return kept
+_ATTEMPT = "citizen-attempt"
 
 
 @public
 def show_account() -> Page:
     """Show all dossiers of the citizen, or how to sign in."""
     context, who = current_context(), signed_in_citizen()
-    found = own_cases(context, who["number"]) if who else ()
+    found = own_cases(context, who) if who else ()
     return render_template(
         "portal/account.html",
         who=who,
@@ -75,8 +63,7 @@ def come_back() -> Page:
     except (CallFailed, IdentityRefused) as refusal:
         flash(refusal.text(language()), "error")
         return redirect(url_for("portal.show_account"), 303)
-    until = current_context().clock.now() + OPEN_FOR
-    session[_WHO] = {"number": found.number, "name": found.name, "until": until.isoformat()}
+    sign_in_citizen(Citizen(number=found.number, name=found.name))
     return redirect(url_for("portal.show_account"), 303)
 
 
@@ -86,16 +73,15 @@ def open_own() -> Page:
     who = signed_in_citizen()
     if who is None:
         return redirect(url_for("portal.show_account"), 303)
-    case = own_case_of(current_context(), who["number"], request.form.get("code", ""))
-    remember_own(case.code, case.applicant.phone)
+    case = own_case_of(current_context(), who, request.form.get("code", ""))
+    remember_own(case)
     return redirect(url_for("portal.show_dossier"), 303)
 
 
 @public
 def sign_out() -> Page:
     """Sign the citizen out, and close what they had open."""
-    session.pop(_WHO, None)
-    forget_own()
+    end_here()
     flash(_("You are signed out."))
     return redirect(url_for("portal.home"), 303)
 

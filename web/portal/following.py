@@ -69,7 +69,7 @@ def open_dossier() -> Page:
         return render_template("portal/track.html", code=code, faults=faults), 422
     except TooManyTries as refusal:
         return _refuse_for_now(code, int(str(refusal.values["seconds"])))
-    remember_own(case.code, digits)
+    remember_own(case)
     return redirect(url_for("portal.show_dossier"), 303)
 
 

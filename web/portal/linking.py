@@ -15,6 +15,6 @@ def open_linked(own: Own) -> Page:
     wanted = request.form.get("code", "")
     for one in own_family(current_context(), own):
         if one.case.code == wanted:
-            remember_own(wanted, own[1])
+            remember_own(one.case)
             return redirect(url_for("portal.show_dossier"), 303)
     raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=wanted[:40])

@@ -46,7 +46,7 @@ def submit(key: str) -> Response:
     except NotFound:
         flash(_("There is nothing to send any more. Please fill in the form again."), "error")
         return redirect(url_for("portal.show_form", key=key), 303)
-    remember_own(case.code, case.applicant.phone)
+    remember_own(case)
     response = redirect(url_for("portal.show_receipt"), 303)
     drop_token(response, key)
     return response
