@@ -1,7 +1,7 @@
 """Everything that is wrong with a procedure folder, at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from engine.calendars.supplementing import newest_rule
@@ -14,6 +14,8 @@ from engine.lint.run import lint
 from engine.lint.subject import Subject
 from engine.procedures import rules
 from engine.procedures.card import FILE as CARD_FILE
+from engine.procedures.guide import FILE as GUIDE_FILE
+from engine.procedures.guide_check import check_guide
 from engine.procedures.parts import DIAGRAM_FILE, Parts, read_parts
 from engine.procedures.reader import check_sizes, is_safe_path
 from engine.procedures.supplements import supplement_rule
@@ -26,17 +28,21 @@ _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS = frozenset(
     (("forms", ".form"), ("decisions", ".dmn"), ("scenarios", ".toml"), ("letters", ".typ"))
 )
-_FILES = frozenset((CARD_FILE, DIAGRAM_FILE, "README.md"))
+_FILES = frozenset((CARD_FILE, DIAGRAM_FILE, GUIDE_FILE, "README.md"))
 
 
 def check_procedure(
-    key: str, files: Mapping[str, bytes], office_kinds: Mapping[str, Text] = OFFICE_KINDS
+    key: str,
+    files: Mapping[str, bytes],
+    office_kinds: Mapping[str, Text] = OFFICE_KINDS,
+    known: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Return all findings up to 1,000, sorted by file and line; severe ones refuse publishing.
 
     key            name of the folder
     files          content by path inside the folder
     office_kinds   the kinds of offices that may be named
+    known          keys of the procedures there are; None where nobody knows
     """
     dangerous = [rules.FILE_PATH.at(path, path=path) for path in files if not is_safe_path(path)]
     dangerous += check_sizes({path: len(content) for path, content in files.items()})
@@ -48,6 +54,7 @@ def check_procedure(
         *parts.findings,
         *_check_card(parts, office_kinds),
         *_lint(files, parts, office_kinds),
+        *check_guide(key, parts, files.get(GUIDE_FILE, b"").decode("utf-8", "replace"), known),
     ]
     findings += _check_file(parts, findings)
     if len(findings) > MOST_FINDINGS:
@@ -117,10 +124,12 @@ def subject_of(
     """Return what the rules look at; None where the diagram cannot be read."""
     if parts.diagram is None:
         return None
+    # No step fills in the questions of the guide, and no case knows their answers.
+    apart = {parts.guide.form} if parts.guide else set()
     return Subject(
         diagram=parts.diagram,
-        forms=parts.forms,
-        form_files=parts.form_files,
+        forms={key: one for key, one in parts.forms.items() if key not in apart},
+        form_files={key: one for key, one in parts.form_files.items() if key not in apart},
         decisions=_names_of_asked(parts, parts.diagram),
         tables=parts.decisions,
         decision_files=parts.decision_files,

@@ -13,9 +13,12 @@ from engine.forms.reader import read_form
 from engine.procedures import rules
 from engine.procedures.card import FILE as CARD_FILE
 from engine.procedures.card import read_card
+from engine.procedures.guide import FILE as GUIDE_FILE
+from engine.procedures.guide import read_guide
 from engine.records.cards import Card
 from engine.records.findings import Finding
 from engine.records.forms import Form
+from engine.records.guides import Guide
 
 DIAGRAM_FILE = "process.bpmn"
 
@@ -26,6 +29,7 @@ class Parts:
 
     decisions      by "file#decision", and by "file" where that is clear
     form_files, decision_files, letter_files   paths by file name, of the unreadable ones too
+    guide          None where the folder has none, too
     findings                                   of the reading, in no particular order
     """
 
@@ -36,6 +40,7 @@ class Parts:
     form_files: Mapping[str, str]
     decision_files: Mapping[str, str]
     letter_files: Mapping[str, str]
+    guide: Guide | None
     findings: tuple[Finding, ...]
 
     def is_whole(self) -> bool:
@@ -61,6 +66,7 @@ def read_parts(files: Mapping[str, bytes]) -> Parts:
         form_files=form_files,
         decision_files=decision_files,
         letter_files=dict(_files_below(files, "letters", ".typ")),
+        guide=_read_guide(files, findings),
         findings=tuple(findings),
     )
 
@@ -80,6 +86,14 @@ def _read_card(files: Mapping[str, bytes], findings: list[Finding]) -> Card | No
     card, found = read_card(files[CARD_FILE])
     findings += found
     return card
+
+
+def _read_guide(files: Mapping[str, bytes], findings: list[Finding]) -> Guide | None:
+    if GUIDE_FILE not in files:
+        return None
+    guide, found = read_guide(files[GUIDE_FILE])
+    findings += found
+    return guide
 
 
 def _read_diagram(files: Mapping[str, bytes], findings: list[Finding]) -> Diagram | None:

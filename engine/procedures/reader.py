@@ -70,6 +70,7 @@ def read_procedure(key: str, files: Mapping[str, bytes]) -> Procedure:
         decisions=parts.decisions,
         files=files,
         digest=digest_of(files),
+        guide=parts.guide,
     )
 
 

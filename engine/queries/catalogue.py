@@ -8,6 +8,7 @@ from engine.errors import NotFound, Words
 from engine.procedures.beginnings import is_filed
 from engine.records.cards import Card
 from engine.records.forms import Form
+from engine.records.guides import Guide
 from engine.records.people import Office
 from engine.store.folding import fold
 from engine.store.releases import list_in_force
@@ -15,12 +16,16 @@ from engine.store.releases import list_in_force
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A procedure as citizens see it: its card and the form to file it with."""
+    """A procedure as citizens see it: its card and the form to file it with.
+
+    guide   questions that tell which case somebody is; None without any
+    """
 
     key: str
     version_id: int
     card: Card
     form: Form
+    guide: Guide | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +92,7 @@ def offer_of(ready: Ready) -> Offer:
         version_id=ready.version.version_id,
         card=procedure.card,
         form=procedure.forms[procedure.card.filing_form],
+        guide=procedure.guide,
     )
 
 
