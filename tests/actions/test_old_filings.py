@@ -1,0 +1,65 @@
+"""Dossiers filed online before desks kept receptions stand on the desk's page after the upgrade."""
+
+from dataclasses import replace
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from sqlalchemy import delete, func, select
+
+from engine.actions.receive_dossier import accept_dossier
+from engine.queries.desk import get_desk
+from engine.store.all_tables import all_tables
+from engine.store.database import Database
+from engine.store.desk_tables import reception
+from engine.store.migrate import find_script, migrate
+from engine.store.receptions import find_reception
+from tests.actions.conftest import Stage
+from tests.actions.test_reception import brought
+from tests.make import publish
+from tests.queries.births import KEY, file_birth
+
+
+def go_back(database: Database, wanted: str) -> None:
+    """Take the tables back to an earlier revision."""
+    script = find_script()
+
+    def steps(revision: Any, _context: object) -> Any:
+        return script._downgrade_revs(wanted, revision)
+
+    with database.begin() as db, EnvironmentContext(Config(), script, fn=steps) as environment:
+        environment.configure(connection=db, target_metadata=all_tables())
+        environment.run_migrations()
+
+
+def test_what_was_filed_online_before_the_upgrade_waits_at_its_desk(stage: Stage) -> None:
+    publish(stage.context, KEY)
+    online = file_birth(stage.context, stage.cast.office_id, so_dinh_danh="000000000123")
+    brought_in = accept_dossier(stage.context, stage.cast.alice, brought(stage))
+    database = stage.context.database
+    with database.begin() as db:
+        before = find_reception(db, online.case_id)
+        db.execute(delete(reception))
+    go_back(database, "0020")
+    assert get_waiting(stage) == []
+    migrate(database)
+    assert get_waiting(stage) == [online.code]
+    with database.read() as db:
+        after = find_reception(db, online.case_id)
+        assert find_reception(db, brought_in.case_id) is None
+    assert before is not None
+    assert after == replace(before, reception_id=after.reception_id if after else 0)
+
+
+def test_what_has_a_reception_gets_no_second_one(stage: Stage) -> None:
+    publish(stage.context, KEY)
+    file_birth(stage.context, stage.cast.office_id)
+    go_back(stage.context.database, "0020")
+    migrate(stage.context.database)
+    with stage.context.database.read() as db:
+        assert db.execute(select(func.count()).select_from(reception)).scalar_one() == 1
+
+
+def get_waiting(stage: Stage) -> list[str]:
+    """Return the codes of what waits at Alice's desk."""
+    return [one.code for one in get_desk(stage.context, stage.cast.alice).waiting]
