@@ -3,12 +3,11 @@
 Source  NĐ 61/2018/NĐ-CP Art. 19: once; exceptions stand on the card with their legal basis
 """
 
-from engine.calendars.supplementing import NO_LIMIT, SupplementRule, rule_on
+from engine.calendars.supplementing import SupplementRule, rule_on
 from engine.context import Context
-from engine.diagrams.supplements import ASKS, count_requests
-from engine.procedures.supplements import supplement_rule
+from engine.diagrams.supplements import ASKS
+from engine.procedures.supplements import require_round, supplement_rule
 from engine.records.cases import Case
-from engine.refusals import SupplementUsed
 from engine.runtime.version import Compiled
 from engine.store.database import Db
 from engine.store.log import read_log
@@ -23,13 +22,9 @@ def require_round_left(context: Context, db: Db, saved: Case) -> None:
     if saved.standing.portal_status != int(ASKS):
         return
     version = context.versions.get(db, saved.version_id).compiled
-    rule = rule_of(context, saved, version)
-    if rule.rounds == NO_LIMIT:
-        return
     events = (one for entry in read_log(db, saved.case_id) for one in entry.events)
-    asked = count_requests(version.procedure.diagram.process, events)
-    if asked > rule.rounds:
-        raise SupplementUsed(rounds=rule.rounds, basis=rule.basis)
+    rule = rule_of(context, saved, version)
+    require_round(rule, version.procedure.diagram.process, events)
 
 
 def rule_of(context: Context, case: Case, version: Compiled) -> SupplementRule:

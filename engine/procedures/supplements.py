@@ -1,13 +1,17 @@
 """How often a procedure may ask the applicant to complete a dossier."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.calendars.supplementing import SupplementRule
+from engine.calendars.supplementing import NO_LIMIT, SupplementRule
+from engine.diagrams.model import Process
+from engine.diagrams.supplements import count_requests
 from engine.errors import Words
 from engine.procedures import rules
 from engine.records.cards import Card, SupplementException
+from engine.records.events import Event
+from engine.refusals import SupplementUsed
 
 _COUNT = Words(vi="một số nguyên từ 0", en="a whole number from 0")
 _PLAIN = Words(vi="một dòng chữ", en="a line of text")
@@ -27,6 +31,15 @@ def supplement_rule(card: Card | None, general: SupplementRule) -> SupplementRul
         basis=own.legal_basis,
         close_after=own.close_after or general.close_after,
     )
+
+
+def require_round(rule: SupplementRule, process: Process, events: Iterable[Event]) -> None:
+    """Raise SupplementUsed for a case that has asked more often than its rule allows.
+
+    events   all that has happened in it
+    """
+    if rule.rounds != NO_LIMIT and count_requests(process, events) > rule.rounds:
+        raise SupplementUsed(rounds=rule.rounds, basis=rule.basis)
 
 
 def read_supplement(

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from engine.procedures.toml import read_toml
 from engine.records.cards import Text
 from engine.records.findings import Finding, Rule
-from engine.records.scenarios import MENDS, Act, Expected, Move, Scenario
+from engine.records.scenarios import CLOCKS, MENDS, Act, Expected, Move, Scenario
 
 SYNTAX = Rule(
     name="scenario-syntax",
@@ -35,9 +35,26 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "signal": "name",
         "settle": "task",
         "wait": "timer",
-        **dict.fromkeys(MENDS, "task"),
+        **dict.fromkeys((*MENDS, "send_back", "take_back"), "task"),
+        "set_date": "kind",
+        "stop": "",
     }
 )
+# What a file says just as a Move does.
+SAME: Final = (
+    *("label", "at", "error", "error_code", "due", "case_due", "legal_due", "clock", "refused"),
+    *("to", "day", "reason", "basis"),
+)
+# What else a step must say, by act.
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "send_back": ("to", "reason"),
+        "take_back": ("reason",),
+        "stop": ("reason",),
+        "set_date": ("day", "reason", "basis"),
+    }
+)
+DATES = ("apology", "extension")
 # Whoever needs more has a loop that ends too late; and all scenarios run at each change.
 MOST_STEPS = 500
 Check = Callable[[object], bool]
@@ -107,6 +124,15 @@ STEP: Final[Kinds] = MappingProxyType(
         "error_code": TEXT,
         "due": DAY,
         "case_due": DAY,
+        "legal_due": DAY,
+        "clock": (lambda value: value in CLOCKS, " | ".join(CLOCKS)),
+        "letters": TEXTS,
+        "refused": TEXT,
+        "to": TEXT,
+        "kind": (lambda value: value in DATES, " | ".join(DATES)),
+        "day": DAY,
+        "reason": (lambda value: isinstance(value, str) and bool(value.strip()), "“…”"),
+        "basis": (lambda value: isinstance(value, str) and bool(value.strip()), "“…”"),
     }
 )
 EXPECT: Final[Kinds] = MappingProxyType(
@@ -117,6 +143,7 @@ EXPECT: Final[Kinds] = MappingProxyType(
         "path": TEXTS,
         "avoid": TEXTS,
         "names": TABLE,
+        "letters": TEXTS,
     }
 )
 
@@ -155,11 +182,15 @@ def _check_step(file: str, place: str, step: Mapping[str, object]) -> list[Findi
     found = _check(file, place, step, STEP, ("do",))
     if found:
         return found
-    target = ACTS[str(step["do"])]
-    # A wait may be for an instant instead of a timer.
-    if target not in step and not (step["do"] == "wait" and "at" in step):
-        found.append(VALUE.at(file, place=place, key=target, wanted="“…”"))
-    return found
+    act = str(step["do"])
+    # A wait may be for an instant instead of a timer; a stop is about the whole case.
+    is_bare = act == "stop" or (act == "wait" and "at" in step)
+    needed = (*(() if is_bare else (ACTS[act],)), *NEEDED.get(act, ()))
+    return [
+        VALUE.at(file, place=place, key=key, wanted=STEP[key][1])
+        for key in needed
+        if key not in step
+    ]
 
 
 def _build(key: str, document: Mapping[str, Any]) -> Scenario:
@@ -179,20 +210,25 @@ def _build(key: str, document: Mapping[str, Any]) -> Scenario:
             path=tuple(expect.get("path", ())),
             avoid=tuple(expect.get("avoid", ())),
             names=_plain(expect.get("names", {})),
+            letters=_texts(expect.get("letters")),
         ),
     )
 
 
 def _move(step: Mapping[str, Any]) -> Move:
     act = cast(Act, step["do"])
-    same = ("label", "at", "error", "error_code", "due", "case_due")
     return Move(
         act=act,
         target=step.get(ACTS[act]),
         answers=_plain(step.get("answers", {})),
         result=_plain(step.get("result")),
-        **{key: step[key] for key in same if key in step},
+        letters=_texts(step.get("letters")),
+        **{key: step[key] for key in SAME if key in step},
     )
+
+
+def _texts(value: list[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else tuple(value)
 
 
 def _plain(value: Any) -> Any:

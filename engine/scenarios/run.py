@@ -26,7 +26,14 @@ from engine.records.scenarios import MENDS, Move, Scenario, ScenarioResult
 from engine.records.values import Answers, Json
 from engine.runtime.peek import peek
 from engine.runtime.version import Compiled, compile_version
-from engine.scenarios.expectations import check_day, check_end
+from engine.scenarios.deciding import DECIDED, decide
+from engine.scenarios.expectations import (
+    check_clock,
+    check_day,
+    check_end,
+    check_letters,
+    check_refused,
+)
 from engine.scenarios.family import Family
 from engine.scenarios.targets import find_target
 from engine.scenarios.trial import Astray, Trial
@@ -129,7 +136,7 @@ class Player:
                 "number": answers.get("so_dinh_danh"),
             },
         }
-        by = self._person("desk", OFFICE) if scenario.channel == "direct" else None
+        by = self.person("desk", OFFICE) if scenario.channel == "direct" else None
         command = Start(answers=answers, dossier=dossier, offices=offices, by=by)
         if scenario.begins is not None:
             process = begins.parent if begins else None
@@ -145,21 +152,34 @@ class Player:
         """
         self.current = move
         to_come = self.scenario.moves[self.made :]
+        before = {id(one): len(one.letters) for one in self.family.trials}
         if move.at is not None:
             self.family.move_to(move.at)
             _require_moving(self, to_come)
-        due = self._act(move)
+        due, refused = self._try(move)
         _require_moving(self, to_come[1:])
         self.made += 1
-        tz, standing = self.trial.calendar.tz, self.trial.standing
-        faults = check_day(move.due, due, tz)
-        return faults + check_day(move.case_due, standing.due_at if standing else None, tz)
+        faults = check_refused(move.refused, refused) + check_clock(move, self.trial)
+        faults += check_day(move.due, due, self.trial.calendar.tz)
+        return faults + check_letters(move.letters, _written_since(self.family.trials, before))
+
+    def _try(self, move: Move) -> tuple[datetime | None, str | None]:
+        """Make a move, or return the code of the error by which it is refused as it expects."""
+        try:
+            return self._act(move), None
+        except MotcuaError as error:
+            if error.code != move.refused:
+                raise
+            return None, error.code
 
     def _act(self, move: Move) -> datetime | None:
         if move.act == "complete":
             return self._complete(move)
         if move.act == "wait":
             return self._wait(move)
+        if move.act in DECIDED:
+            decide(self.family.trials, move, self.person)
+            return None
         if move.act in MENDS:
             self._mend(move)
             return None
@@ -172,7 +192,7 @@ class Player:
         names = _names(trial, task.token)
         signer = "" if task.post == APPLICANT else f"{task.post} {task.office}"
         answers = self._cleaned(form, move.answers, names, signer)
-        by = None if task.post == APPLICANT else self._person(task.post, task.office)
+        by = None if task.post == APPLICANT else self.person(task.post, task.office)
         if by in task.forbidden:
             raise Astray(
                 f"“{task.element}” không được do chính người đã làm bước trước hoàn thành",
@@ -205,7 +225,7 @@ class Player:
 
     def _mend(self, move: Move) -> None:
         trial, stopped = find_target(move, self.family.trials, lambda one: one.incidents)
-        token, by = stopped.token, self._person("administrator", OFFICE)
+        token, by = stopped.token, self.person("administrator", OFFICE)
         command: Retry | Amend | Skip = Retry(token=token, by=by, reason="–")
         if move.act == "amend":
             command = Amend(token=token, names=move.answers, by=by, reason="–")
@@ -244,7 +264,9 @@ class Player:
             )
         return cleaned.answers  # type: ignore[return-value]  # as in actions: typed by the form
 
-    def _person(self, post: str, office: str) -> int:
+    def person(self, post: str, office: str | None) -> int:
+        """Return the invented person of a post; without an office, of that of the case."""
+        office = office or OFFICE
         return self.people.setdefault((post, office), len(self.people) + 1)
 
 
@@ -253,6 +275,15 @@ def _require_moving(player: Player, to_come: Iterable[Move]) -> None:
     if not (player.is_patient or any(move.act in MENDS for move in to_come)):
         for trial in player.family.trials:
             trial.require_moving()
+
+
+def _written_since(trials: Iterable[Trial], before: Mapping[int, int]) -> list[str]:
+    """Return the letters written since, each after the procedure where it is another."""
+    return [
+        trial.prefix + letter.name
+        for trial in trials
+        for letter in trial.letters[before.get(id(trial), 0) :]
+    ]
 
 
 def _form(trial: Trial, name: str | None) -> Form | None:

@@ -1,16 +1,20 @@
 """A case that lives in memory only: what the store would keep, with a clock moved by hand."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from engine.calendars.calendar import WorkCalendar
+from engine.calendars.supplementing import rule_on
 from engine.clock import FixedClock
+from engine.diagrams.supplements import ASKS
 from engine.errors import Words
+from engine.moving.ancestry import Ancestry
 from engine.procedures.endings import uncaught_codes
-from engine.records.commands import Command, SettleJob
+from engine.procedures.supplements import require_round, supplement_rule
+from engine.records.commands import Command, Complete, SettleJob
 from engine.records.events import Event
 from engine.records.outcomes import (
     Hearing,
@@ -22,9 +26,13 @@ from engine.records.outcomes import (
     Subscription,
     Timer,
 )
+from engine.records.values import Answers, Json
 from engine.runtime.advance import advance
+from engine.runtime.lettering import due_letters
 from engine.runtime.moment import Moment
+from engine.runtime.peek import peek
 from engine.runtime.version import Compiled
+from engine.scenarios.written import Written
 
 NOTICE = "notice"
 # So long one run may take; whoever needs more has a loop or scripts that wait for each other.
@@ -58,6 +66,9 @@ class Trial:
     statuses   portal statuses one after another; a case begins with 1 (TrangThaiHoSo)
     uncaught   code of the error it ended with, if nothing in it caught that
     log        all commands carried out, in order
+    past       what followed from what, to go back in it
+    letters    all letters written, in order; `lettered` are the tokens of their steps
+    drafts     answers of before, by the token of the task that is open again
     prefix     stands before its ids where another procedure than the scenario's is meant
     until      when it is stopped, by the clock of the machine
     after      called after each step
@@ -80,6 +91,10 @@ class Trial:
         self.statuses: list[int] = [1]
         self.uncaught: str | None = None
         self.log: list[Done] = []
+        self.past = Ancestry()
+        self.letters: list[Written] = []
+        self.lettered: set[int] = set()
+        self.drafts: dict[int, Answers] = {}
         self.prefix = ""
         self.until = time.monotonic() + MOST_SECONDS
         self.after: Callable[[], None] = lambda: None
@@ -87,18 +102,31 @@ class Trial:
     def carry_out(self, command: Command) -> None:
         """Move the case; mails are taken as sent at once.
 
-        Raises   CaseError when the command does not fit; Astray when the run takes too long
+        Raises   CaseError when the command does not fit; SupplementUsed for one request too many;
+                 Astray when the run takes too long
         """
         if time.monotonic() > self.until:
             raise Astray("chạy quá lâu nên đã dừng", "it was stopped: it takes too long")
         moment = Moment(at=self.clock.now(), calendar=self.calendar)
-        outcome = advance(self.version, self.state, command, moment)
+        before, outcome = self.state, advance(self.version, self.state, command, moment)
+        if isinstance(command, Complete) and outcome.standing.portal_status == int(ASKS):
+            self._require_round(outcome)
         self._keep(outcome)
+        self.past.follow(len(self.log) + 1, moment.at, command, outcome)
+        self._keep_letters(before, command, outcome)
         self.log.append(Done(at=moment.at, command=command, events=outcome.events))
         for job in list(self.jobs.values()):
             if job.kind == NOTICE and job.settles and job.token in self.jobs:
                 self.carry_out(SettleJob(token=job.token))
         self.after()
+
+    def write(self, name: str, more: Mapping[str, Json], by: int) -> None:
+        """Write a letter that a decision asks for."""
+        names = peek(self.state).names if self.state else {}
+        due_at = self.standing.due_at if self.standing else None
+        self.letters.append(
+            Written(name=name, at=self.clock.now(), names=names, more=more, due_at=due_at, by=by)
+        )
 
     def require_moving(self) -> None:
         """Raise Astray where an element has come to a stand."""
@@ -122,6 +150,29 @@ class Trial:
         _apply(self.incidents, outcome.incidents, outcome.incidents_gone)
         for event in outcome.events:
             self._trace(event)
+
+    def _keep_letters(self, before: bytes | None, command: Command, outcome: Outcome) -> None:
+        process = self.version.procedure.diagram.process
+        for due in due_letters(process, before, command, outcome):
+            self.lettered.add(due.token)
+            self.letters.append(
+                Written(
+                    name=due.name,
+                    at=self.clock.now(),
+                    names=due.names,
+                    office=due.office,
+                    element=due.element,
+                    due_at=outcome.standing.due_at,
+                    by=getattr(command, "by", None),
+                )
+            )
+
+    def _require_round(self, outcome: Outcome) -> None:
+        procedure = self.version.procedure
+        received = self.log[0].at.astimezone(self.calendar.tz).date()
+        happened = [event for done in self.log for event in done.events]
+        rule = supplement_rule(procedure.card, rule_on(received))
+        require_round(rule, procedure.diagram.process, (*happened, *outcome.events))
 
     def _trace(self, event: Event) -> None:
         flow = event.values.get("flow")

@@ -12,6 +12,10 @@ from engine.records.scenarios import Expected, Move, Scenario
 from engine.scenarios.reader import ACTS
 
 _WIDTH: Final = 100
+_KEPT: Final = (
+    *("to", "label", "day", "reason", "basis", "at", "due", "case_due", "legal_due", "clock"),
+    *("letters", "refused", "result", "error", "error_code"),
+)
 _BARE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
@@ -41,13 +45,8 @@ def _lines(scenario: Scenario) -> Iterator[str]:
 
 def _move(move: Move) -> Iterator[str]:
     yield f"do = {_value(move.act)}"
-    about = {ACTS[move.act]: move.target, "label": move.label}
-    yield from _pairs(about)
-    for key, instant in (("at", move.at), ("due", move.due), ("case_due", move.case_due)):
-        if instant is not None:
-            yield f"{key} = {instant.isoformat()}"
-    came = {"result": move.result, "error": move.error, "error_code": move.error_code}
-    yield from _pairs(came)
+    about = {ACTS[move.act]: move.target} if ACTS[move.act] else {}
+    yield from _pairs({**about, **{key: getattr(move, key) for key in _KEPT}})
     if not move.answers:
         return
     short = f"answers = {_value(move.answers)}"
@@ -66,6 +65,7 @@ def _expected(expected: Expected) -> Iterator[str]:
             yield f"{key} = {_value(elements)}"
     if expected.names:
         yield f"names = {_value(expected.names)}"
+    yield from _pairs({"letters": expected.letters})
 
 
 def _pairs(table: Mapping[str, object]) -> Iterator[str]:

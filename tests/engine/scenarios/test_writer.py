@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.records.cards import Text
-from engine.records.scenarios import MENDS, Expected, Move, Scenario
+from engine.records.scenarios import CLOCKS, MENDS, Expected, Move, Scenario
 from engine.scenarios.reader import read_scenario
 from engine.scenarios.writer import write_scenario
 from tests.procedures.shipped import PATHS, scenario
@@ -30,6 +30,10 @@ MOVES = st.builds(
     Move,
     act=st.sampled_from(("complete", "message", "signal", "settle", *MENDS)),
     target=WORDS,
+    letters=st.none() | st.lists(WORDS, max_size=2).map(tuple),
+    clock=st.none() | st.sampled_from(CLOCKS),
+    legal_due=st.none() | DAYS,
+    refused=st.none() | WORDS,
     label=st.none() | WORDS,
     answers=ANSWERS,
     at=st.none() | INSTANTS,
@@ -39,6 +43,20 @@ MOVES = st.builds(
     due=st.none() | DAYS,
     case_due=st.none() | DAYS,
 ) | st.builds(Move, act=st.just("wait"), at=INSTANTS)
+SAID = WORDS.filter(str.strip)
+DECIDED = (
+    st.builds(Move, act=st.just("send_back"), target=WORDS, to=WORDS, reason=SAID)
+    | st.builds(Move, act=st.just("take_back"), target=WORDS, reason=SAID)
+    | st.builds(Move, act=st.just("stop"), reason=SAID)
+    | st.builds(
+        Move,
+        act=st.just("set_date"),
+        target=st.sampled_from(("apology", "extension")),
+        day=DAYS,
+        reason=SAID,
+        basis=SAID,
+    )
+)
 SCENARIOS = st.builds(
     Scenario,
     key=st.just("mot"),
@@ -49,7 +67,7 @@ SCENARIOS = st.builds(
     offices=st.dictionaries(WORDS, WORDS, max_size=2),
     choices=st.dictionaries(WORDS, st.lists(WORDS, max_size=2).map(tuple), max_size=2),
     begins=st.none() | WORDS,
-    moves=st.lists(MOVES, max_size=3).map(tuple),
+    moves=st.lists(MOVES | DECIDED, max_size=3).map(tuple),
     expected=st.builds(
         Expected,
         ending=st.none() | WORDS,
@@ -58,6 +76,7 @@ SCENARIOS = st.builds(
         path=st.lists(WORDS, max_size=3).map(tuple),
         avoid=st.lists(WORDS, max_size=3).map(tuple),
         names=ANSWERS,
+        letters=st.none() | st.lists(WORDS, max_size=2).map(tuple),
     ),
 )
 
