@@ -21,6 +21,7 @@ from engine.mail import Mail
 from engine.moving.replaying import Archive
 from engine.outside.http import HttpOutside, Outside
 from engine.outside.oidc import IdentityProvider
+from engine.outside.one_time import CodeMaker
 from engine.payments.providers import Provider
 from engine.procedures.reader import read_procedure
 from engine.records.complaints import ComplaintRule
@@ -143,6 +144,7 @@ class Context:
     partners      other systems that are told of our dossiers
     complaint_rules  how soon complaints are dealt with
     identity      where citizens can sign in; None where they cannot
+    codes         reckons the digits that a citizen signs in with by text message
     keys          who holds the private keys that letters are signed with
     editions      the sets of standard letters
     address       where people reach the server, for what is printed on paper
@@ -167,6 +169,7 @@ class Context:
     partners: tuple[Partner, ...] = ()
     complaint_rules: tuple[ComplaintRule, ...] = ()
     identity: IdentityProvider | None = None
+    codes: CodeMaker = field(default_factory=CodeMaker)
     editions: Editions = field(default_factory=shipped_editions)
     address: str = "http://127.0.0.1:8000"
     payments: Mapping[str, Provider] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 MotcuaError
 ├─ IdentityRefused         the provider's answer does not prove who somebody is
+├─ CodeRefused             other digits than those of the text message, or their time is over
 ├─ DeliveryRefused         a letter cannot be given out, or taken back, as it is now
 ├─ TermError               the day promised stays as it is
 │  ├─ ClockNotRunning      no day is promised, or the clock stands still
@@ -35,6 +36,15 @@ class IdentityRefused(MotcuaError):
     status = 403
     en = "The sign-in could not be completed ({why}). Please try again."
     vi = "Chưa đăng nhập được ({why}). Vui lòng thử lại."
+
+
+class CodeRefused(MotcuaError):
+    """The digits typed are not those of the text message, or their time or tries are over."""
+
+    code = "code-refused"
+    status = 422
+    en = "The code does not fit or is no longer valid. Tries left: {left}."
+    vi = "Mã không đúng hoặc không còn hiệu lực. Số lần thử còn lại: {left}."
 
 
 class SigningError(MotcuaError):

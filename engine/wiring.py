@@ -15,13 +15,15 @@ from engine.files import open_folder
 from engine.mail import FileMail, Mail, SmtpMail
 from engine.outside.hosts import read_hosts
 from engine.outside.http import HttpOutside
-from engine.outside.notices import read_notice_rules
+from engine.outside.notices import read_notice_rules, with_kept_texts
 from engine.outside.oidc import read_provider
+from engine.outside.one_time import CodeMaker
 from engine.outside.partners import read_partners
 from engine.outside.secrets import read_secrets
 from engine.payments.providers import Provider, read_providers
 from engine.payments.simulator import SIMULATOR, make_simulator
 from engine.records.complaints import ComplaintRule
+from engine.records.notices import NoticeRules
 from engine.signatures.keys import FolderKeys
 from engine.store.database import Database
 from engine.store.known_sessions import KnownSessions
@@ -46,7 +48,8 @@ class Wires:
     notices      file of gateways for text messages and pushes, and of quiet hours
     signing_secret encrypts the keys in the folder `signing`; "" for a secret beside them
     payments     file that describes providers of payments
-    simulator    the simulated bank of the sample stands behind them
+    simulator    the simulated bank of the sample stands behind them, and a folder behind text
+                 messages
     address      where people reach the server, printed on letters
     identity     file that says where citizens sign in
     partners     folder that says which other systems are told of our dossiers
@@ -91,7 +94,8 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         outside=HttpOutside(
             hosts=read_hosts(wires.http_hosts), secrets=read_secrets(wires.http_secrets)
         ),
-        notices=read_notice_rules(wires.notices),
+        notices=read_notices(wires),
+        codes=CodeMaker(wires.var / "code-secret"),
         partners=read_partners(wires.partners),
         complaint_rules=read_complaints(),
         identity=read_provider(wires.identity),
@@ -119,6 +123,14 @@ def read_calendars() -> Calendars:
 def read_complaints() -> tuple[ComplaintRule, ...]:
     """Return how soon complaints are dealt with."""
     return read_complaint_rules((CALENDARS / "complaints.toml").read_text(encoding="utf-8"))
+
+
+def read_notices(wires: Wires) -> NoticeRules:
+    """Return how notices leave; in the sample text messages are kept. Raises SettingRefused."""
+    rules = read_notice_rules(wires.notices)
+    if wires.simulator or wires.sample_mode:
+        return with_kept_texts(rules, wires.var / "sms")
+    return rules
 
 
 def read_payments(wires: Wires) -> Mapping[str, Provider]:

@@ -54,13 +54,17 @@ def _read_text(field: Field, raw: Mapping[str, object]) -> Json:
 
 
 def _read_phone(field: Field, raw: Mapping[str, object]) -> Json:
-    text = re.sub(r"[\s.\-()]", "", _one_text(raw.get(field.key)))
-    if not text:
+    number = plain_phone(_one_text(raw.get(field.key)))
+    if not number:
         return None
-    number = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", text)
     if not (number.isascii() and number.isdigit()):
         raise Unreadable(sentences.phone(field))
     return number
+
+
+def plain_phone(text: str) -> str:
+    """Return a telephone number of Viet Nam as it is kept: no blanks, 0 for the country's code."""
+    return re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", re.sub(r"[\s.\-()]", "", text))
 
 
 def _read_personal(field: Field, raw: Mapping[str, object]) -> Json:

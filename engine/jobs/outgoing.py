@@ -13,11 +13,13 @@ from engine.context import Context
 from engine.errors import CallFailed, InputRefused, MailFailed
 from engine.jobs.digests import make_digests
 from engine.jobs.loop import SHORTEST_SECONDS, keep_on, seconds_until
+from engine.jobs.sign_in_codes import code_message
 from engine.jobs.wording import mail_of, short_text
 from engine.mail import Message
 from engine.outside.http import Request, refuse
+from engine.outside.notices import keep_text
 from engine.records.jobs import MOST_ATTEMPTS
-from engine.records.notices import MAIL, PUSH, Gateway, Notice
+from engine.records.notices import MAIL, PUSH, SIGN_IN_CODE, Gateway, Notice
 from engine.records.people import Person
 from engine.store import jobs, notices
 from engine.store.cases import get_case
@@ -67,7 +69,9 @@ def send_notices(context: Context) -> int:
 
 
 def _carry(context: Context, one: Notice) -> None:
-    until = quiet_until(context) if one.channel != MAIL else None
+    # Whoever asks for a code holds the telephone in their hand.
+    rings = one.channel != MAIL and one.kind != SIGN_IN_CODE
+    until = quiet_until(context) if rings else None
     if until is not None:
         with context.database.begin() as db:
             notices.put_off(db, one, until, was_tried=False)
@@ -101,6 +105,11 @@ def _failed(context: Context, one: Notice, error: MailFailed | CallFailed | Inpu
 
 def _send(context: Context, one: Notice) -> None:
     """Send a notice to where its person, or the applicant of its case, is reached."""
+    if one.kind == SIGN_IN_CODE:
+        message = code_message(context, one)
+        if message is not None:
+            _send_short(context, message[1], message[0])
+        return
     person: Person | None = None
     with context.database.read() as db:
         if one.person_id is not None:
@@ -114,10 +123,19 @@ def _send(context: Context, one: Notice) -> None:
     if one.channel == MAIL:
         subject, text = mail_of(one, name)
         context.mail.send(Message(to=to, subject=subject, text=text))
-        return
+    else:
+        _send_short(context, one, to)
+
+
+def _send_short(context: Context, one: Notice, to: str) -> None:
+    """Send a text message or push."""
     gateway = context.notices.gateways.get(one.channel)
     if gateway is None:
         raise refuse(f"there is no gateway for {one.channel}", f"chưa có cổng gửi {one.channel}")
+    if gateway.folder is not None:
+        now = context.clock.now()
+        keep_text(gateway.folder, f"{one.notice_id}", to, short_text(one), now)
+        return
     reply = context.outside.call(request_of(gateway, one, to))
     if not 200 <= reply.status < 300:
         again = reply.status >= 500 or reply.status == 429

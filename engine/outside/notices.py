@@ -2,7 +2,8 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import time
+from dataclasses import replace
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,20 @@ def read_notice_rules(path: Path | None) -> NoticeRules:
             reason_en=f"the file of notice rules cannot be used ({error})",
             reason_vi=f"không dùng được tệp quy tắc nhắn tin ({error})",
         ) from error
+
+
+def with_kept_texts(rules: NoticeRules, folder: Path) -> NoticeRules:
+    """Return the rules of a sample office: without a gateway text messages go into a folder."""
+    if SMS in rules.gateways:
+        return rules
+    kept = Gateway(url="", body="", folder=folder)
+    return replace(rules, gateways={**rules.gateways, SMS: kept})
+
+
+def keep_text(folder: Path, key: str, to: str, text: str, now: datetime) -> None:
+    """Write a text message into a folder, one file each, named by its instant."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{now:%Y%m%dT%H%M%S}-{key}.txt").write_text(f"{to}\n{text}\n", encoding="utf-8")
 
 
 def _gateway(given: Mapping[str, Any]) -> Gateway:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -16,6 +17,7 @@ CHANNELS: tuple[Channel, ...] = ("mail", "sms", "push")
 OFFICER_CHANNELS: tuple[Channel, ...] = ("mail", "push")
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 DIGEST, REACHED, USED_AGAIN = "digest", "reached", "used-again"
+SIGN_IN_CODE = "sign-in-code"
 
 # Kind → channels that leave the house, unless a person wants it otherwise.
 USUAL: Mapping[str, tuple[Channel, ...]] = MappingProxyType(
@@ -47,6 +49,7 @@ NAMES: Mapping[str, Text] = MappingProxyType(
         DIGEST: Text(vi="Bản tin buổi sáng", en="Morning digest"),
         REACHED: Text(vi="Hồ sơ đến một bước", en="The dossier reached a step"),
         USED_AGAIN: Text(vi="Giấy tờ được dùng lại", en="A paper was used again"),
+        SIGN_IN_CODE: Text(vi="Mã đăng nhập của công dân", en="A citizen's sign-in code"),
         "posts-changed": Text(vi="Vai trò của tôi thay đổi", en="My posts were changed"),
         "code-given": Text(vi="Mã đặt lại mật khẩu của tôi", en="A code for my password"),
     }
@@ -82,6 +85,12 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "bản đồng ý của ông/bà. Nếu ông/bà không đồng ý, hãy báo ngay cho {office}.",
             en="A paper of dossier {code} was used again in another dossier at {office_en}, with "
             "your written consent. If you did not consent, tell {office_en} at once.",
+        ),
+        SIGN_IN_CODE: Text(
+            vi="Mã đăng nhập Một cửa của ông/bà: {digits}. Mã có hiệu lực 10 phút. Không đọc mã "
+            "này cho bất kỳ ai, kể cả cán bộ.",
+            en="Your one-stop sign-in code: {digits}. It is valid for 10 minutes. Tell it to "
+            "nobody, not even to an officer.",
         ),
         "posts-changed": Text(
             vi="{by} đã thay đổi vai trò của ông/bà. Lý do: {reason}. Nếu không đúng, hãy báo ngay"
@@ -174,6 +183,7 @@ class Gateway:
     secret  name of the secret that says who we are
     plain   without diacritics, as old telephones and cheap rates want it
     most    letters at most
+    folder  where messages are kept instead of being sent, in a sample office
     """
 
     url: str
@@ -182,6 +192,7 @@ class Gateway:
     secret: str | None = None
     plain: bool = False
     most: int = 1000
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

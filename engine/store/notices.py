@@ -4,10 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.records.notices import FAILED, PAGE, SENT, WAITING, Channel, Notice, NoticeRow
+from engine.records.notices import (
+    FAILED,
+    PAGE,
+    SENT,
+    SIGN_IN_CODE,
+    WAITING,
+    Channel,
+    Notice,
+    NoticeRow,
+)
 from engine.store.tables import case, person
 from engine.store.team_tables import case_notice_setting, notice, notice_setting
 from engine.store.types import AnyRow, Instant
@@ -104,6 +113,11 @@ PUT_OFF = (
         fence=notice.c.fence + 1,
         error=bindparam("why"),
     )
+)
+DROP_CODES = delete(notice).where(
+    notice.c.kind == SIGN_IN_CODE,
+    notice.c.case_id.is_(None),
+    notice.c.created_at <= bindparam("before", type_=Instant),
 )
 SETTINGS = select(
     notice_setting.c.person_id, notice_setting.c.kind, notice_setting.c.channels
@@ -250,3 +264,8 @@ def notice_from(row: AnyRow) -> Notice:
         fence=row.fence,
         error=row.error,
     )
+
+
+def drop_code_notices(db: Connection, before: datetime) -> int:
+    """Delete notices of sign-in codes, which hold nothing any more; return how many."""
+    return db.execute(DROP_CODES, {"before": before}).rowcount
