@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from engine.errors import Words
-from engine.records.outcomes import FINISHED, Standing
+from engine.records.outcomes import CANCELLED, FINISHED, Standing
 from engine.records.scenarios import Expected, Move
 from engine.runtime.codec import read
 from engine.runtime.ledger import Ledger
@@ -72,7 +72,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _check_ending(expected: Expected, standing: Standing, trial: Trial) -> list[Words]:
-    ending = standing.ending if standing.status == FINISHED else None
+    ending = standing.ending if standing.status in (FINISHED, CANCELLED) else None
     faults = _same("kết thúc", "ending", expected.ending, ending)
     if faults and ending is None:
         waiting = ", ".join(sorted(task.element for task in trial.tasks.values())) or "–"

@@ -11,7 +11,7 @@ from typing import Any
 from engine.calendars.calendar import WorkCalendar
 from engine.errors import MotcuaError, Words
 from engine.records.cards import Text
-from engine.records.outcomes import FINISHED
+from engine.records.outcomes import CANCELLED, FINISHED
 from engine.records.scenarios import Expected, Move, Scenario
 from engine.runtime.version import Compiled
 from engine.scenarios.run import Player
@@ -104,7 +104,7 @@ def propose(session: Session) -> Expected:
         return Expected()
     due = standing.due_at.astimezone(trial.calendar.tz).date() if standing.due_at else None
     return Expected(
-        ending=standing.ending if standing.status == FINISHED else None,
+        ending=standing.ending if standing.status in (FINISHED, CANCELLED) else None,
         status=standing.portal_status,
         due=due,
         path=tuple(_told(trial)),
