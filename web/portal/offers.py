@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from engine.queries.catalogue import deciding_offices, get_offer, list_shelves
 from engine.queries.filings import find_begun
+from engine.queries.guides import list_events
 from web.auth.policy import public
 from web.portal.begun import filing_token
 from web.ui.current import current_context
@@ -13,8 +14,9 @@ LONGEST_SEARCH = 100
 
 @public
 def home() -> str:
-    """Show what can be done here, and the procedures by field."""
-    return render_template("portal/home.html", shelves=list_shelves(current_context()))
+    """Show what can be done here, what may have happened, and the procedures by field."""
+    shelves = list_shelves(current_context())
+    return render_template("portal/home.html", shelves=shelves, events=list_events(shelves))
 
 
 @public

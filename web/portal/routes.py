@@ -23,6 +23,7 @@ from web.portal.following import (
     show_receipt,
     track,
 )
+from web.portal.guiding import file_guided, refresh_guide, show_guide
 from web.portal.letters import open_letter
 from web.portal.linking import open_linked
 from web.portal.offers import home, list_procedures, show_procedure
@@ -41,6 +42,9 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/", home),
     ("GET", "/services", list_procedures),
     ("GET", "/services/<key>", show_procedure),
+    ("GET", "/services/<key>/guide", show_guide),
+    ("GET", "/services/<key>/guide/fields", refresh_guide),
+    ("POST", "/services/<key>/guide/file", file_guided),
     ("GET", "/services/<key>/file", show_form),
     ("POST", "/services/<key>/file", send_answers),
     ("POST", "/services/<key>/file/fields", refresh_fields),
