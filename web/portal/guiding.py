@@ -64,7 +64,7 @@ def file_guided(key: str) -> Response:
 
 
 def as_query(answers: Mapping[str, object] | None) -> Query:
-    """Return answers as they stand in an address or in hidden inputs."""
+    """Return answers as they stand in an address; what is empty is left out."""
     found: Query = {}
     for key, value in (answers or {}).items():
         if isinstance(value, list):
@@ -74,6 +74,12 @@ def as_query(answers: Mapping[str, object] | None) -> Query:
         elif value not in (None, False):
             found[key] = str(value)
     return {key: value for key, value in found.items() if value}
+
+
+def _pairs(query: Query) -> list[tuple[str, str]]:
+    """Return answers as hidden inputs carry them: each name as often as it has values."""
+    each = ((name, [one] if isinstance(one, str) else one) for name, one in query.items())
+    return [(name, one) for name, many in each for one in many]
 
 
 def _asked(form: Form) -> dict[str, object]:
@@ -109,7 +115,7 @@ def _advice(guided: Guided, advice: Advice, page: FormPage) -> str:
         page=page,
         edit_url=url_for("portal.show_guide", edit=1, **here),  # type: ignore[arg-type]
         onward=_onward(advice),
-        prefilled=as_query(advice.answers),
+        prefilled=_pairs(as_query(advice.answers)),
         is_same=len({one.total for one in advice.fees}) == 1,
     )
 
