@@ -38,6 +38,7 @@ class Filling:
     title    of the document, which stands in the PDF
     author   office that issues it, which stands in the PDF
     address  where anybody can check it, behind a QR code at its foot; "" for a letter without
+    mark     written across each page of a letter that is none; "" for a real one
     """
 
     names: tuple[LetterName, ...]
@@ -45,6 +46,7 @@ class Filling:
     title: str
     author: str = ""
     address: str = ""
+    mark: str = ""
 
 
 @cache
@@ -84,7 +86,7 @@ def flow_letter(template: Template, filling: Filling) -> str:
     shown = Filling(names=filling.names, values=filling.values, title=filling.title)
     sheet = Sheet(
         source=PRELUDE + FLOW + template.text,
-        inputs=_inputs(template, shown, "draft"),
+        inputs=_inputs(template, shown, "flow"),
         format="html",
     )
     printed = press_at_hand().print(sheet)
@@ -130,6 +132,8 @@ def _inputs(template: Template, filling: Filling, mode: str) -> dict[str, str]:
     shown = {one.name for one in template.shown}
     fields = merge((one for one in filling.names if one.name in shown), filling.values)
     found = {"fields": fields, "mode": mode, "title": filling.title, "author": filling.author}
+    if filling.mark:
+        found["mark"] = filling.mark
     if filling.address:
         found |= {"verify": filling.address, "qr": qr_svg(filling.address)}
     return found
