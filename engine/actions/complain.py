@@ -18,6 +18,7 @@ from engine.records.complaints import (
     SUGGESTION,
     Complaint,
 )
+from engine.records.identity import Citizen
 from engine.records.people import Person
 from engine.store.cases import find_case_by_code
 from engine.store.complaints import (
@@ -37,7 +38,11 @@ PER_ADDRESS = (10, timedelta(hours=1))
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What a citizen sends in; `code` is that of a dossier, or empty."""
+    """What a citizen sends in.
+
+    code   of a dossier, or empty
+    who    the citizen, where they have signed in
+    """
 
     kind: str
     office_id: int
@@ -46,6 +51,7 @@ class Said:
     text: str
     email: str = ""
     code: str = ""
+    who: Citizen | None = None
 
 
 def complain(context: Context, said: Said, address: str) -> Complaint:
@@ -81,6 +87,7 @@ def complain(context: Context, said: Said, address: str) -> Complaint:
             refuse_by=days_after(now, rule.refuse_days, calendar, None),
             ask_by=days_after(now, rule.supplement_days, calendar, None),
             due_at=days_after(now, rule.answer_days, calendar, None),
+            number=said.who.number if said.who else None,
         )
         return insert_complaint(db, made)
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from engine.access import is_own_case
 from engine.context import Context
-from engine.queries.own_cases import count_asks
 from engine.queries.tracking import own_case
 from engine.records.cards import Card
 from engine.records.cases import Case
 from engine.records.people import Office
 from engine.store.family import list_family
+from engine.store.own_cases import count_asks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +39,13 @@ def own_family(context: Context, own: tuple[str, str]) -> tuple[OwnLinked, ...]:
         kin = [one for _, one in list_family(db, case.case_id) if is_own_case(one, own[1])]
         if len(kin) < 2:
             return ()
+        asks = count_asks(db, [one.case_id for one in kin if one.closed_at is None])
         return tuple(
             OwnLinked(
                 case=one,
                 card=context.versions.get(db, one.version_id).compiled.procedure.card,
                 office=directory.by_id[one.office_id],
-                asks=count_asks(db, one),
+                asks=asks.get(one.case_id, 0),
                 is_open=one.case_id == case.case_id,
             )
             for one in kin

@@ -10,6 +10,9 @@ SUGGESTION: Final[ComplaintKind] = "suggestion"
 NEW, ASKED, ANSWERED, REFUSED = "new", "asked", "answered", "refused"
 MOST_POINTS = 5
 LONGEST_TEXT = 4_000
+WEB, AT_DESK, BY_PHONE, BY_MAIL = "web", "desk", "telephone", "mail"
+# Ways by which an officer takes something in.
+TAKEN_IN = (AT_DESK, BY_PHONE, BY_MAIL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +51,9 @@ class Complaint:
     reply         the answer, the refusal's reason, or what more is asked
     more          what the citizen added when asked
     published_at  since when question and answer stand on the public page, without the name
+    channel       by which it came: web, desk, telephone, mail
+    number        personal number of who sent it while signed in
+    entered_at, entered_by   when and by which officer it was written down; `at` is when it came
     """
 
     complaint_id: int
@@ -69,6 +75,10 @@ class Complaint:
     replied_at: datetime | None = None
     replied_by: int | None = None
     published_at: datetime | None = None
+    channel: str = WEB
+    number: str | None = None
+    entered_at: datetime | None = None
+    entered_by: int | None = None
 
     @property
     def is_open(self) -> bool:

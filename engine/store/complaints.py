@@ -55,7 +55,7 @@ def own_complaint(db: Connection, own: tuple[str, str]) -> Complaint:
     row = db.execute(BY_CODE, {"wanted": code}).first() if is_storable(code) else None
     if row is None or not ends_with(row.phone, own[1]):
         raise NotFound(what=Words(en="complaint", vi="phản ánh"), key=code[:60])
-    return _complaint(row)
+    return complaint_from(row)
 
 
 def lock_complaint(db: Connection, complaint_id: int) -> Complaint:
@@ -63,7 +63,7 @@ def lock_complaint(db: Connection, complaint_id: int) -> Complaint:
     row = db.execute(LOCK, {"wanted": complaint_id}).first()
     if row is None:
         raise NotFound(what=Words(en="complaint", vi="phản ánh"), key=complaint_id)
-    return _complaint(row)
+    return complaint_from(row)
 
 
 def change_complaint(db: Connection, complaint_id: int, changes: Mapping[str, Any]) -> None:
@@ -80,12 +80,12 @@ def list_complaints(
     """
     given = {"offices": sorted(offices), "most": most}
     statement = OPEN if is_open else CLOSED.order_by(complaint.c.replied_at.desc())
-    return tuple(_complaint(row) for row in db.execute(statement, given))
+    return tuple(complaint_from(row) for row in db.execute(statement, given))
 
 
 def list_published(db: Connection, most: int) -> tuple[Complaint, ...]:
     """Return what is published, the last first."""
-    return tuple(_complaint(row) for row in db.execute(PUBLISHED, {"most": most}))
+    return tuple(complaint_from(row) for row in db.execute(PUBLISHED, {"most": most}))
 
 
 def keep_rating(db: Connection, one: Rating, office_id: int) -> None:
@@ -111,5 +111,6 @@ def mean_ratings(db: Connection, offices: Collection[int]) -> Mapping[int, tuple
     return {row[0]: (row[1], float(row[2])) for row in rows}
 
 
-def _complaint(row: AnyRow) -> Complaint:
+def complaint_from(row: AnyRow) -> Complaint:
+    """Return the complaint of a row."""
     return Complaint(complaint_id=row.id, **{name: getattr(row, name) for name in COLUMNS})

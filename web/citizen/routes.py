@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from web.citizen.answering import list_waiting, reply
-from web.citizen.saying import add, follow, list_answers, send, show_form, show_own
+from web.citizen.saying import add, follow, list_answers, open_mine, send, show_form, show_own
 from web.citizen.words import kind_words, standing_words
 
 blueprint = Blueprint("citizen", __name__, template_folder="templates")
@@ -15,6 +15,7 @@ for method, address, view in (
     ("POST", "/feedback", send),
     ("GET", "/feedback/follow", follow),
     ("POST", "/feedback/follow", follow),
+    ("POST", "/feedback/mine", open_mine),
     ("GET", "/feedback/own", show_own),
     ("POST", "/feedback/own", add),
     ("GET", "/feedback/answers", list_answers),

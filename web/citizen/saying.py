@@ -9,8 +9,9 @@ from engine.actions.complain import Said, add_to_complaint, complain, open_compl
 from engine.errors import InputRefused, MotcuaError, NotFound, TooManyTries
 from engine.queries.complaints import answer_days, get_own_complaint, published_answers
 from engine.queries.offices import list_all_offices
+from engine.queries.own_cases import own_complaint_of
 from engine.records.complaints import COMPLAINT, Complaint
-from web.auth.citizen import citizen_session, open_complaint_here
+from web.auth.citizen import citizen_session, open_complaint_here, signed_in_citizen
 from web.auth.policy import public
 from web.ui.current import caller_address, current_context
 from web.ui.languages import language
@@ -23,7 +24,9 @@ Page = Response | str | tuple[str, int]
 @public
 def show_form() -> Page:
     """Ask what it is about, and which office it concerns."""
-    return _form({"office": request.args.get("office", ""), "kind": COMPLAINT})
+    who = signed_in_citizen()
+    known = {"name": who.name, "phone": who.phone or ""} if who else {}
+    return _form({"office": request.args.get("office", ""), "kind": COMPLAINT, **known})
 
 
 @public
@@ -39,6 +42,7 @@ def send() -> Page:
         phone=phone[:20],
         email=given.get("email", "")[:200],
         code=given.get("code", "")[:60],
+        who=signed_in_citizen(),
         text=given.get("text", "")[:5_000],
     )
     try:
@@ -65,6 +69,17 @@ def follow() -> Page:
             said = refusal.text(language())
         return render_template("citizen/follow.html", code=code, fault=said), refusal.status
     open_complaint_here(made.complaint_id)
+    return redirect(url_for("citizen.show_own"), 303)
+
+
+@public
+def open_mine() -> Page:
+    """Open one of the complaints of a citizen who has signed in."""
+    who = signed_in_citizen()
+    if who is None:
+        return redirect(url_for("citizen.follow"), 303)
+    code = request.form.get("code", "")
+    open_complaint_here(own_complaint_of(current_context(), who, code).complaint_id)
     return redirect(url_for("citizen.show_own"), 303)
 
 

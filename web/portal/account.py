@@ -5,8 +5,9 @@ from dataclasses import asdict
 from flask import flash, redirect, render_template, request, session, url_for
 
 from engine.actions.citizen_sign_in import begin_sign_in, finish_sign_in
+from engine.actions.phone_sign_in import offers_codes
 from engine.errors import CallFailed
-from engine.queries.own_cases import own_case_of, own_cases
+from engine.queries.own_cases import OwnCase, get_account, own_case_of
 from engine.records.identity import Attempt, Citizen
 from engine.refusals import IdentityRefused
 from web.auth.citizen import end_here, sign_in_citizen, signed_in_citizen
@@ -16,6 +17,7 @@ from web.portal.own import remember_own
 from web.portal.words import ending_words, status_words
 from web.ui.current import current_context
 from web.ui.languages import language
+from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
 
 _ATTEMPT = "citizen-attempt"
@@ -23,19 +25,32 @@ _ATTEMPT = "citizen-attempt"
 
 @public
 def show_account() -> Page:
-    """Show all dossiers of the citizen, or how to sign in."""
+    """Show all that the citizen has here, or how to sign in."""
     context, who = current_context(), signed_in_citizen()
-    found = own_cases(context, who) if who else ()
+    if who is None:
+        return show_ways_in()
     return render_template(
-        "portal/account.html",
-        who=who,
-        found=found,
-        provider=context.identity,
-        words=lambda one: (
-            ending_words(one.case.standing.ending)
-            or status_words(one.case.standing, bool(one.asks))
-        ),
+        "portal/account.html", who=who, account=get_account(context, who), words=state_words
     )
+
+
+def show_ways_in(code: str = "", phone: str = "", faults: dict[str, str] | None = None) -> str:
+    """Return the page that asks to sign in; faults by field."""
+    context = current_context()
+    return render_template(
+        "portal/ways_in.html",
+        provider=context.identity,
+        by_phone=offers_codes(context),
+        code=code,
+        phone=phone,
+        faults=faults or {},
+    )
+
+
+def state_words(one: OwnCase) -> str:
+    """Return how a dossier stands or how it ended."""
+    standing = one.case.standing
+    return ending_words(standing.ending) or status_words(standing, bool(one.asks))
 
 
 @public
@@ -69,12 +84,16 @@ def come_back() -> Page:
 
 @public
 def open_own() -> Page:
-    """Open one of the citizen's dossiers."""
+    """Open one of the citizen's dossiers: the whole, a result, or what it has to pay."""
     who = signed_in_citizen()
     if who is None:
         return redirect(url_for("portal.show_account"), 303)
-    case = own_case_of(current_context(), who, request.form.get("code", ""))
-    remember_own(case)
+    remember_own(own_case_of(current_context(), who, request.form.get("code", "")))
+    letter, order = request.form.get("letter", ""), request.form.get("order", "")
+    if is_row_number(letter):
+        return redirect(url_for("portal.open_letter", letter_id=int(letter)), 303)
+    if order:
+        return redirect(url_for("portal.pay", reference=order), 303)
     return redirect(url_for("portal.show_dossier"), 303)
 
 

@@ -12,9 +12,11 @@ from engine.context import Context
 from engine.errors import NotFound, Words
 from engine.queries.catalogue import Offer, deciding_offices, get_offer
 from engine.queries.filings import OFFICE, check_answers, choices_of, filing_form, find_begun
+from engine.queries.own_cases import own_facts
 from engine.records.forms import Fault, Form
 from engine.records.people import Office
 from engine.records.values import Answers
+from web.auth.citizen import signed_in_citizen
 from web.auth.policy import public
 from web.portal.begun import drop_token, filing_token, keep_token, kept_file, read_answers
 from web.portal.papers import send_stored
@@ -39,10 +41,16 @@ class Desk:
 
     @property
     def answers(self) -> Mapping[str, object]:
-        """What stands in the form: what was kept; where only one office decides, it is chosen."""
+        """What stands in the form: what was kept, else what is known before the first answer.
+
+        Where only one office decides, it is chosen; who has signed in need not say who they are.
+        """
         if self.begun is not None:
             return self.begun
-        return {OFFICE: self.offices[0].code} if len(self.offices) == 1 else {}
+        who = signed_in_citizen()
+        known = own_facts(self.context, who, self.form) if who else {}
+        only = {OFFICE: self.offices[0].code} if len(self.offices) == 1 else {}
+        return {**known, **only}
 
     def page(self, answers: Mapping[str, object], faults: tuple[Fault, ...] = ()) -> FormPage:
         """Return the form as a page shows it."""
@@ -78,8 +86,10 @@ def open_desk(key: str) -> Desk:
 def keep(desk: Desk, answers: Mapping[str, object]) -> str:
     """Keep answers on the server; return the token that finds them again."""
     token = filing_token(desk.offer.key)
-    key = desk.offer.key
-    return save_filing(desk.context, token, key, answers, caller_address())  # type: ignore[arg-type]
+    kept: Answers = answers  # type: ignore[assignment]  # typed texts and stored files
+    return save_filing(
+        desk.context, token, desk.offer.key, kept, caller_address(), signed_in_citizen()
+    )
 
 
 def with_token(response: Response | str | tuple[str, int], desk: Desk, token: str) -> Response:
@@ -91,7 +101,13 @@ def with_token(response: Response | str | tuple[str, int], desk: Desk, token: st
 
 def show_page(desk: Desk, page: FormPage) -> str:
     """Return the page with the form."""
-    return render_template("portal/file.html", offer=desk.offer, card=desk.offer.card, page=page)
+    return render_template(
+        "portal/file.html",
+        offer=desk.offer,
+        card=desk.offer.card,
+        page=page,
+        signed_in=signed_in_citizen() is not None,
+    )
 
 
 @public
@@ -111,7 +127,10 @@ def send_answers(key: str) -> Response:
     posted = read_answers(desk.form, desk.begun or {})
     token = keep(desk, posted.raw)
     if request.form.get("act") == "later" and not posted.faults:
-        flash(_("Saved for 7 days. Come back to this page in this browser to go on."))
+        where = _("Saved for 7 days. Come back to this page in this browser to go on.")
+        if signed_in_citizen():
+            where = _("Saved for 7 days. Go on in any browser: sign in and look at My dossiers.")
+        flash(where)
         return with_token(redirect(url_for("portal.show_form", key=key), 303), desk, token)
     checked = check_answers(desk.context, desk.form, posted.raw)
     faults = (*posted.faults, *checked.faults)

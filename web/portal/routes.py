@@ -7,6 +7,8 @@ from flask import Blueprint, request
 
 from web.portal.account import come_back, open_own, show_account, sign_in, sign_out
 from web.portal.answering import refresh_answer, send_answer, show_answer
+from web.portal.digits import ask_digits, enter_digits, show_digits
+from web.portal.drafts import settle_draft
 from web.portal.filing import (
     begin_anew,
     open_file,
@@ -58,6 +60,10 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/account/sign-in", sign_in),
     ("GET", "/account/callback", come_back),
     ("POST", "/account/open", open_own),
+    ("POST", "/account/code", ask_digits),
+    ("GET", "/account/code", show_digits),
+    ("POST", "/account/code/enter", enter_digits),
+    ("POST", "/account/drafts", settle_draft),
     ("POST", "/account/sign-out", sign_out),
     ("GET", "/tracking", track),
     ("POST", "/tracking", open_dossier),
