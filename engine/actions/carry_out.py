@@ -8,6 +8,7 @@ from datetime import timedelta
 from os import urandom
 
 from engine.actions.ask_letter import ask_step_letters
+from engine.actions.ask_receipt import ask_receipt
 from engine.actions.kin import tell_kin
 from engine.actions.leave_for_partners import leave_for_partners
 from engine.actions.ordered_moves import due_command
@@ -68,8 +69,9 @@ def carry_out(
         offices = {**offices, **{task.office: case.office_id for task in lost}}
     saved = save_step(db, case, entry, outcome, offices, now)
     watch_term(context, db, case, saved)
-    process = ready.compiled.procedure.diagram.process
-    ask_step_letters(context, db, (case, saved), (command, outcome), process)
+    procedure = ready.compiled.procedure
+    ask_step_letters(context, db, (case, saved), (command, outcome), procedure.diagram.process)
+    ask_receipt(context, db, (case, saved), command, procedure)
     tell_kin(context, db, saved, command, outcome)
     leave_for_partners(context, db, saved, command, outcome)
     if outcome.jobs or any(timer.due_at <= now + SOON for timer in outcome.timers):
