@@ -20,6 +20,8 @@ Hours = tuple[tuple[time, time], ...]
 USUAL_HOURS: Final[Hours] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 SATURDAY: Final = 5
 FORMAT: Final = 1
+# How a clock that stood still is reckoned; 1 is what entries older than this number were counted by.
+COUNTING: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ class WorkCalendar:
     hours                   opening and closing, local time, in order, on one day
     seasons                 when other hours hold, in order, none overlapping another
     zone                    IANA name of the zone in which days and hours are meant
+    counting                how the legal clock counts by it, so that an old entry counts as it did
     Source                  Bộ luật Lao động 2019 Art. 111–112; Quyết định 188/1999/QĐ-TTg
     """
 
@@ -55,6 +58,7 @@ class WorkCalendar:
     hours: Hours = USUAL_HOURS
     seasons: tuple[Season, ...] = ()
     zone: str = "Asia/Ho_Chi_Minh"
+    counting: int = COUNTING
 
     def is_working(self, day: date) -> bool:
         """Return whether offices work on a day.
@@ -121,6 +125,8 @@ class WorkCalendar:
                 [one.first.isoformat(), one.last.isoformat(), _written(one.hours)]
                 for one in self.seasons
             ]
+        if self.counting > 1:
+            content["counting"] = self.counting
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return text.encode()
 
@@ -154,6 +160,7 @@ def from_json(content: bytes) -> WorkCalendar:
         seasons=tuple(_season(*one) for one in found.get("seasons", ())),
         days_off=frozenset(map(date.fromisoformat, found["days_off"])),
         extra_days=frozenset(map(date.fromisoformat, found["extra_days"])),
+        counting=found.get("counting", 1),
     )
 
 

@@ -14,6 +14,7 @@ from engine.records.events import Event
 from engine.records.notes import NOTES
 from engine.records.outcomes import Birth, Outcome, Standing
 from engine.records.values import Answers, Json
+from engine.runtime.ledger import ONCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +133,16 @@ class Ancestry:
             if deed.element in found and deed.token not in gone and deed.by is not None:
                 found[deed.element] = deed.by
         return found
+
+    def counted(self, gone: set[int]) -> list[str]:
+        """Return where these tokens gave the legal clock what it is given once only."""
+        return [
+            str(one.event.element)
+            for one in self.told
+            if one.event.token in gone
+            and one.event.kind in ("clock", "clock-kept")
+            and one.event.values["act"] in ONCE
+        ]
 
     def written(self, gone: set[int], since: int) -> dict[str, Json]:
         """Return what these tokens have written, the last value of each name."""

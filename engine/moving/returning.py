@@ -117,7 +117,8 @@ def way_back(scene: Scene, target: Target) -> dict[str, Any]:
         "joined": [_place(one) for one in _joined(scene, gone)],
         "hands": scene.past.hands_without(gone),
         "status": deed.before.portal_status,
-        "runs": deed.before.due_at is not None and not stood,
+        "runs": not stood,
+        "counted": scene.past.counted(gone) or None,
     }
 
 

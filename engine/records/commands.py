@@ -298,6 +298,8 @@ class GoBack:
     runs     whether the legal clock was running then
     holder   who gets the task; None for its office
     due_at   end of the task's own term as it was, ISO 8601; None for a term of its own from now
+    counted  elements undone at which the term was extended or an appointment made: it stays so,
+             and is not done again when the case passes them anew
     """
 
     place: Sequence[Json]
@@ -310,6 +312,7 @@ class GoBack:
     by: int
     reason: str
     due_at: str | None = None
+    counted: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

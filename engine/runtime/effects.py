@@ -11,7 +11,7 @@ from engine.calendars.terms import Term, parse_term
 from engine.errors import MotcuaError
 from engine.records.outcomes import CANCELLED, Incident, JobRequest, Standing
 from engine.records.values import Json
-from engine.runtime.ledger import BEGINS, PAUSES, Budget
+from engine.runtime.ledger import BEGINS, ONCE, PAUSES, Budget
 from engine.runtime.reckoning import given
 from engine.runtime.token import Token
 from engine.runtime.values import keep_all
@@ -113,6 +113,9 @@ def tick(token: Token, act: str) -> None:
     Raises  TermRefused where an expression gives a term that cannot be read
     """
     run = token.run_of
+    if act in ONCE and _was_counted(token):
+        run.note(token, "clock-kept", act=act)
+        return
     budget = _budget(token, act)
     after = run.ledger.act(act, budget, run.moment)
     if after == run.ledger:
@@ -127,6 +130,17 @@ def tick(token: Token, act: str) -> None:
     due = after.due_at.isoformat() if after.due_at else None
     more = {key: value for key, value in said.items() if value is not None}
     run.note(token, "clock", act=act, due=due, **more)
+
+
+def _was_counted(token: Token) -> bool:
+    """Tell whether an act is only passed again, by a case that went back; that is then used up."""
+    run, element = token.run_of, token.step.node.node_id
+    left = list(run.ledger.counted)
+    if element not in left:
+        return False
+    left.remove(element)
+    run.ledger = replace(run.ledger, counted=tuple(left))
+    return True
 
 
 def _budget(token: Token, act: str) -> Budget:

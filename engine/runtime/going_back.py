@@ -81,7 +81,9 @@ def _place(run: "CaseRun", place: "Sequence[Json]") -> tuple["Step", Scope]:
 
 
 def _forget(run: "CaseRun", command: GoBack) -> None:
-    """Take back who did what, and the status, as both were."""
+    """Take back who did what, and the status, as both were; what the clock was given stays."""
+    counted = (*run.ledger.counted, *(command.counted or ()))
+    run.ledger = replace(run.ledger, counted=counted)
     for element, person in sorted(command.hands.items()):
         if person is None:
             run.hands.pop(element, None)

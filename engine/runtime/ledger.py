@@ -27,6 +27,8 @@ OFF, ON, PAUSED, STOPPED = "off", "on", "paused", "stopped"
 # Acts that let the clock stand still: the same arithmetic under what the law calls it.
 PAUSES = ("pause", "not-counted", "external")
 BEGINS = ("start", "restart", "appoint")
+# Acts that a case going back does not undo, and does not do a second time on its way forward.
+ONCE = ("extend", "appoint")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,7 @@ class Ledger:
     term       text of the budget counted, where it is not the procedure's
     apologies  how often a new day was set with an apology
     extended   whether the term was extended by law since it began
+    counted    elements that the case went back over, whose act has been done once already
     """
 
     state: str = OFF
@@ -76,11 +79,12 @@ class Ledger:
     term: str | None = None
     apologies: int = 0
     extended: bool = False
+    counted: tuple[str, ...] = ()
 
     def act(self, act: str, budget: Budget, now: Moment) -> "Ledger":
         """Return the ledger after `act`: one of the values of the attribute `clock`."""
-        term = self.counted(budget.term)
-        if term is None:
+        term = self.term_of(budget.term)
+        if term is None or (act == "start" and self._has_begun(now)):
             return self
         if act in BEGINS:
             return self._begun(act, budget, now)
@@ -94,7 +98,11 @@ class Ledger:
             return replace(self, state=STOPPED, paused_at=None)
         return self
 
-    def counted(self, term: Term | None) -> Term | None:
+    def _has_begun(self, now: Moment) -> bool:
+        """Tell whether a day was promised: a start begins no term for a second time."""
+        return self.due_at is not None and now.calendar.counting > 1
+
+    def term_of(self, term: Term | None) -> Term | None:
         """Return the budget that is counted now, of the procedure or of a step."""
         return term if self.term is None else parse_term(self.term)
 
@@ -106,7 +114,7 @@ class Ledger:
 
     def _begun(self, act: str, budget: Budget, now: Moment) -> "Ledger":
         # Begun anew where neither step nor procedure has a term: the one that was counted before.
-        before = self.counted(None) if act == "restart" and budget.term is None else None
+        before = self.term_of(None) if act == "restart" and budget.term is None else None
         term = budget.term or before
         if term is None:
             return self
@@ -118,6 +126,7 @@ class Ledger:
             stage=self.stage + (act == "appoint" and self.due_at is not None),
             term=term.text if budget.is_own or before else None,
             apologies=self.apologies,
+            counted=self.counted,
         )
 
     def _extended(self, more: Budget, now: Moment) -> "Ledger":
@@ -144,6 +153,7 @@ class Ledger:
             "t": self.term,
             "a": self.apologies,
             "x": self.extended,
+            "k": list(self.counted),
         }
         said = {key: value for key, value in more.items() if value}
         return [self.state, _text(self.due_at), _text(self.paused_at), *([said] if said else ())]
@@ -161,6 +171,7 @@ class Ledger:
             term=more.get("t"),
             apologies=more.get("a", 0),
             extended=more.get("x", False),
+            counted=tuple(more.get("k", ())),
         )
 
 

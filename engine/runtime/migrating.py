@@ -5,7 +5,7 @@ jobs their workers. What the new version awaits beside a step and the old one di
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +68,8 @@ def migrate(
     saved["h"] = names.hands(saved["h"])
     saved["o"] = {**command.offices, **saved["o"]}
     run = restore(version, saved, now)
+    counted = tuple(names.element(one) or one for one in run.ledger.counted)
+    run.ledger = replace(run.ledger, counted=counted)
     _tell_moves(run, taken)
     tell(run, command)
     renewed = _renew(run, taken)
