@@ -126,6 +126,7 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
     partners = os.environ.get("MOTCUA_PARTNERS", "")
     identity = os.environ.get("MOTCUA_OIDC", "")
     payments = os.environ.get("MOTCUA_PAYMENTS", "")
+    stamps = os.environ.get("MOTCUA_TIME_STAMPS", "")
     return Wires(
         database_url=url,
         var=var,
@@ -140,6 +141,7 @@ def read_wires(database: str | None, sample_mode: bool = False) -> Wires:
         partners=Path(partners).resolve() if partners else None,
         identity=Path(identity).resolve() if identity else None,
         signing_secret=os.environ.get("MOTCUA_SIGNING_SECRET", ""),
+        time_stamps=Path(stamps).resolve() if stamps else None,
         payments=Path(payments).resolve() if payments else None,
         simulator=os.environ.get("MOTCUA_SAMPLE") == "1",
         address=os.environ.get("MOTCUA_PUBLIC_URL", "").strip()

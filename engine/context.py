@@ -32,6 +32,7 @@ from engine.records.publications import Release, in_force
 from engine.records.versions import Version
 from engine.runtime.version import Compiled, compile_version
 from engine.signatures.keys import KeyHolder, NoKeys
+from engine.signatures.stamping import TimeAuthority
 from engine.store.calendars import find_calendar, get_calendar, keep_calendar
 from engine.store.database import Database, Db
 from engine.store.directory import Directory
@@ -166,6 +167,7 @@ class Context:
     outside: Outside = field(default_factory=HttpOutside)
     notices: NoticeRules = field(default_factory=NoticeRules)
     keys: KeyHolder = field(default_factory=NoKeys)
+    time_authority: TimeAuthority | None = None
     partners: tuple[Partner, ...] = ()
     complaint_rules: tuple[ComplaintRule, ...] = ()
     identity: IdentityProvider | None = None

@@ -23,7 +23,8 @@ MotcuaError
    ├─ KeyUnusable          the private key cannot be opened
    ├─ CertificateUnusable  it is missing, not yet or no longer valid, or revoked
    ├─ PasswordWrong        asked for once more before signing, it was another
-   └─ SigningRefused       the letter is not ready for it, or it is not this person's to sign
+   ├─ SigningRefused       the letter is not ready for it, or it is not this person's to sign
+   └─ TimeStampRefused     there is no time stamp, or it does not hold
 """
 
 from engine.errors import CaseError, MotcuaError
@@ -95,6 +96,15 @@ class SigningRefused(SigningError):
     """The letter is not ready to be signed, or it is not this person's to sign."""
 
     code = "signing-refused"
+
+
+class TimeStampRefused(SigningError):
+    """The authority for time stamps cannot be reached, says no, or its stamp does not hold."""
+
+    code = "time-stamp-refused"
+    status = 502
+    en = "There is no time stamp, so nothing was signed ({reason}). Try again later."
+    vi = "Không có dấu thời gian nên chưa ký ({reason}). Hãy thử lại sau."
 
 
 class FeeError(MotcuaError):

@@ -25,6 +25,7 @@ from engine.payments.simulator import SIMULATOR, make_simulator
 from engine.records.complaints import ComplaintRule
 from engine.records.notices import NoticeRules
 from engine.signatures.keys import FolderKeys
+from engine.signatures.stamping import read_time_authority
 from engine.store.database import Database
 from engine.store.known_sessions import KnownSessions
 from engine.store.wakeup import notify
@@ -46,6 +47,7 @@ class Wires:
     http_hosts   hosts that procedures may call, as engine/outside/hosts.py reads them
     http_secrets file of secrets for such calls
     notices      file of gateways for text messages and pushes, and of quiet hours
+    time_stamps  file that says who is asked for time stamps of signatures
     signing_secret encrypts the keys in the folder `signing`; "" for a secret beside them
     payments     file that describes providers of payments
     simulator    the simulated bank of the sample stands behind them, and a folder behind text
@@ -68,6 +70,7 @@ class Wires:
     partners: Path | None = None
     identity: Path | None = None
     signing_secret: str = field(default="", repr=False)
+    time_stamps: Path | None = None
     payments: Path | None = None
     simulator: bool = False
     address: str = "http://127.0.0.1:8000"
@@ -100,6 +103,7 @@ def make_context(wires: Wires, clock: Clock | None = None) -> Context:
         complaint_rules=read_complaints(),
         identity=read_provider(wires.identity),
         keys=FolderKeys(wires.var / "signing", wires.signing_secret),
+        time_authority=read_time_authority(wires.time_stamps),
         payments=read_payments(wires),
         address=wires.address,
         sample_mode=wires.sample_mode,

@@ -1,5 +1,6 @@
 """Signing one letter: the file is signed outside any transaction, and counts if nothing changed."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,9 +14,10 @@ from engine.records.commands import Note
 from engine.records.letters import ISSUED, Letter
 from engine.records.people import Person
 from engine.records.signing import Certificate, LetterSignature, SigningStep
-from engine.refusals import CertificateUnusable, SigningRefused
+from engine.refusals import CertificateUnusable, SigningRefused, TimeStampRefused
 from engine.signatures.rules import steps_of
 from engine.signatures.sealing import MOST_BYTES, Appearance, Sealing, sign_pdf
+from engine.signatures.stamping import Stamper, stamper_of
 from engine.signatures.turns import Houses, may_sign
 from engine.store.cases import lock_case
 from engine.store.certificates import find_own_certificate, find_seal, get_certificate
@@ -23,6 +25,7 @@ from engine.store.database import Db
 from engine.store.letters import get_letter, lock_letter, set_signed
 from engine.store.signatures import insert_signature, posts_held, signatures_on
 
+LOG = logging.getLogger("motcua.signing")
 NOT_ISSUED = Words(
     vi="văn bản chưa ban hành hoặc đã trao cho người nhận.",
     en="it is not issued, or has reached its reader already.",
@@ -69,7 +72,8 @@ def sign_letter(
 
     number   of the step; the same step is signed once
     settle   called in the transaction in which it counts
-    Raises   NotFound; SigningRefused, CertificateUnusable, PdfUnsignable, KeyUnusable
+    Raises   NotFound; SigningRefused, CertificateUnusable, PdfUnsignable, KeyUnusable,
+             TimeStampRefused
     """
     with context.database.read() as db:
         turned = find_turn(context, db, person, (get_letter(db, letter_id), number))
@@ -177,7 +181,26 @@ def _signed(context: Context, content: bytes, step: SigningStep, own: Certificat
     sealing = Sealing(
         role=step.role, certificate=own, reason=REASON[step.role], place=own.office, at=now
     )
-    return sign_pdf(content, sealing, context.keys, appearance)
+    return _stamped(
+        context, lambda stamper: sign_pdf(content, sealing, context.keys, appearance, stamper)
+    )
+
+
+def _stamped(context: Context, sign: Callable[[Stamper | None], bytes]) -> bytes:
+    """Return what was signed, with a time stamp where an authority is named for them.
+
+    Raises   TimeStampRefused where there must be one
+    """
+    authority = context.time_authority
+    if authority is None:
+        return sign(None)
+    try:
+        return sign(stamper_of(authority, context.outside))
+    except TimeStampRefused:
+        if authority.required:
+            raise
+        LOG.warning("signed without a time stamp")
+        return sign(None)
 
 
 def _unusable(found: Certificate, reason: Words) -> CertificateUnusable:

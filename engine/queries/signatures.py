@@ -24,6 +24,7 @@ class SignatureShown:
 
     holds      the file is as it was signed, under a certificate that counted then
     on_paper   it was made by hand: the file proves nothing of it
+    stamped_at when it was there, as an authority for time stamps that we trust says
     """
 
     role: Words
@@ -33,6 +34,7 @@ class SignatureShown:
     signed_at: datetime | None
     holds: bool
     on_paper: bool
+    stamped_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +67,8 @@ def signatures_of(context: Context, digest: str) -> tuple[SignatureShown, ...]:
         if letter_id is None:
             return ()
         made = [one for one in signatures_on(db, [letter_id])[letter_id] if one.after == digest]
-        trust = Trust(roots=trusted_roots(db), revoked=revoked_since(db))
+        clocks = context.time_authority.roots if context.time_authority else ()
+        trust = Trust(roots=trusted_roots(db), clocks=clocks, revoked=revoked_since(db))
     if not made:
         return ()
     with context.files.open(digest) as file:
@@ -79,6 +82,7 @@ def signatures_of(context: Context, digest: str) -> tuple[SignatureShown, ...]:
             signed_at=one.signed_at,
             holds=one.counts,
             on_paper=False,
+            stamped_at=one.stamped_at if one.stamp_trusted else None,
         )
         for one in found
     )

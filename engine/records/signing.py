@@ -58,6 +58,8 @@ class Signature:
     intact     what it covers is as it was signed, and later parts only add signatures
     trusted    its certificate counted at that time, under an authority that we trust
     whole      it covers the file to its last byte: nothing came after it
+    stamped_at when it was there, as an authority for time stamps says; None without a stamp
+    stamp_trusted   that authority is one that we trust
     """
 
     field: str
@@ -70,6 +72,8 @@ class Signature:
     intact: bool
     trusted: bool
     whole: bool
+    stamped_at: datetime | None = None
+    stamp_trusted: bool = False
 
     @property
     def role(self) -> str:

@@ -1,11 +1,11 @@
-"""Making a signature: PAdES B-B by pyHanko, the key held by whoever holds it."""
+"""Making a signature: PAdES by pyHanko, B-B or B-T, the key held by whoever holds it."""
 
 from asyncio import to_thread
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import cms, tsp, x509
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
@@ -15,33 +15,53 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError as PdfSigningError
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from engine.errors import Words
 from engine.records.signing import ROLE_WORDS
-from engine.refusals import PdfUnsignable
+from engine.refusals import PdfUnsignable, TimeStampRefused
 from engine.signatures.apart import apart
 from engine.signatures.keys import KeyHolder
 from engine.signatures.opening import BROKEN, DAMAGED, open_pdf
 from engine.signatures.places import place_of
-from engine.signatures.reading import require_intact
+from engine.signatures.reading import holds_last, require_intact
 from engine.signatures.sealing import Appearance, Sealing
+from engine.signatures.stamping import Stamper
 
 # A signature of a P-256 or RSA key of up to 4096 bits takes at most so much.
 _LONGEST_SIGNATURE = 512
+# Room for a signature with its stamp, in hexadecimal digits: stamps bring their certificates along.
+_STAMPED_SIZE = 32_768
+NO_STAMP = Words(
+    vi="dấu thời gian nhận được không đúng", en="the time stamp that came does not hold"
+)
 
 
-def sign(content: bytes, sealing: Sealing, keys: KeyHolder, appearance: Appearance | None) -> bytes:
-    """Return the signed file; see engine/signatures/sealing.py."""
+def sign(
+    content: bytes,
+    sealing: Sealing,
+    helped: tuple[KeyHolder, Stamper | None],
+    appearance: Appearance | None,
+) -> bytes:
+    """Return the signed file; see engine/signatures/sealing.py.
+
+    helped   who holds the key, and who asks for the time stamp
+    """
     reader = open_pdf(content)
     number = require_intact(reader) + 1
     try:
         spec, style = _field(reader, sealing, appearance, number)
-        signing = _Signing(sealing, keys, spec, style)
-        made = apart(lambda: signing.sign_pdf(_writer(content)))
+        signing = _Signing(sealing, helped, spec, style)
+        room = _STAMPED_SIZE if helped[1] else None
+        made = apart(lambda: signing.sign_pdf(_writer(content), bytes_reserved=room)).getvalue()
+        if helped[1] is not None and not holds_last(made):
+            raise TimeStampRefused(reason=NO_STAMP)
     except (PdfSigningError, *BROKEN) as error:
         raise PdfUnsignable(reason=DAMAGED) from error
-    return bytes(made.getvalue())
+    return bytes(made)
 
 
 def _writer(content: bytes) -> IncrementalPdfFileWriter:
@@ -106,13 +126,33 @@ class _Holder(Signer):
         return await to_thread(self._keys.sign, self._key, data)
 
 
+class _Stamps(TimeStamper):
+    """PyHanko's client of an authority for time stamps, over our own way outside."""
+
+    def __init__(self, stamper: Stamper) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._stamper = stamper
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
+        """Return a stamp; raise TimeStampRefused for what is none."""
+        try:
+            return await super().async_timestamp(message_digest, md_algorithm)
+        except (TimestampRequestError, *BROKEN) as error:
+            raise TimeStampRefused(reason=NO_STAMP) from error
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """Return the reply to a request; raise TimeStampRefused."""
+        reply = await to_thread(self._stamper, req.dump())
+        return tsp.TimeStampResp.load(reply, strict=True)
+
+
 class _Signing(PdfSigner):
     """One signature at the time of our clock."""
 
     def __init__(
         self,
         sealing: Sealing,
-        keys: KeyHolder,
+        helped: tuple[KeyHolder, Stamper | None],
         spec: SigFieldSpec,
         style: StaticStampStyle | None,
     ) -> None:
@@ -126,7 +166,8 @@ class _Signing(PdfSigner):
                 reason=sealing.reason,
                 location=sealing.place,
             ),
-            signer=_Holder(sealing, keys),
+            signer=_Holder(sealing, helped[0]),
+            timestamper=_Stamps(helped[1]) if helped[1] else None,
             new_field_spec=spec,
             stamp_style=style,
         )

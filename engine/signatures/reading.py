@@ -1,5 +1,6 @@
 """Reading signatures back from a file."""
 
+from datetime import datetime
 from typing import Any
 
 from asn1crypto import algos, cms, core, x509
@@ -23,7 +24,7 @@ ALTERED = Words(
     en="it was altered after it was signed: an earlier signature no longer holds.",
 )
 VERSION = core.Integer(1).dump()
-OCTETS, SEQUENCE, SET, TAGGED = 0x04, 0x30, 0x31, 0xA0
+OCTETS, SEQUENCE, SET, TAGGED, UNSIGNED = 0x04, 0x30, 0x31, 0xA0, 0xA1
 
 
 def read(content: bytes, trust: Trust) -> tuple[Signature, ...]:
@@ -38,6 +39,13 @@ def count_pages(content: bytes) -> int:
         return int(open_pdf(content).root["/Pages"]["/Count"])
     except BROKEN as error:
         raise PdfUnsignable(reason=DAMAGED) from error
+
+
+def holds_last(content: bytes) -> bool:
+    """Tell whether the last signature of a file holds, and its time stamp with it."""
+    last = open_pdf(content).embedded_signatures[-1]
+    status = _status(last, Trust(roots=()))
+    return _holds(last, status) and status is not None and status.timestamp_validity is not None
 
 
 def require_intact(reader: PdfFileReader) -> int:
@@ -57,8 +65,9 @@ def _read(one: EmbeddedPdfSignature, trust: Trust) -> Signature:
         field, reason = one.field_name, str(one.sig_object.get("/Reason", ""))
     except BROKEN as error:
         raise PdfUnsignable(reason=DAMAGED) from error
-    revoked = trust.revoked.get(serial)
-    counted = revoked is None or (at is not None and at < revoked)
+    stamp = status.timestamp_validity if status else None
+    sure = stamp.timestamp if stamp is not None and stamp.trusted else None
+    counted = _counted(trust.revoked.get(serial), sure or at)
     return Signature(
         field=field,
         name=subject.get("common_name", ""),
@@ -70,22 +79,33 @@ def _read(one: EmbeddedPdfSignature, trust: Trust) -> Signature:
         intact=_holds(one, status),
         trusted=bool(status and status.trusted) and counted,
         whole=status is not None and status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        stamped_at=stamp.timestamp if stamp is not None else None,
+        stamp_trusted=sure is not None,
     )
+
+
+def _counted(revoked: datetime | None, at: datetime | None) -> bool:
+    """Tell whether a certificate counted at the time of a signature: revoked later, or never."""
+    return revoked is None or (at is not None and at < revoked)
 
 
 def _status(one: EmbeddedPdfSignature, trust: Trust) -> PdfSignatureStatus | None:
     """Return what pyHanko finds; None for a signature that cannot be read at all."""
-    roots = [x509.Certificate.load(root) for root in trust.roots]
     try:
-        context = ValidationContext(
-            trust_roots=roots,
-            moment=one.self_reported_timestamp,
-            allow_fetching=False,
-            revocation_mode="soft-fail",
-        )
-        return apart(lambda: validate_pdf_signature(one, context))
+        signers, clocks = (_under(roots, one) for roots in (trust.roots, trust.clocks))
+        return apart(lambda: validate_pdf_signature(one, signers, clocks))
     except (SignatureValidationError, *BROKEN):
         return None
+
+
+def _under(roots: tuple[bytes, ...], one: EmbeddedPdfSignature) -> ValidationContext:
+    """Return trust in these authorities at the time of a signature."""
+    return ValidationContext(
+        trust_roots=[x509.Certificate.load(root) for root in roots],
+        moment=one.self_reported_timestamp,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
 
 
 def _holds(one: EmbeddedPdfSignature, status: PdfSignatureStatus | None) -> bool:
@@ -97,7 +117,14 @@ def _holds(one: EmbeddedPdfSignature, status: PdfSignatureStatus | None) -> bool
         and status.coverage is not None
         and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
         and _is_tight(one)
+        and _is_stamped_well(status)
     )
+
+
+def _is_stamped_well(status: PdfSignatureStatus) -> bool:
+    """Tell whether a time stamp is of this very signature; True where there is none."""
+    stamp = status.timestamp_validity
+    return stamp is None or (stamp.intact and stamp.valid)
 
 
 def _is_tight(one: EmbeddedPdfSignature) -> bool:
@@ -147,6 +174,7 @@ def _rebuilt(signed: Any, signer: Any) -> bytes:
     said = [_der(SEQUENCE, sid["issuer"].dump() + sid["serial_number"].dump())]
     said += [signer[name].dump() for name in ("digest_algorithm", "signed_attrs")]
     said += [signer["signature_algorithm"].dump(), _der(OCTETS, signer["signature"].native)]
+    said += [_der(UNSIGNED, one) for one in _stamps(signer)]
     certificates = b"".join(one.chosen.dump() for one in signed["certificates"])
     parts = (
         VERSION,
@@ -157,6 +185,17 @@ def _rebuilt(signed: Any, signer: Any) -> bytes:
     )
     whole = _der(TAGGED, _der(SEQUENCE, b"".join(parts)))
     return _der(SEQUENCE, cms.ContentType("signed_data").dump() + whole)
+
+
+def _stamps(signer: Any) -> list[bytes]:
+    """Return the attributes beside a signature: one time stamp, or none."""
+    beside = signer["unsigned_attrs"]
+    if beside.native is None:
+        return []
+    (stamp,) = beside
+    (token,) = stamp["values"]
+    kind = cms.CMSAttributeType("signature_time_stamp_token").dump()
+    return [_der(SEQUENCE, kind + _der(SET, token.dump()))]
 
 
 def _der(tag: int, content: bytes) -> bytes:

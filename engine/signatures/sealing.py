@@ -8,6 +8,7 @@ from typing import Final
 
 from engine.records.signing import Certificate, Role, Signature
 from engine.signatures.keys import KeyHolder
+from engine.signatures.stamping import Stamper
 
 # PyHanko takes half a second to load; a server that signs nothing does without it.
 _MAKING: Final = "engine.signatures.pades"
@@ -49,22 +50,29 @@ class Trust:
     """Whom signatures are trusted from.
 
     roots     certificates of authorities (X.509, DER)
+    clocks    certificates under which time stamps are trusted (X.509, DER)
     revoked   since when a certificate no longer counts, by its serial number
     """
 
     roots: tuple[bytes, ...]
+    clocks: tuple[bytes, ...] = ()
     revoked: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def sign_pdf(
-    content: bytes, sealing: Sealing, keys: KeyHolder, appearance: Appearance | None = None
+    content: bytes,
+    sealing: Sealing,
+    keys: KeyHolder,
+    appearance: Appearance | None = None,
+    stamper: Stamper | None = None,
 ) -> bytes:
     """Return the file with one more signature (PAdES B-B, EN 319 142-1); it is only appended to.
 
+    stamper  asks for its time stamp, which makes it PAdES B-T
     Raises   PdfUnsignable for what is no PDF, too large, encrypted, or altered since it was
-             signed; NotFound, KeyUnusable for the key
+             signed; NotFound, KeyUnusable for the key; TimeStampRefused
     """
-    signed: bytes = import_module(_MAKING).sign(content, sealing, keys, appearance)
+    signed: bytes = import_module(_MAKING).sign(content, sealing, (keys, stamper), appearance)
     return signed
 
 
