@@ -1,4 +1,4 @@
-"""Letters are signed with a time stamp where an authority is named, and without one where it may."""
+"""Letters are signed with a time stamp where an authority is named, or without one if it may."""
 
 from dataclasses import replace
 from pathlib import Path
