@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from engine.drafting.facts import Scene, facts_of
 from engine.drafting.templates import Chosen, names_for
-from engine.letters.letter import Filling, find_missing
+from engine.errors import Words
+from engine.faults import LetterStopped
+from engine.letters.complaints import told
+from engine.letters.letter import LINES_BEFORE, Filling, find_missing, show_letter
 from engine.procedures.procedure import Procedure
 from engine.records.letters import Letter, LetterName
 from engine.records.values import Json
@@ -35,12 +38,13 @@ class Drafted:
         """The number that somebody has typed in at a step; "" where the register gives one."""
         return str(self.facts.get(self.chosen.template.number) or "").strip()
 
-    def filling(self, value: int | None, today: str, address: str = "") -> Filling:
+    def filling(self, value: int | None, today: str, address: str = "", mark: str = "") -> Filling:
         """Return what the letter is filled with.
 
         value     its number; None where it has none yet
         today     ISO date
         address   where it can be checked
+        mark      written across the pages of one that is not real
         """
         number = self.typed_number or written_number(value, self.symbol)
         last: dict[str, Json] = {"today": today, "letter.number": number}
@@ -52,6 +56,7 @@ class Drafted:
             title=self.chosen.title.vi,
             author=self.author,
             address=address,
+            mark=mark,
         )
 
     def missing(self, today: str) -> tuple[LetterName, ...]:
@@ -90,3 +95,22 @@ def redraft_letter(procedure: Procedure, chosen: Chosen, letter: Letter, author:
         symbol=letter.symbol,
         author=author,
     )
+
+
+def show_pages(
+    draft: Drafted, today: str, mark: str = ""
+) -> tuple[tuple[bytes, ...], Words | None]:
+    """Return a letter without a number as pictures (PNG), or why there are none.
+
+    today   ISO date
+    mark    written across the pages
+    """
+    template = draft.chosen.template
+    try:
+        printed = show_letter(template, draft.filling(None, today, mark=mark))
+    except LetterStopped as error:
+        return (), Words(vi=error.text("vi"), en=error.text("en"))
+    if printed.fault is None:
+        return printed.parts, None
+    finding = told(printed.fault, template.file, LINES_BEFORE)
+    return (), Words(vi=finding.vi, en=finding.en)

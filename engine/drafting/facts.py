@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from engine.letters.editions import Naming
 from engine.letters.merge import flattened, is_missing
 from engine.procedures.procedure import Procedure
 from engine.records.cards import Paper
-from engine.records.cases import Case
 from engine.records.people import Office
 from engine.records.values import Json
 from engine.store.directory import Directory
@@ -24,6 +24,7 @@ CENTRES: Final = ("commune-centre", "provincial-centre")
 class Scene:
     """Where a letter is written.
 
+    code     of the dossier; `due_at` is the day promised for it
     names    case data where it is written
     office   that issues it
     signer   name of whoever writes it; None where nobody is known
@@ -31,7 +32,8 @@ class Scene:
     more     values that whoever asks for it brings, by the names of standard forms without "form."
     """
 
-    case: Case
+    code: str
+    due_at: datetime | None
     procedure: Procedure
     names: Mapping[str, Json]
     office: Office
@@ -48,9 +50,9 @@ def facts_of(scene: Scene) -> dict[str, Json]:
     dossier = names.pop("dossier", None)
     facts: dict[str, Json] = {key: one for key, one in names.items() if one is not None}
     facts |= flattened(dossier, "dossier.") if isinstance(dossier, dict) else {}
-    due, card = scene.case.standing.due_at, scene.procedure.card
+    due, card = scene.due_at, scene.procedure.card
     facts |= {
-        "dossier.code": scene.case.code,
+        "dossier.code": scene.code,
         "dossier.due_at": due.isoformat() if due else None,
         "procedure.title": card.title.vi,
         "procedure.code": card.code,

@@ -26,7 +26,8 @@ def make_draft(
     chosen = choose_letter(procedure, context.editions, wish.name, received_on)
     writer = wish.by or last_writer(db, case.case_id)
     scene = Scene(
-        case=case,
+        code=case.code,
+        due_at=case.standing.due_at,
         procedure=procedure,
         names=names,
         office=office,

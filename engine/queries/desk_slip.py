@@ -1,16 +1,12 @@
 """Form 02 or 03 of a dossier that the desk did not accept, as a PDF: made anew each time, alike."""
 
-from datetime import datetime
-
 from engine.context import Context
 from engine.drafting.facts import Scene, facts_of
 from engine.drafting.templates import names_for, standard_letter
 from engine.errors import NotFound, Words
 from engine.letters.letter import Filling, make_letter
 from engine.queries.desk import get_desk_line
-from engine.records.cases import Applicant, Case
 from engine.records.desk import INCOMPLETE, Reception
-from engine.records.outcomes import RUNNING, Standing
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.store.people import names_of
@@ -42,7 +38,8 @@ def print_slip(
         signer = names_of(db, [writer] if writer else []).get(writer or 0)
     office = directory.by_id[found.office_id]
     scene = Scene(
-        case=_as_case(found, at),
+        code=NO_CODE,
+        due_at=None,
         procedure=procedure,
         names=found.answers,
         office=office,
@@ -78,21 +75,3 @@ def _applicant(found: Reception) -> dict[str, Json]:
         "dossier.applicant.phone": answers.get("so_dien_thoai") or None,
         "dossier.applicant.email": answers.get("email") or None,
     }
-
-
-def _as_case(found: Reception, at: datetime) -> Case:
-    """Return what letters want to know of a case; there is none yet."""
-    return Case(
-        case_id=0,
-        code=NO_CODE,
-        version_id=found.version_id,
-        office_id=found.office_id,
-        applicant=Applicant(name=found.applicant_name, phone=""),
-        standing=Standing(status=RUNNING),
-        opened_at=at,
-        closed_at=None,
-        seq=0,
-        head=b"",
-        state=None,
-        state_format=0,
-    )

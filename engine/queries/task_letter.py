@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.context import Context
-from engine.drafting.drafted import Drafted
+from engine.drafting.drafted import show_pages
 from engine.drafting.of_case import make_draft
 from engine.errors import NotFound, Words
-from engine.faults import LetterStopped
 from engine.forms.derive import Signing
 from engine.forms.validate import clean
-from engine.letters.complaints import told
-from engine.letters.letter import LINES_BEFORE, show_letter
 from engine.letters.wording import ZONE
 from engine.queries.task_file import Place, TaskForm, get_task_form
 from engine.records.cards import Text
@@ -57,7 +54,7 @@ def preview_task_letter(
         wish = Wish(name=name, by=person.person_id)
         draft = make_draft(context, db, asked.case, wish, names)
     today = context.clock.now().astimezone(ZONE).date().isoformat()
-    pages, fault = _shown(draft, today)
+    pages, fault = show_pages(draft, today)
     return TaskLetter(
         title=draft.chosen.title,
         pages=pages,
@@ -65,19 +62,6 @@ def preview_task_letter(
         fault=fault,
         wanted=is_wanted(process, element, names),
     )
-
-
-def _shown(draft: Drafted, today: str) -> tuple[tuple[bytes, ...], Words | None]:
-    """Return the pages, or why there are none."""
-    template = draft.chosen.template
-    try:
-        printed = show_letter(template, draft.filling(None, today))
-    except LetterStopped as error:
-        return (), Words(vi=error.text("vi"), en=error.text("en"))
-    if printed.fault is None:
-        return printed.parts, None
-    finding = told(printed.fault, template.file, LINES_BEFORE)
-    return (), Words(vi=finding.vi, en=finding.en)
 
 
 def _cleaned(

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from engine.calendars.deadlines import add_working_days
 from engine.errors import AnswersRefused, InputRefused, Words
@@ -13,11 +14,14 @@ from engine.records.cards import Text
 from engine.records.forms import DERIVED, Form
 from engine.records.scenarios import Act, Expected, Move, Scenario
 from engine.records.values import Answers, Json
+from engine.scenarios.reader import DATES
 from engine.scenarios.session import MOST_MOVES, back_to, propose, record, with_move
 
 KEY = "trial"
 _TITLE = Text(vi="Chạy thử", en="Trial run")
 _EMPTY: tuple[Json, ...] = (None, "", [], False)
+# Of a scenario that is played as a trial nothing is expected; what was refused stays refused.
+_UNCHECKED: Mapping[str, Any] = dict.fromkeys(("due", "case_due", "legal_due", "clock", "letters"))
 _ACTS: Mapping[str, Act] = {"task": "complete", "message": "message", "job": "settle"}
 
 
@@ -79,7 +83,7 @@ def open_acts(bench: Bench, key: str, moves: int | None = None) -> Scenario:
             reason=Words(vi=f"không có kịch bản “{key}”.", en=f"there is no scenario “{key}”.")
         )
     whole = len(found.moves) if moves is None else moves
-    plain = tuple(replace(one, due=None, case_due=None) for one in found.moves)
+    plain = tuple(replace(one, **_UNCHECKED) for one in found.moves)
     return back_to(replace(found, moves=plain, expected=Expected()), whole)
 
 
@@ -123,6 +127,63 @@ def mend_act(
     """Return the acts with what stands still tried again, corrected or skipped."""
     move = Move(act=act, target=waiting.target, answers=names if act == "amend" else {})
     return _tried(bench, with_move(acts, move))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What somebody decides beside the diagram, and why."""
+
+    reason: str
+    basis: str | None = None
+    day: date | None = None
+
+
+def send_back_act(
+    bench: Bench, acts: Scenario, waiting: Waiting, to: str, decision: Decision
+) -> Scenario:
+    """Return the acts with a task returned to a step; raise InputRefused where it cannot go."""
+    move = Move(
+        act="send_back",
+        target=waiting.target,
+        label=waiting.label,
+        to=to,
+        reason=_reason(decision),
+    )
+    return _tried(bench, with_move(acts, move))
+
+
+def take_back_act(bench: Bench, acts: Scenario, target: str, decision: Decision) -> Scenario:
+    """Return the acts with a completed step taken back; raise InputRefused once it cannot be."""
+    move = Move(act="take_back", target=target, reason=_reason(decision))
+    return _tried(bench, with_move(acts, move))
+
+
+def stop_act(bench: Bench, acts: Scenario, decision: Decision) -> Scenario:
+    """Return the acts with the case stopped for its applicant; raise InputRefused once decided."""
+    return _tried(bench, with_move(acts, Move(act="stop", reason=_reason(decision))))
+
+
+def date_act(bench: Bench, acts: Scenario, kind: str, decision: Decision) -> Scenario:
+    """Return the acts with another day promised; raise InputRefused where the law forbids it.
+
+    kind   "apology" or "extension"
+    """
+    if decision.day is None or kind not in DATES:
+        raise InputRefused(reason=Words(vi="hãy chọn ngày mới.", en="choose the new day."))
+    basis = (decision.basis or "").strip()
+    if not basis:
+        raise InputRefused(reason=Words(vi="hãy ghi căn cứ.", en="write the legal basis."))
+    move = Move(
+        act="set_date", target=kind, day=decision.day, reason=_reason(decision), basis=basis
+    )
+    return _tried(bench, with_move(acts, move))
+
+
+def _reason(decision: Decision) -> str:
+    kept = decision.reason.strip()
+    if not kept:
+        raise InputRefused(reason=Words(vi="hãy ghi lý do.", en="write the reason."))
+    return kept
 
 
 def signal_act(bench: Bench, acts: Scenario, name: str) -> Scenario:

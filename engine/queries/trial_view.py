@@ -25,7 +25,8 @@ from engine.records.outcomes import (
     Subscription,
     Timer,
 )
-from engine.records.values import Json
+from engine.records.stopping import find_refusal
+from engine.records.values import Answers, Json
 from engine.runtime.peek import peek
 from engine.scenarios.session import Session
 from engine.scenarios.trial import Trial
@@ -39,9 +40,11 @@ class Waiting:
     """Something that the trial can do next.
 
     key      "task-0-12": kind, place of its case, token
+    place    of its case among those of the trial
     target   what a move names it by
     form     what is asked; None when a yes is enough
     names    the case data that the form shows and its conditions read
+    before   what was answered before the step was opened again
     due_at   end of a task's own term, or the instant of a timer
     words    of a message its name, of a job its connector, of an incident why it stands still
     codes    of a job: the business errors that the diagram catches at it
@@ -49,6 +52,8 @@ class Waiting:
     """
 
     key: str
+    place: int
+    token: int
     kind: Kind
     target: str
     element: str
@@ -62,6 +67,7 @@ class Waiting:
     words: str = ""
     codes: tuple[str, ...] = ()
     beside: Text | None = None
+    before: Answers = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,20 @@ class TrialView:
         if standing is None or standing.due_at is None or standing.status != RUNNING:
             return False
         return self.session.now > standing.due_at
+
+    @property
+    def may_stop(self) -> bool:
+        """Tell whether the applicant may still have the case stopped."""
+        card = self.session.trial.version.procedure.card
+        return self.standing is not None and find_refusal(self.standing, card.is_internal) is None
+
+    @property
+    def may_set_date(self) -> bool:
+        """Tell whether a day is promised that can be set anew: the clock runs."""
+        standing = self.standing
+        if standing is None or standing.due_at is None or standing.status != RUNNING:
+            return False
+        return not standing.paused
 
     @property
     def tokens(self) -> Mapping[str, int]:
@@ -199,6 +219,8 @@ def _waiting(trial: Trial, place: int, kind: Kind, row: Row) -> Waiting:
     form = getattr(row, "form", None)
     return Waiting(
         key=f"{kind}-{place}-{row.token}",
+        place=place,
+        token=row.token,
         kind=kind,
         target=row.name if isinstance(row, Subscription) else trial.prefix + row.element,
         element=row.element,
@@ -212,6 +234,7 @@ def _waiting(trial: Trial, place: int, kind: Kind, row: Row) -> Waiting:
         words=_words(row),
         codes=_codes(procedure.diagram.process, row) if isinstance(row, JobRequest) else (),
         beside=_beside(procedure.diagram.process, row.element),
+        before=trial.drafts.get(row.token, {}) if kind == "task" else {},
     )
 
 

@@ -24,6 +24,7 @@ from engine.records.returning import Target
 from engine.records.scenarios import Move
 from engine.records.stopping import WITHDRAWN, find_refusal, stage_of
 from engine.refusals import NoWayBack, StopRefused
+from engine.runtime.deciding import is_decided
 from engine.scenarios.targets import find_target
 from engine.scenarios.trial import Astray, Trial
 
@@ -95,7 +96,9 @@ def _stop(trials: list[Trial], move: Move, person_of: PersonOf) -> None:
     trial, reason = trials[0], move.reason or ""
     if trial.standing is None:
         raise Astray("hồ sơ chưa được mở", "the case was not opened")
-    refused = find_refusal(trial.standing, trial.version.procedure.card.is_internal)
+    procedure = trial.version.procedure
+    is_done = is_decided(procedure.diagram.process, trial.state)
+    refused = find_refusal(trial.standing, procedure.card.is_internal, is_done)
     if refused is not None:
         raise StopRefused(reason=refused)
     by, stage = person_of("desk", None), stage_of(trial.standing).vi

@@ -108,6 +108,7 @@ def propose(session: Session) -> Expected:
         status=standing.portal_status,
         due=due,
         path=tuple(_told(trial)),
+        letters=tuple(one.name for one in trial.letters) or None,
     )
 
 

@@ -125,7 +125,15 @@ class Trial:
         names = peek(self.state).names if self.state else {}
         due_at = self.standing.due_at if self.standing else None
         self.letters.append(
-            Written(name=name, at=self.clock.now(), names=names, more=more, due_at=due_at, by=by)
+            Written(
+                seq=len(self.log),
+                name=name,
+                at=self.clock.now(),
+                names=names,
+                more=more,
+                due_at=due_at,
+                by=by,
+            )
         )
 
     def require_moving(self) -> None:
@@ -157,6 +165,7 @@ class Trial:
             self.lettered.add(due.token)
             self.letters.append(
                 Written(
+                    seq=len(self.log) + 1,
                     name=due.name,
                     at=self.clock.now(),
                     names=due.names,

@@ -11,6 +11,7 @@ from engine.records.values import Json
 class Written:
     """A letter as it was asked for.
 
+    seq      number of the command that wrote it
     name     as the attribute `letter` says it: "tra-loi-tu-choi", "standard:02"
     office   code of the office that writes it; None for the office of the case
     element  the step that writes it; None for one that a decision asks for
@@ -20,6 +21,7 @@ class Written:
     by       invented person who writes it
     """
 
+    seq: int
     name: str
     at: datetime
     names: Mapping[str, Json] = field(repr=False)

@@ -39,7 +39,7 @@ CHANNELS = ("online", "direct", "post")
 @requires(*READERS)
 def file_case(draft_id: int) -> Answer:
     """Begin a trial by filing the case."""
-    bench = _bench(draft_id)
+    bench = bench_of(draft_id)
     procedure = bench.procedure
     form = procedure.forms.get(procedure.card.filing_form) if procedure else None
     at, channel = read_instant("at"), request.form.get("channel", "")
@@ -49,13 +49,13 @@ def file_case(draft_id: int) -> Answer:
             raise InputRefused(reason=_WHEN)
         return file_acts(bench, at, channel, read_tried(form))
 
-    return _done(bench, make, form)
+    return done(bench, make, form)
 
 
 @requires(*READERS)
 def begin(draft_id: int) -> Answer:
     """Begin a trial by an event: a message, a signal or a timer."""
-    bench = _bench(draft_id)
+    bench = bench_of(draft_id)
     at, element = read_instant("event"), request.form.get("element", "")
 
     def make() -> Scenario:
@@ -63,22 +63,22 @@ def begin(draft_id: int) -> Answer:
             raise InputRefused(reason=_WHEN)
         return begin_acts(bench, at, element, read_values(request.form.get("values", "")))
 
-    return _done(bench, make)
+    return done(bench, make)
 
 
 @requires(*READERS)
 def act(draft_id: int) -> Answer:
     """Do what was chosen: complete, deliver, answer, fire, or mend."""
-    bench = _bench(draft_id)
-    acts, waiting = _acts(bench), _waiting(bench)
-    return _done(bench, lambda: _next(bench, acts, waiting), waiting.form, waiting.key)
+    bench = bench_of(draft_id)
+    acts, waiting = acts_of(bench), waiting_of(bench)
+    return done(bench, lambda: _next(bench, acts, waiting), waiting.form, waiting.key)
 
 
 @requires(*READERS)
 def move_clock(draft_id: int) -> Answer:
     """Move the clock to an instant, or on by some days."""
-    bench = _bench(draft_id)
-    acts, at, days = _acts(bench), read_instant("at"), read_count("days", 400)
+    bench = bench_of(draft_id)
+    acts, at, days = acts_of(bench), read_instant("at"), read_count("days", 400)
     is_working = request.form.get("unit") == "working"
 
     def make() -> Scenario:
@@ -88,32 +88,32 @@ def move_clock(draft_id: int) -> Answer:
             raise InputRefused(reason=_WHEN)
         return clock_act(bench, acts, at)
 
-    return _done(bench, make)
+    return done(bench, make)
 
 
 @requires(*READERS)
 def send_signal(draft_id: int) -> Answer:
     """Send a signal."""
-    bench = _bench(draft_id)
-    acts, name = _acts(bench), request.form.get("name", "")
-    return _done(bench, lambda: signal_act(bench, acts, name))
+    bench = bench_of(draft_id)
+    acts, name = acts_of(bench), request.form.get("name", "")
+    return done(bench, lambda: signal_act(bench, acts, name))
 
 
 @requires(*READERS)
 def go_back(draft_id: int) -> Answer:
     """Go back to a step: what came after it is dropped."""
-    bench = _bench(draft_id)
-    acts, moves = _acts(bench), read_count("moves")
-    return _done(bench, lambda: drop_acts(acts, moves))
+    bench = bench_of(draft_id)
+    acts, moves = acts_of(bench), read_count("moves")
+    return done(bench, lambda: drop_acts(acts, moves))
 
 
 @requires(*READERS)
 def open_scenario(draft_id: int) -> Answer:
     """Make a scenario the trial, up to a step or to its end."""
-    bench = _bench(draft_id)
+    bench = bench_of(draft_id)
     key = request.form.get("scenario", "")
     moves = read_count("moves") if request.form.get("moves") else None
-    return _done(bench, lambda: open_acts(bench, key, moves))
+    return done(bench, lambda: open_acts(bench, key, moves))
 
 
 @requires(*READERS)
@@ -123,17 +123,20 @@ def end(draft_id: int) -> Response:
     return redirect(url_for("trial.show", draft_id=draft_id), 303)
 
 
-def _bench(draft_id: int) -> Bench:
+def bench_of(draft_id: int) -> Bench:
+    """Return the draft on the bench, with the reader's trial."""
     return get_bench(current_context(), signed_in(), draft_id)
 
 
-def _acts(bench: Bench) -> Scenario:
+def acts_of(bench: Bench) -> Scenario:
+    """Return the acts of the trial; raise NotFound where none is under way."""
     if bench.acts is None:
         raise NotFound(what=_TRIAL, key=bench.page.draft.draft_id)
     return bench.acts
 
 
-def _waiting(bench: Bench) -> Waiting:
+def waiting_of(bench: Bench) -> Waiting:
+    """Return what waits under the key that was sent; raise NotFound."""
     session, key = bench.session(), request.form.get("key", "")
     found = view_trial(bench, session, language()).find(key) if session else None
     if found is None:
@@ -167,7 +170,7 @@ def _came(text: str) -> Came:
     return Came(result=read_values(text) if how == "gives" else None)
 
 
-def _done(
+def done(
     bench: Bench, make: Callable[[], Scenario], form: Form | None = None, key: str = FILING
 ) -> Answer:
     """Keep the acts and show the trial; or show what has to be corrected."""

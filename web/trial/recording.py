@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from engine.actions.keep_trial import save_scenario
 from engine.errors import DraftChanged, DraftClosed, InputRefused, Words
 from engine.queries.trial_acts import proposed, recorded
+from engine.queries.trial_letters import list_trial_letters
 from engine.queries.trial_view import view_trial
 from engine.queries.trials import Bench, get_bench
 from engine.records.cards import Text
@@ -61,6 +62,7 @@ def _page(bench: Bench, refusal: str = "") -> str:
         bench=bench,
         view=view_trial(bench, session, language()),
         expected=proposed(bench, bench.acts),
+        letters=list_trial_letters(current_context(), bench, session),
         acts=act_lines(bench),
         sent=request.form,
         refusal=refusal,
@@ -109,4 +111,5 @@ def _expected(bench: Bench) -> Expected:
         status=found.status if "status" in ticked else None,
         due=found.due if "due" in ticked else None,
         path=tuple(element for place, element in enumerate(found.path) if place in path),
+        letters=found.letters if "letters" in ticked else None,
     )

@@ -13,6 +13,8 @@ from web.trial.acting import (
     open_scenario,
     send_signal,
 )
+from web.trial.deciding import send_back, set_date, stop_case, take_back
+from web.trial.letters import show_letter
 from web.trial.past import more_past, past
 from web.trial.recording import ask_record, save_record
 from web.trial.scenarios import adapt, list_scenarios, remove_scenario
@@ -37,6 +39,11 @@ for method, address, view in (
     ("POST", f"{TRY}/clock", move_clock),
     ("POST", f"{TRY}/signal", send_signal),
     ("POST", f"{TRY}/back", go_back),
+    ("POST", f"{TRY}/return", send_back),
+    ("POST", f"{TRY}/take-back", take_back),
+    ("POST", f"{TRY}/stop", stop_case),
+    ("POST", f"{TRY}/date", set_date),
+    ("GET", f"{TRY}/letters/<int:number>", show_letter),
     ("POST", f"{TRY}/end", end),
     ("POST", f"{TRY}/open", open_scenario),
     ("GET", f"{TRY}/record", ask_record),

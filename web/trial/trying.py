@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from flask import Response, make_response, render_template, request, url_for
 
+from engine.queries.trial_back import own_steps, ways_from
+from engine.queries.trial_letters import list_trial_letters
 from engine.queries.trial_view import TrialView, Waiting, view_trial
 from engine.queries.trials import Bench, get_bench
 from engine.records.forms import Fault, Form
@@ -48,7 +50,8 @@ def trial_page(
     view = view_trial(bench, session, language()) if session else None
     chosen = _chosen(view, wanted) if view else None
     form, element = _asked(bench, view, chosen)
-    given = bench.example_answers(element) if answers is None else answers
+    before = chosen.before if chosen else {}
+    given = (before or bench.example_answers(element)) if answers is None else answers
     draft_id = bench.page.draft.draft_id
     now = view.session.now if view else _first_instant()
     return render_template(
@@ -58,7 +61,11 @@ def trial_page(
         view=view,
         chosen=chosen,
         fields=fields_page(bench, form, given, chosen, faults) if form else None,
-        has_example=bool(given) and answers is None,
+        has_example=bool(given) and answers is None and not before,
+        ways=ways_from(session, chosen) if session and chosen else (),
+        own=own_steps(session) if session else (),
+        may_stop=view is not None and view.may_stop,
+        letters=list_trial_letters(current_context(), bench, session) if session else (),
         lines=lines_of(bench.example_answers(chosen.target)) if chosen else "",
         acts=act_lines(bench),
         now=local(now),

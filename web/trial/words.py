@@ -7,14 +7,17 @@ from datetime import timedelta
 from engine.queries.trial_view import Waiting
 from engine.queries.trials import Bench
 from engine.records.cards import Text
+from engine.records.scenarios import DECISIONS, Move
 from web.ui.fields import spoken
-from web.ui.formats import moment_text, number_text
+from web.ui.formats import day_text, moment_text, number_text
 from web.ui.texts import gettext as _
 
 # Ids of elements stand out of a sentence by an underscore or a digit.
 _WORD = re.compile(r"[A-Za-z_][\w.-]*")
 _ID = re.compile(r"[_0-9]")
-_ACT = re.compile(r"\((complete|message|signal|settle|wait|retry|amend|skip)\b")
+_ACT = re.compile(
+    r"\((complete|message|signal|settle|wait|retry|amend|skip|send_back|take_back|stop|set_date)\b"
+)
 
 
 def act_lines(bench: Bench) -> list[str]:
@@ -24,15 +27,33 @@ def act_lines(bench: Bench) -> list[str]:
     filed = _("Filed at %(time)s", time=moment_text(bench.acts.start_at))
     return [
         filed,
-        *(_act(move.act, move.target, move.at, bench.name_of) for move in bench.acts.moves),
+        *(_told(move, bench.name_of) for move in bench.acts.moves),
     ]
 
 
-def _act(act: str, target: str | None, at: object, name_of: Callable[[str], Text]) -> str:
-    name = spoken(name_of(target or "")) if target else ""
-    if act == "wait":
-        until = moment_text(at) if at else name  # type: ignore[arg-type]  # an instant by the reader
-        return _("Waited until %(time)s", time=until)
+def _told(move: Move, name_of: Callable[[str], Text]) -> str:
+    words = _decision(move, name_of) if move.act in DECISIONS else _act(move, name_of)
+    return _("%(act)s (refused)", act=words) if move.refused else words
+
+
+def _decision(move: Move, name_of: Callable[[str], Text]) -> str:
+    name = spoken(name_of(move.target)) if move.target else ""
+    if move.act == "send_back":
+        return _("Returned: %(step)s → %(to)s", step=name, to=spoken(name_of(move.to or "")))
+    if move.act == "take_back":
+        return _("Taken back: %(step)s", step=name)
+    if move.act == "stop":
+        return _("Stopped at the applicant's request")
+    day = day_text(move.day) if move.day else ""
+    if move.target == "apology":
+        return _("Apologised and promised for %(day)s", day=day)
+    return _("Extended to %(day)s", day=day)
+
+
+def _act(move: Move, name_of: Callable[[str], Text]) -> str:
+    name = spoken(name_of(move.target)) if move.target else ""
+    if move.act == "wait":
+        return _("Waited until %(time)s", time=moment_text(move.at) if move.at else name)
     return {
         "complete": _("Completed: %(step)s", step=name),
         "message": _("Message came: %(step)s", step=name),
@@ -41,7 +62,7 @@ def _act(act: str, target: str | None, at: object, name_of: Callable[[str], Text
         "retry": _("Tried again: %(step)s", step=name),
         "amend": _("Corrected and tried again: %(step)s", step=name),
         "skip": _("Skipped: %(step)s", step=name),
-    }.get(act, name)
+    }.get(move.act, name)
 
 
 def in_names(sentence: str, bench: Bench) -> str:
@@ -69,6 +90,10 @@ def _act_words(act: str) -> str:
         "retry": _("try again"),
         "amend": _("correct data"),
         "skip": _("skip"),
+        "send_back": _("return"),
+        "take_back": _("take back"),
+        "stop": _("stop"),
+        "set_date": _("new day"),
     }.get(act, act)
 
 
