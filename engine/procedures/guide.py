@@ -20,7 +20,7 @@ FEE_KEYS = ("decision", "amount")
 TEXTS = ("text", "elsewhere", "term_note", "fee_note")
 LISTS = ("places", "online", "on_site")
 LINES = ("when", "procedure", "term")
-OUTCOME_KEYS = ("id", "title", "answers", *TEXTS, *LISTS, *LINES)
+OUTCOME_KEYS = ("id", "title", "answers", "later", *TEXTS, *LISTS, *LINES)
 MOST_OUTCOMES = 50
 _MOST_UNKNOWN = 50
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -33,6 +33,7 @@ _TABLES = Words(
     vi=f"1 đến {MOST_OUTCOMES} bảng [[outcomes]]", en=f"1 to {MOST_OUTCOMES} tables [[outcomes]]"
 )
 _WHOLE = Words(vi="một số nguyên", en="a whole number")
+_YES = Words(vi="true hoặc false", en="true or false")
 _NAME = Words(vi="tên gồm chữ thường, số và gạch nối", en="a name of small letters, digits, -")
 
 
@@ -88,6 +89,9 @@ class _Reading:
         lines = {key: self._line(table, key, prefix + key) for key in LINES}
         texts = {key: self._both(table, key, prefix + key) for key in TEXTS}
         lists = {key: self._many(table, key, prefix + key) for key in LISTS}
+        later = table.get("later", False)
+        if not isinstance(later, bool):
+            self.add(rules.VALUE, f"{prefix}later", wanted=_YES)
         title = self._both(table, "title", f"{prefix}title")
         if title is None:
             self._missing(f"{prefix}title", _BOTH)
@@ -100,6 +104,7 @@ class _Reading:
             fee_note=texts["fee_note"],
             when=lines["when"],
             procedure=lines["procedure"],
+            is_later=later is True,
             term=lines["term"],
             places=lists["places"],
             online=lists["online"],

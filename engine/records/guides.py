@@ -29,6 +29,7 @@ class Outcome:
     when        expression over the answers; None for all that no outcome before it fits
     procedure   key of another procedure that is the right one; None for that of the folder
     elsewhere   where to turn to, where nothing is filed here; else None
+    is_later    the term does not begin with the filing, so that no day can be told before
     term        a term or "=expression"; None for the procedure's own
     places      which offices one has to go to; empty: the one that decides
     online      what is done online; `on_site` what at an office
@@ -42,6 +43,7 @@ class Outcome:
     when: str | None = None
     procedure: str | None = None
     elsewhere: Text | None = None
+    is_later: bool = False
     term: str | None = None
     term_note: Text | None = None
     fee_note: Text | None = None
