@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from engine.actions.reading_right import desk_right
 from engine.context import Context
 from engine.records.people import Person
 from engine.store.readings import insert_reading
@@ -29,10 +30,10 @@ def count_look_up(context: Context, person: Person) -> None:
 
 def note_look_up(context: Context, person: Person, case_ids: Iterable[int]) -> None:
     """Note with each of these cases that it was found by a personal number."""
-    now = context.clock.now()
+    now, right = context.clock.now(), desk_right(person)
     with context.database.begin() as db:
         for case_id in case_ids:
-            insert_reading(db, case_id, person.person_id, LOOK_UP, now)
+            insert_reading(db, case_id, person.person_id, LOOK_UP, now, right)
 
 
 def note_reception_look(context: Context, person: Person, reception_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from engine.actions.reading_right import right_of
 from engine.context import Context
 from engine.records.people import Person
 from engine.store.readings import insert_reading, was_read
@@ -14,7 +15,7 @@ def note_reading(
     purpose: str,
     same_within: timedelta | None = None,
 ) -> None:
-    """Note that the person looked at the case.
+    """Note that the person looked at the case, and in which right.
 
     purpose      what they opened: case, task, file, replay
     same_within  a look so soon after another of the same purpose is part of it; None notes each
@@ -23,4 +24,5 @@ def note_reading(
     with context.database.begin() as db:
         if same_within and was_read(db, case_id, person.person_id, purpose, now - same_within):
             return
-        insert_reading(db, case_id, person.person_id, purpose, now)
+        right = right_of(db, person, case_id)
+        insert_reading(db, case_id, person.person_id, purpose, now, right)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from engine.access import OVERSEERS
 from engine.calendars.complaints import complaint_rule
 from engine.context import Context
+from engine.diagrams.model import Process
+from engine.queries.elements import node_name
 from engine.queries.tracking import own_case
+from engine.records.cards import Text
 from engine.records.complaints import Complaint, Rating
 from engine.records.documents import Reading
 from engine.records.people import Office, Person
@@ -100,10 +103,35 @@ def rating_of(context: Context, own: tuple[str, str]) -> Rating | None:
         return find_rating(db, own_case(db, own).case_id)
 
 
-def own_readings(context: Context, own: tuple[str, str]) -> tuple[Reading, ...]:
-    """Return who looked at the applicant's dossier, the last first; raise NotFound.
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Somebody looked at the applicant's dossier: which step for, and from which office."""
 
-    Source   NĐ 13/2023/NĐ-CP Art. 9(1): one may know who processes one's personal data
+    reading: Reading
+    step: Text | None
+    office: Office | None
+
+
+def own_readings(context: Context, own: tuple[str, str]) -> tuple[Look, ...]:
+    """Return who looked at the applicant's dossier and why, the last first; raise NotFound.
+
+    Source   NĐ 13/2023/NĐ-CP Art. 9(1): one may know who processes one's personal data, what for
     """
     with context.database.read() as db:
-        return tuple(reversed(list_readings(db, own_case(db, own).case_id)))
+        case = own_case(db, own)
+        process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
+        offices = context.offices.get(db).by_id
+        found = list_readings(db, case.case_id)
+    return tuple(
+        Look(
+            reading=one,
+            step=_step(process, one.right.element) if one.right else None,
+            office=offices.get(one.right.office_id or 0) if one.right else None,
+        )
+        for one in reversed(found)
+    )
+
+
+def _step(process: Process, element: str | None) -> Text | None:
+    node = process.find(element) if element else None
+    return None if node is None else node_name(node)

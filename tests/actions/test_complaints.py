@@ -131,4 +131,4 @@ def test_an_applicant_sees_who_looked(stage: Stage) -> None:
     case = stage.file()
     note_reading(stage.context, stage.cast.alice, case.case_id, "case")
     (found,) = own_readings(stage.context, (case.code, "0123"))
-    assert (found.person_name, found.purpose) == ("Alice", "case")
+    assert (found.reading.person_name, found.reading.purpose) == ("Alice", "case")

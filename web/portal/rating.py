@@ -4,9 +4,11 @@ from flask import flash, redirect, render_template, request, url_for
 
 from engine.actions.rate_case import rate_case
 from engine.errors import InputRefused
-from engine.queries.complaints import own_readings
+from engine.queries.complaints import Look, own_readings
+from engine.records.documents import DESK, HOLDS, LEADS, OFFICE, OVERSEES, STANDS_IN, WAITS
 from web.portal.following import Own, Page, read_own, with_own
 from web.ui.current import current_context
+from web.ui.fields import spoken
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
@@ -28,7 +30,26 @@ def rate(own: Own) -> Page:
 
 @with_own
 def show_readers(own: Own) -> Page:
-    """Show who looked at the dossier, when and what for."""
+    """Show who looked at the dossier, when, at what and why."""
     tracked = read_own(own)
-    readings = own_readings(current_context(), own)
-    return render_template("portal/readers.html", case=tracked.case, readings=readings)
+    looks = own_readings(current_context(), own)
+    return render_template(
+        "portal/readers.html", case=tracked.case, looks=looks, why_words=why_words
+    )
+
+
+def why_words(look: Look) -> str:
+    """Return why somebody may have looked, in words for the applicant."""
+    right = look.reading.right
+    if right is None:
+        return _("The reason was not noted.")
+    step = spoken(look.step) if look.step else ""
+    return {
+        HOLDS: _("Works on the step “%(step)s”", step=step),
+        STANDS_IN: _("Stands in for who works on the step “%(step)s”", step=step),
+        WAITS: _("The step “%(step)s” waits for an officer of this office", step=step),
+        LEADS: _("Leads the office that has the step “%(step)s”", step=step),
+        OFFICE: _("Works at the office that decides your dossier"),
+        OVERSEES: _("Oversees the work of the offices, or keeps the system running"),
+        DESK: _("The desk looked the dossier up by personal number, for somebody who had come"),
+    }.get(right.why, _("Had to do with the dossier before, or helps with it"))

@@ -1,4 +1,4 @@
-"""A citizen signs in by text message: all their dossiers, drafts from any browser, no one else's."""
+"""A citizen signs in by text message: all that is theirs on one page, from any browser."""
 
 from dataclasses import replace
 from pathlib import Path
