@@ -20,7 +20,7 @@ Hours = tuple[tuple[time, time], ...]
 USUAL_HOURS: Final[Hours] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 SATURDAY: Final = 5
 FORMAT: Final = 1
-# How a clock that stood still is reckoned; 1 is what entries older than this number were counted by.
+# How the legal clock is reckoned; 1 is what entries older than this number were counted by.
 COUNTING: Final = 2
 
 

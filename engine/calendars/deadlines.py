@@ -31,9 +31,7 @@ def due_at(
     Raises   CalendarTooShort past the years known; ValueError for a start without zone
     Source   BLDS 2015 Art. 147–148; the 15:00 rule: NĐ 61/2018/NĐ-CP Art. 18
     """
-    local = _local(start, calendar)
-    if term.unit != "elapsed":
-        local = _received(local, calendar, cutoff)
+    local = received_at(start, calendar, None if term.unit == "elapsed" else cutoff)
     if term.unit in COUNTED_BY_DAY and not term.amount:
         return _same_day(local, calendar).astimezone(UTC)
     return RULES[term.unit](local, term, calendar).astimezone(UTC)
@@ -51,13 +49,52 @@ def due_with_extra(
             supplement begins when the term ends
     Raises  as due_at
     """
+    term, extra = _in_one(terms)
+    end = due_at(start, term, calendar, cutoff)
+    return end if extra is None else due_at(end, extra, calendar)
+
+
+def last_day(
+    start: datetime,
+    terms: tuple[Term, Term | None],
+    calendar: WorkCalendar,
+    cutoff: Cutoff | None = None,
+) -> date | None:
+    """Return the last day of a term as it is counted, be it a day off; None where none can be.
+
+    Raises  as due_at
+    """
+    term, extra = _in_one(terms)
+    if extra is not None:
+        return last_day(due_at(start, term, calendar, cutoff), (extra, None), calendar)
+    if term.unit not in ("days", "months") or not term.amount:
+        return None
+    local = received_at(start, calendar, cutoff)
+    if term.unit == "months":
+        return add_months(local, int(term.amount)).date()
+    return local.date() + timedelta(days=int(term.amount))
+
+
+def _in_one(terms: tuple[Term, Term | None]) -> tuple[Term, Term | None]:
+    """Return a term and its supplement as one longer term where both are counted alike."""
     term, extra = terms
-    if extra is None:
-        return due_at(start, term, calendar, cutoff)
-    if extra.unit == term.unit and term.unit != "elapsed":
-        whole = replace(term, amount=term.amount + extra.amount)
-        return due_at(start, whole, calendar, cutoff)
-    return due_at(due_at(start, term, calendar, cutoff), extra, calendar)
+    if extra is None or extra.unit != term.unit or term.unit == "elapsed":
+        return terms
+    return replace(term, amount=term.amount + extra.amount), None
+
+
+def received_at(start: datetime, calendar: WorkCalendar, cutoff: Cutoff | None) -> datetime:
+    """Return the instant, local, at which something counts as received: see `cutoff` of due_at.
+
+    Raises  CalendarTooShort past the years known; ValueError for a start without zone
+    """
+    local = _local(start, calendar)
+    day = local.date()
+    if cutoff is None or (
+        calendar.is_working(day) and local.time() <= latest_on(cutoff, calendar.hours_on(day))
+    ):
+        return local
+    return _opened(add_working_days(day, 1, calendar), calendar)
 
 
 def add_working_days(start: date, days: int, calendar: WorkCalendar) -> date:
@@ -137,22 +174,13 @@ def _opened(day: date, calendar: WorkCalendar) -> datetime:
     return _on(day, calendar.hours_on(day)[0][0], calendar)
 
 
-def _received(local: datetime, calendar: WorkCalendar, cutoff: Cutoff | None) -> datetime:
-    day = local.date()
-    if cutoff is None or (
-        calendar.is_working(day) and local.time() <= latest_on(cutoff, calendar.hours_on(day))
-    ):
-        return local
-    return _opened(add_working_days(day, 1, calendar), calendar)
-
-
 def _after_working_days(local: datetime, term: Term, calendar: WorkCalendar) -> datetime:
     whole, half = divmod(int(term.amount * 2), 2)
     if whole == 0:
         return _after_half_day(local, calendar)
     last = add_working_days(local.date(), whole, calendar)
     if half:
-        return _middle(add_working_days(last, 1, calendar), calendar)
+        return middle_of(add_working_days(last, 1, calendar), calendar)
     return closed_at(last, calendar)
 
 
@@ -163,13 +191,13 @@ def _same_day(local: datetime, calendar: WorkCalendar) -> datetime:
 def _after_half_day(local: datetime, calendar: WorkCalendar) -> datetime:
     """Return the end of the half-day (buổi) after the one of receipt, which is not counted."""
     opened = next_opening(local, calendar)
-    if opened < _middle(opened.date(), calendar):
+    if opened < middle_of(opened.date(), calendar):
         return closed_at(opened.date(), calendar)
-    return _middle(add_working_days(opened.date(), 1, calendar), calendar)
+    return middle_of(add_working_days(opened.date(), 1, calendar), calendar)
 
 
-def _middle(day: date, calendar: WorkCalendar) -> datetime:
-    """Return when the first half of a working day ends."""
+def middle_of(day: date, calendar: WorkCalendar) -> datetime:
+    """Return the instant, local, at which the first half of a working day ends."""
     hours = calendar.hours_on(day)
     start, end = (_on(day, edge, calendar) for edge in hours[0])
     return end if len(hours) > 1 else start + (end - start) / 2

@@ -5,24 +5,16 @@ Art. 19). What was promised is kept in the events, so the whole ledger can be to
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, date, datetime
 from typing import Any
 
 from engine.calendars.cutoffs import Cutoff
-from engine.calendars.deadlines import (
-    add_working_days,
-    closed_at,
-    due_at,
-    due_with_extra,
-    working_days_between,
-    working_time_left,
-)
+from engine.calendars.deadlines import closed_at, received_at
+from engine.calendars.standstill import End, end_of_term, put_off
 from engine.calendars.terms import Term, parse_term
 from engine.records.values import Json
 from engine.runtime.moment import Moment
 
-HOUR = timedelta(hours=1)
 OFF, ON, PAUSED, STOPPED = "off", "on", "paused", "stopped"
 # Acts that let the clock stand still: the same arithmetic under what the law calls it.
 PAUSES = ("pause", "not-counted", "external")
@@ -48,12 +40,12 @@ class Budget:
     cutoff: Cutoff | None = None
     is_own: bool = False
 
-    def ends(self, term: Term, now: Moment) -> tuple[datetime, datetime | None]:
+    def ends(self, term: Term, now: Moment) -> "tuple[End, End | None]":
         """Return when a published term ends that starts now, and when that of the law does."""
-        due = due_with_extra(now.at, (term, self.extra), now.calendar, self.cutoff)
+        due = end_of_term(now.at, (term, self.extra), now.calendar, self.cutoff)
         if self.legal is None:
             return due, None
-        return due, due_with_extra(now.at, (self.legal, self.extra), now.calendar, self.cutoff)
+        return due, end_of_term(now.at, (self.legal, self.extra), now.calendar, self.cutoff)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +56,9 @@ class Ledger:
     due_at     day promised (UTC); None before the first start
     paused_at  beginning of the present pause
     limit_at   day until which the law gives time, where less was promised
+    due_on     last day as counted, where it was a day off and `due_at` has moved; None else
+    limit_on   the same of `limit_at`
+    began_at   when the term began to count: what came after the cut-off does so the next day
     stage      which appointment it is: 1, or 2 after an external duty (Hẹn lần 1, Hẹn lần 2)
     term       text of the budget counted, where it is not the procedure's
     apologies  how often a new day was set with an apology
@@ -80,6 +75,9 @@ class Ledger:
     apologies: int = 0
     extended: bool = False
     counted: tuple[str, ...] = ()
+    due_on: date | None = None
+    limit_on: date | None = None
+    began_at: datetime | None = None
 
     def act(self, act: str, budget: Budget, now: Moment) -> "Ledger":
         """Return the ledger after `act`: one of the values of the attribute `clock`."""
@@ -109,8 +107,11 @@ class Ledger:
     def set_date(self, due: datetime, by_law: bool) -> "Ledger":
         """Return the ledger with another day, as an apology or an extension by law sets it."""
         if by_law:
-            return replace(self, due_at=due, limit_at=self.limit_at and due, extended=True)
-        return replace(self, due_at=due, apologies=self.apologies + 1)
+            limit = self.limit_at and due
+            return replace(
+                self, due_at=due, due_on=None, limit_at=limit, limit_on=None, extended=True
+            )
+        return replace(self, due_at=due, due_on=None, apologies=self.apologies + 1)
 
     def _begun(self, act: str, budget: Budget, now: Moment) -> "Ledger":
         # Begun anew where neither step nor procedure has a term: the one that was counted before.
@@ -119,31 +120,44 @@ class Ledger:
         if term is None:
             return self
         due, limit = budget.ends(term, now)
-        return Ledger(
+        received = received_at(now.at, now.calendar, budget.cutoff).astimezone(UTC)
+        begun = Ledger(
             state=ON,
-            due_at=due,
-            limit_at=limit,
             stage=self.stage + (act == "appoint" and self.due_at is not None),
             term=term.text if budget.is_own or before else None,
             apologies=self.apologies,
             counted=self.counted,
+            began_at=received if now.calendar.counting > 1 else None,
         )
+        return begun._until(due, limit)
+
+    def _until(self, due: End | None, limit: End | None) -> "Ledger":
+        return replace(
+            self,
+            due_at=due.at if due else None,
+            due_on=due.on if due else None,
+            limit_at=limit.at if limit else None,
+            limit_on=limit.on if limit else None,
+        )
+
+    def _ends(self) -> tuple[End | None, End | None]:
+        both = ((self.due_at, self.due_on), (self.limit_at, self.limit_on))
+        due, limit = (End(at=at, on=on) if at else None for at, on in both)
+        return due, limit
 
     def _extended(self, more: Budget, now: Moment) -> "Ledger":
         if more.term is None:
             return self
-        due, limit = (
-            end and due_at(end, more.term, now.calendar) for end in (self.due_at, self.limit_at)
-        )
-        return replace(self, due_at=due, limit_at=limit, extended=True)
+        terms = (more.term, None)
+        due, limit = (end and end_of_term(end.at, terms, now.calendar) for end in self._ends())
+        return replace(self._until(due, limit), extended=True)
 
     def _resumed(self, term: Term, now: Moment) -> "Ledger":
         since = self.paused_at
         assert since is not None  # noqa: S101  a paused clock was started
-        due, limit = (
-            end and put_off(end, since, term, now) for end in (self.due_at, self.limit_at)
-        )
-        return replace(self, state=ON, due_at=due, limit_at=limit, paused_at=None)
+        span = (since, now.at)
+        due, limit = (end and put_off(end, span, term, now.calendar) for end in self._ends())
+        return replace(self._until(due, limit), state=ON, paused_at=None)
 
     def as_json(self) -> list[Json]:
         """Return it for the saved state; what is as usual is left out."""
@@ -154,6 +168,9 @@ class Ledger:
             "a": self.apologies,
             "x": self.extended,
             "k": list(self.counted),
+            "d": _text(self.due_on),
+            "m": _text(self.limit_on),
+            "b": _text(self.began_at),
         }
         said = {key: value for key, value in more.items() if value}
         return [self.state, _text(self.due_at), _text(self.paused_at), *([said] if said else ())]
@@ -172,22 +189,10 @@ class Ledger:
             apologies=more.get("a", 0),
             extended=more.get("x", False),
             counted=tuple(more.get("k", ())),
+            due_on=_day(more.get("d")),
+            limit_on=_day(more.get("m")),
+            began_at=_instant(more.get("b")),
         )
-
-
-def put_off(due: datetime, paused_at: datetime, term: Term, now: Moment) -> datetime:
-    """Return the due instant after a pause: what was left at its beginning is left again now.
-
-    A term in days keeps its whole days: the day of the pause counts again when the clock goes on,
-    or the next one when the offices have closed by then. What was late already stays as late.
-    """
-    if term.unit == "elapsed" or paused_at >= due:
-        return due + (now.at - paused_at) if paused_at < due else due
-    if term.unit == "working-hours":
-        left = working_time_left(paused_at, due, now.calendar) / HOUR
-        rest = Term(text="", unit=term.unit, amount=Decimal(str(left)))
-        return due_at(now.at, rest, now.calendar)
-    return _after_days(due, paused_at, term, now)
 
 
 def end_of(day: date, now: Moment) -> datetime:
@@ -195,23 +200,13 @@ def end_of(day: date, now: Moment) -> datetime:
     return closed_at(day, now.calendar).astimezone(UTC)
 
 
-def _after_days(due: datetime, paused_at: datetime, term: Term, now: Moment) -> datetime:
-    calendar = now.calendar
-    began, last = (instant.astimezone(calendar.tz).date() for instant in (paused_at, due))
-    here = now.at.astimezone(calendar.tz)
-    closes = calendar.hours_on(here.date())[-1][1]
-    today = here.date() + timedelta(days=here.time() >= closes)
-    if term.unit == "working-days":
-        left = working_days_between(began, last, calendar)
-        day = add_working_days(add_working_days(today, 0, calendar), left, calendar)
-    else:
-        day = add_working_days(today + (last - began), 0, calendar)
-    return end_of(day, now)
-
-
-def _text(instant: datetime | None) -> str | None:
-    return instant.isoformat() if instant else None
+def _text(when: date | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -62,6 +62,20 @@ def test_what_an_old_state_holds_is_read_and_written_as_it_was() -> None:
     assert Ledger.from_json(saved).stage == 1
 
 
+def test_a_pause_is_taken_from_the_day_counted_not_from_the_day_it_moved_to() -> None:
+    terms = 'motcua:term="5 days" motcua:legalTerm="12 days"'
+    play = begun(terms, more='motcua:clock="pause"')
+    assert clock_of(play)["due"] == "2026-11-30T10:00:00+00:00"  # counted: Saturday 28/11
+    assert clock_of(play)["limit"] == "2026-12-07T10:00:00+00:00"  # counted: Saturday 5/12
+    play.wait(days=2)
+    play.complete("a")
+    play.wait(days=2)  # Wednesday to Friday
+    play.complete("b")
+    assert clock_of(play)["due"] == "2026-11-30T10:00:00+00:00"
+    assert clock_of(play)["limit"] == "2026-12-07T10:00:00+00:00"
+    assert play.rebuilt() == play.state
+
+
 def test_a_second_appointment_counts_its_own_term_and_pauses_in_its_unit() -> None:
     more = 'motcua:clock="appoint" motcua:clockTerm="4 working hours"'
     play = begun(more=more)
