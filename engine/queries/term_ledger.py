@@ -7,6 +7,7 @@ for the office.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.deadlines import working_days_between
@@ -100,10 +101,8 @@ def tell_ledger(
                 continue
             spans.append(_span(process, entry, event, spans, names))
             _follow(appointments, process, entry, event)
-    ends = [span.since for span in spans[1:]]
-    told = tuple(
-        _ended(span, end, calendar, now) for span, end in zip(spans, [*ends, None], strict=True)
-    )
+    ends = (span.since for span in spans[1:])
+    told = tuple(_ended(span, end, calendar, now) for span, end in zip_longest(spans, ends))
     return Ledger(spans=told, appointments=tuple(appointments))
 
 

@@ -43,6 +43,13 @@ def test_the_page_tells_day_term_and_every_span(casework: Casework, case: Case) 
     assert "Đặt ngày hẹn khác" not in words
 
 
+def test_a_case_whose_clock_has_not_begun_has_a_page_too(casework: Casework) -> None:
+    case = casework.file()
+    words = casework.browser("alice").get(f"/cases/{case.code}/term").words
+    assert "Thời hạn" in words
+    assert "Hẹn lần 1" not in words
+
+
 def test_the_page_is_whole_in_english(casework: Casework, case: Case) -> None:
     browser = casework.browser("bob")
     browser.client.get("/inbox?lang=en")
