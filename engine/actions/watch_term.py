@@ -8,6 +8,7 @@ from engine.context import Context, calendar_for
 from engine.records.cases import Case
 from engine.records.outcomes import RUNNING, SUSPENDED, Standing
 from engine.records.terms import APOLOGY, LATE, OWED, Watch
+from engine.runtime.codec import FORMAT, read_ledger
 from engine.store.database import Db
 from engine.store.terms import drop_watch, find_watch, keep_watch, settle_duties
 
@@ -59,7 +60,10 @@ def marks_for(context: Context, db: Db, case: Case) -> Marks:
     """Return when something is to be told about the day promised of a case."""
     assert case.standing.due_at is not None  # noqa: S101  only a day promised is watched
     calendar = calendar_for(context, db, case.office_id)
-    return marks_of(case.standing.due_at, rule_of(context, db, case), calendar)
+    is_known = case.state_format == FORMAT
+    began = read_ledger(case.state).began_at if case.state and is_known else None
+    rule = rule_of(context, db, case)
+    return marks_of(case.standing.due_at, rule, calendar, began or case.opened_at)
 
 
 def rule_of(context: Context, db: Db, case: Case) -> WatchRule:

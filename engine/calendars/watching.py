@@ -1,7 +1,7 @@
 """When offices are warned of a term that ends, and owe an apology: rules with validity."""
 
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,12 +21,15 @@ class WatchRule:
     office        code of the office it holds for, and those below; None for all
     warn_days     working days before the last one on which a warning is given
     apology       before: the working day before the last; at-expiry: when the term has ended
+    short         the same for a term with no working day between its first and its last; there the
+                  warning comes on the last day
     basis         the article
     """
 
     valid_from: date
     warn_days: int
     apology: Apology
+    short: Apology
     basis: str
     office: str | None = None
 
@@ -43,7 +46,8 @@ class Marks:
 def read_watch_rules(table: str) -> tuple[WatchRule, ...]:
     """Return the rules of a table.
 
-    table    TOML: [[rule]] with valid_from, warn_days, apology, basis; office may miss
+    table    TOML: [[rule]] with valid_from, warn_days, apology, basis; `office` and
+             `short_apology` may miss
     Raises   SettingRefused naming what is missing or wrong
     """
     try:
@@ -73,32 +77,46 @@ def rule_for(rules: Sequence[WatchRule], path: Sequence[str], received_on: date)
     return min((rule for rule in rules if rule.office is None), key=lambda rule: rule.valid_from)
 
 
-def marks_of(due: datetime, rule: WatchRule, calendar: WorkCalendar) -> Marks:
-    """Return when to warn, when an apology is owed, and when a term is over."""
-    last = due.astimezone(calendar.tz).date()
-    warn_at = _opening_before(last, rule.warn_days, calendar)
-    apologise_at = due if rule.apology == "at-expiry" else _opening_before(last, 1, calendar)
-    return Marks(
-        warn_at=min(warn_at, apologise_at), apologise_at=min(apologise_at, due), late_at=due
-    )
+def marks_of(due: datetime, rule: WatchRule, calendar: WorkCalendar, began: datetime) -> Marks:
+    """Return when to warn, when an apology is owed, and when a term is over.
 
-
-def _opening_before(day: date, days: int, calendar: WorkCalendar) -> datetime:
-    """Return the opening, UTC, of the working day so many days before."""
+    began   when the term began to count; nothing is told on that day but of a term that ends on it
+    """
+    first, last = (at.astimezone(calendar.tz).date() for at in (began, due))
     known = calendar.working_days
-    found = known[max(bisect_left(known, day) - days, 0)]
-    opening = calendar.hours_on(found)[0][0]
-    return datetime.combine(found, opening, calendar.tz).astimezone(UTC)
+    place = bisect_left(known, last)
+    spare = place - bisect_right(known, first)
+    if spare <= 0:
+        late = due if rule.short == "at-expiry" else _opening(known[max(place - 1, 0)], calendar)
+        warn = _warning_of_short(began, due, calendar)
+        return Marks(warn_at=min(warn, late), apologise_at=late, late_at=due)
+    warn = _opening(known[place - min(rule.warn_days, spare)], calendar)
+    owed = due if rule.apology == "at-expiry" else _opening(known[place - 1], calendar)
+    return Marks(warn_at=min(warn, owed), apologise_at=owed, late_at=due)
+
+
+def _warning_of_short(began: datetime, due: datetime, calendar: WorkCalendar) -> datetime:
+    """Return when to warn on the last day: when offices open on it, after noon at the latest."""
+    day = due.astimezone(calendar.tz).date()
+    openings = (datetime.combine(day, one[0], calendar.tz) for one in calendar.hours_on(day))
+    later = (one.astimezone(UTC) for one in openings if one > began)
+    return min(next(later, due), due)
+
+
+def _opening(day: date, calendar: WorkCalendar) -> datetime:
+    return datetime.combine(day, calendar.hours_on(day)[0][0], calendar.tz).astimezone(UTC)
 
 
 def _rule(row: Mapping[str, Any]) -> WatchRule:
     valid_from, apology = row["valid_from"], row["apology"]
-    if not isinstance(valid_from, date) or apology not in APOLOGIES:
-        raise ValueError(f"valid_from is a day, apology before or at-expiry: {dict(row)}")
+    short = row.get("short_apology", apology)
+    if not isinstance(valid_from, date) or not {apology, short} <= set(APOLOGIES):
+        raise ValueError(f"valid_from is a day, an apology before or at-expiry: {dict(row)}")
     return WatchRule(
         valid_from=valid_from,
         warn_days=int(row["warn_days"]),
         apology=apology,
+        short=short,
         basis=str(row["basis"]),
         office=row.get("office"),
     )

@@ -64,6 +64,11 @@ def read(state: bytes) -> dict[str, Any]:
     return saved
 
 
+def read_ledger(state: bytes) -> Ledger:
+    """Return where the legal clock of a saved state stands. Raises StateUnreadable."""
+    return Ledger.from_json(_split(state)[0]["c"])
+
+
 def _split(state: bytes) -> tuple[dict[str, Any], int]:
     """Return what is awake, and where the sleeping units begin."""
     begin = state.find(LINE)

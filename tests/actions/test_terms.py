@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -46,6 +48,14 @@ def case(stage: Stage) -> Case:
     return stage.file(procedure_key="co-han")
 
 
+def publish_changed(context: Context, folder: Path, change: tuple[str, str]) -> None:
+    """Publish the procedure with a text of its diagram replaced."""
+    copytree(TEST_PROCEDURES / "co-han", folder / "co-han")
+    diagram = folder / "co-han/process.bpmn"
+    diagram.write_text(diagram.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    publish(context, "co-han", folder)
+
+
 def told(context: Context, case: Case) -> list[str]:
     """Return what was noted of the term in the log, in order."""
     with context.database.read() as db:
@@ -68,6 +78,26 @@ def test_a_term_is_warned_of_an_apology_owed_and_lateness_told(stage: Stage, cas
         ["term-warned", "apology-due", "term-passed"],
     ]
     assert tell_terms(stage.context) == 0
+
+
+@pytest.mark.parametrize(
+    ("term", "warned", "owed"),
+    [("same day", "23T06:30", "23T10:00"), ("1 working day", "25T00:30", "25T10:00")],
+)
+def test_a_short_term_owes_no_apology_before_it_has_ended(
+    stage: Stage, tmp_path: Path, term: str, warned: str, owed: str
+) -> None:
+    publish_changed(stage.context, tmp_path, ('"3 working days"', f'"{term}"'))
+    case = stage.file(procedure_key="co-han")
+    for at, noted in (
+        (None, []),
+        (warned, ["term-warned"]),
+        (owed, ["term-warned", "apology-due", "term-passed"]),
+    ):
+        if at is not None:
+            stage.clock.move_to(datetime.fromisoformat(f"2026-11-{at}:00+00:00"))
+        tell_terms(stage.context)
+        assert told(stage.context, case) == noted
 
 
 def test_lists_hold_what_is_due_late_and_owed_for_the_own_office_only(
