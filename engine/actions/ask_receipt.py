@@ -16,9 +16,9 @@ from engine.store.database import Db
 from engine.store.letters import find_letter_by_request
 from engine.store.papers import list_marks
 
-# TrangThaiHoSo of a dossier that was received: 2 received, 4 being processed, 6 to be paid,
-# 9 decided. The others wait to be received, were refused or have ended.
-ACCEPTED = frozenset((2, 4, 6, 9))
+# TrangThaiHoSo of a dossier that was received and is not decided: 2 received, 4 being processed,
+# 6 to be paid.
+ACCEPTED = frozenset((2, 4, 6))
 
 
 def ask_receipt(

@@ -10,6 +10,7 @@ from engine.actions.complete_task import complete_task
 from engine.actions.note_reading import note_reading
 from engine.actions.save_draft import save_draft
 from engine.errors import AccessDenied, AnswersRefused, CaseError, MotcuaError, TaskGone
+from engine.queries.handing_over import open_letters
 from engine.queries.history import Step
 from engine.queries.task_file import (
     LostTask,
@@ -60,6 +61,7 @@ def task_page(found: TaskFile, answers: Mapping[str, object], faults: Sequence[F
         task=task,
         page=fields_page(asked, answers, faults) if asked.form and found.may_complete else None,
         due=task_due(task, found.due_at),
+        open_letters=open_letters(current_context(), found.case) if found.may_complete else (),
         returned=returned_step(found.steps, task.element),
         request_key=new_key(),
         place={"case_id": task.case_id, "token": task.token},
