@@ -15,7 +15,7 @@ from engine.store.database import Db
 from engine.store.fee_orders import list_open, list_paid
 from engine.store.fee_refunds import open_refunds
 from engine.store.money_codes import codes_of
-from engine.store.payment_calls import list_bad_calls
+from engine.store.payment_calls import list_bad_calls, list_held
 from engine.store.payment_days import compare
 from engine.store.payment_statements import find_statement, list_payment_days
 from engine.store.people import names_of
@@ -31,6 +31,7 @@ class MoneyDay:
     """The money of one day.
 
     is_all     of all offices, for those who oversee
+    held       news of money that was never owed and that nobody has asked back yet
     codes      of dossiers by case id
     """
 
@@ -42,6 +43,7 @@ class MoneyDay:
     open: tuple[Order, ...]
     refunds: tuple[Refund, ...]
     bad_calls: int
+    held: tuple[Call, ...]
     codes: Mapping[int, str] = field(repr=False)
     offices: Mapping[int, Office] = field(repr=False)
     names: Mapping[int, str] = field(repr=False)
@@ -80,6 +82,7 @@ def get_money_day(context: Context, person: Person, day: date | None) -> MoneyDa
             receipts=receipts,
             open=waiting,
             refunds=refunds,
+            held=list_held(db, offices, MOST_OPEN),
             bad_calls=sum(one.times for one in calls),
             codes=codes_of(db, cases),
             offices=context.offices.get(db).by_id,

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.records.fees import ACCEPTED, BAD, Call
+from engine.records.fees import ACCEPTED, BAD, NEVER_OWED, REJECTED, Call
 from engine.store.money_tables import payment_call as table
 from engine.store.money_tables import payment_nonce as nonce
+from engine.store.money_tables import refund
 from engine.store.tables import case
 from engine.store.types import AnyRow, Instant
 
@@ -31,6 +32,24 @@ VERDICT = (
     .where(table.c.provider == bindparam("of_provider"), table.c.digest == bindparam("of_digest"))
     .order_by(table.c.id)
     .limit(1)
+)
+other = table.alias()
+# Two call-backs that name the same transaction tell of the same money.
+SAME = (other.c.provider == table.c.provider) & (
+    other.c.transaction_number == table.c.transaction_number
+)
+TOLD_BEFORE = (
+    select(other.c.id)
+    .where(SAME, other.c.id < table.c.id, other.c.verdict.in_(NEVER_OWED))
+    .correlate(table)
+    .exists()
+)
+ASKED_BACK = (
+    select(refund.c.id)
+    .join(other, other.c.id == refund.c.call_id)
+    .where(SAME | (other.c.id == table.c.id), refund.c.state != REJECTED)
+    .correlate(table)
+    .exists()
 )
 SHOWN: Select[Any] = select(*table.c, case.c.code.label("dossier")).select_from(
     table.outerjoin(case)
@@ -108,6 +127,22 @@ def get_call(db: Connection, call_id: int) -> Call | None:
     """Return a call-back by id."""
     row = db.execute(SHOWN.where(table.c.id == call_id)).first()
     return None if row is None else call_from(row)
+
+
+def list_held(
+    db: Connection, offices: Sequence[int] | None, most: int = MOST_LISTED
+) -> tuple[Call, ...]:
+    """Return news of money that was never owed and that nobody has asked back, the oldest first.
+
+    offices   those whose orders were paid; None for all
+    """
+    wanted: Select[Any] = SHOWN.where(
+        table.c.verdict.in_(NEVER_OWED), table.c.amount > 0, ~TOLD_BEFORE, ~ASKED_BACK
+    )
+    if offices is not None:
+        wanted = wanted.where(table.c.office_id.in_(list(offices)))
+    rows = db.execute(wanted.order_by(table.c.at, table.c.id).limit(most))
+    return tuple(call_from(row) for row in rows)
 
 
 def calls_of_day(db: Connection, provider: str, day: str) -> tuple[Call, ...]:

@@ -17,7 +17,7 @@ from engine.queries.fees import get_case_fees
 from engine.queries.money import get_day_compared, get_money_day
 from engine.records.fees import APPROVED
 from engine.refusals import OrderClosed, RefundRefused
-from engine.store.payment_calls import list_bad_calls
+from engine.store.payment_calls import list_bad_calls, list_held
 from engine.store.payment_statements import list_payment_days
 from engine.store.receipts import receipts_between
 from tests.actions.conftest import Stage
@@ -91,6 +91,8 @@ def test_each_payment_too_many_goes_back_once(till: Till) -> None:
         till.pay(till.order(case), transaction=transaction, told=told)
     with till.context.database.read() as db:
         calls = list_bad_calls(db, None)
+        assert [one.transaction for one in list_held(db, None)] == ["GD-0002", "GD-0003"]
+        assert list_held(db, [till.stage.cast.office_id + 1]) == ()
     alice, order_id = till.stage.cast.alice, till.order(case).order_id
     asked = [
         ask_refund(till.context, alice, order_id, "nộp thừa", one.call_id).refund_id
@@ -98,6 +100,7 @@ def test_each_payment_too_many_goes_back_once(till: Till) -> None:
     ]
     assert (len(asked), len(set(asked))) == (3, 2)
     assert get_case_fees(till.context, alice, case.code).held == ()
+    assert get_money_day(till.context, alice, None).held == ()
 
 
 def test_who_asked_for_a_refund_does_not_decide_on_it(till: Till) -> None:
