@@ -138,8 +138,7 @@ def _issue(context: Context, db: Db, case: Case, letter: Letter) -> tuple[Case, 
         "size": kept.size,
         "lack": None,
     }
-    change_letter(db, letter.letter_id, changes)
-    issued = get_letter(db, letter.letter_id)
+    issued = change_letter(db, letter.letter_id, changes)
     note = Note(event="letter-issued", values=told(issued), by=letter.asked_by)
     return carry_out(context, db, case, note), issued
 

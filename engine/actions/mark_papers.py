@@ -46,7 +46,8 @@ def note_papers(context: Context, db: Db, case: Case, marks: Sequence[PaperMark]
     """Mark papers of a locked case within the caller's transaction."""
     if not marks:
         return case
-    checked = [_checked(context, db, case, one) for one in marks]
+    earlier = _earlier(context, db, case)
+    checked = [_checked(db, case, one, earlier) for one in marks]
     saved = carry_out(context, db, case, Note(event=PAPERS_MARKED, values=_values(checked), by=by))
     now = context.clock.now()
     insert_documents(db, case.case_id, [pair for one in checked for pair in files_of(one)], by, now)
@@ -79,21 +80,25 @@ def _tell_source(context: Context, db: Db, case: Case, code: str, by: int) -> No
     tell_applicant(context, db, source, Occasion(kind=USED_AGAIN, content=content))
 
 
-def _checked(context: Context, db: Db, case: Case, one: PaperMark) -> PaperMark:
+def _earlier(context: Context, db: Db, case: Case) -> tuple[EarlierPaper, ...]:
+    """Return what the applicant handed in with other dossiers and is still valid."""
+    number = case.applicant.number
+    today = context.clock.now().astimezone(context.calendars.current.tz).date()
+    return tuple(list_earlier(db, number, today, case.case_id)) if number else ()
+
+
+def _checked(db: Db, case: Case, one: PaperMark, earlier: Sequence[EarlierPaper]) -> PaperMark:
     """Return a mark with what the records say of it; raise InputRefused for one that cannot be."""
     if not 0 <= one.copies <= MOST_COPIES or not 0 < (one.pages or 1) <= MOST_PAGES:
         raise _refused(
             f"{one.name.en}: between 0 and {MOST_COPIES} copies, and at least one page.",
             f"{one.name.vi}: từ 0 đến {MOST_COPIES} bản và ít nhất một trang.",
         )
-    today = context.clock.now().astimezone(context.calendars.current.tz).date()
-    number = case.applicant.number
-    earlier = list_earlier(db, number, today, case.case_id) if number else ()
     alike = next((paper for paper in earlier if paper.name == one.name), None)
     if one.sort == "reused":
         return _reused(one, earlier)
     if one.sort == "known":
-        _require_known(db, one, number)
+        _require_known(db, one, case.applicant.number)
     return replace(
         one,
         reusable=one.sort in HANDED_IN and alike is not None,

@@ -1,6 +1,7 @@
 """Letters: asking for one, numbering it, and what became of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +58,7 @@ def insert_letter(db: Connection, wished: Letter) -> Letter:
     }
     row |= {"title": {"vi": wished.title.vi, "en": wished.title.en}}
     letter_id: int = db.execute(ASK, row).scalar_one()
-    return get_letter(db, letter_id)
+    return replace(wished, letter_id=letter_id)
 
 
 def next_number(db: Connection, office_id: int, year: int, book: str) -> int:
@@ -67,9 +68,10 @@ def next_number(db: Connection, office_id: int, year: int, book: str) -> int:
     return value
 
 
-def change_letter(db: Connection, letter_id: int, changes: Mapping[str, Any]) -> None:
-    """Write columns of a letter."""
-    db.execute(update(letter).where(letter.c.id == letter_id).values(**changes))
+def change_letter(db: Connection, letter_id: int, changes: Mapping[str, Any]) -> Letter:
+    """Write columns of a letter and return it as it is now; raise NotFound."""
+    changed = update(letter).where(letter.c.id == letter_id).values(**changes)
+    return _one(db.execute(changed.returning(*COLUMNS)).first(), str(letter_id))
 
 
 def get_letter(db: Connection, letter_id: int) -> Letter:

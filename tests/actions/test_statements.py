@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 
 from engine.actions.complete_task import complete_task
+from engine.actions.give_receipt import give_receipt
 from engine.actions.hold_task import claim_task
+from engine.actions.receive_dossier import Brought, accept_dossier
 from engine.actions.sign_in import sign_in
 from engine.queries.sessions import find_session
+from engine.records.cards import Text
+from engine.records.filings import DIRECT, Filing
+from engine.records.papers import PaperMark
 from tests.actions.conftest import Stage
-from tests.make import PASSWORD
+from tests.make import PASSWORD, TEST_PROCEDURES, citizen, publish
 
 COMPLETING, STARTING = 8, 12
+# With a letter of the step; at the desk with three papers, and form 01 after it.
+WRITING, RECEIVING, RECEIPT = 8, 14, 8
+WANTED = {"noi_dung_bo_sung": "Bản vẽ", "ly_do_bo_sung": "Thiếu"}
+MARKS = tuple(
+    PaperMark(number=place, name=Text(vi=f"Giấy {place}", en=f"Paper {place}"), sort="original")
+    for place in range(1, 4)
+)
 
 
 def asked(statements: Sequence[str]) -> list[str]:
@@ -54,3 +66,32 @@ def test_starting_a_case_keeps_to_its_budget(stage: Stage) -> None:
         stage.file("key-1")
     assert len(asked(count.statements)) <= STARTING, count.statements
     assert count.commits == 1
+
+
+def test_a_step_with_a_letter_keeps_to_the_budget_too(stage: Stage) -> None:
+    publish(stage.context, "co-thu", TEST_PROCEDURES)
+    places = [stage.task(stage.file(procedure_key="co-thu"), "yeu_cau") for _ in range(2)]
+    complete_task(stage.context, stage.cast.alice, places[0], WANTED)
+    with stage.context.database.count_statements() as count:
+        complete_task(stage.context, stage.cast.alice, places[1], WANTED)
+    assert len(asked(count.statements)) <= WRITING, count.statements
+    assert count.commits == 1
+
+
+def test_registering_at_the_desk_with_form_01_keeps_to_its_budget(stage: Stage) -> None:
+    context, alice = stage.context, stage.cast.alice
+    for number in range(2):
+        filing = Filing(
+            procedure_key="hai-nguoi",
+            office_id=stage.cast.office_id,
+            answers=citizen(),
+            channel=DIRECT,
+            request_key=f"key-{number}",
+        )
+        with context.database.count_statements() as received:
+            brought = Brought(filing=filing, desk_id=stage.cast.office_id)
+            case = accept_dossier(context, alice, brought, MARKS)
+        with context.database.count_statements() as given:
+            give_receipt(context, alice, case, MARKS)
+    assert len(asked(received.statements)) <= RECEIVING, received.statements
+    assert len(asked(given.statements)) <= RECEIPT, given.statements
