@@ -11,6 +11,7 @@ from engine.clock import FixedClock
 from engine.records.cases import Case
 from engine.records.filings import Filing
 from tests.make import TEST_PROCEDURES, citizen, publish, reread
+from tests.queries.births import file_birth
 from tests.web.casework import Casework
 
 NEW_DAY: dict[str, Any] = {"act": "apology", "due_on": "2026-12-04", "basis": "NĐ 118/2025/NĐ-CP"}
@@ -44,9 +45,9 @@ def test_the_page_tells_day_term_and_every_span(casework: Casework, case: Case) 
 
 
 def test_a_case_whose_clock_has_not_begun_has_a_page_too(casework: Casework) -> None:
-    case = casework.file()
+    case = file_birth(casework.context, casework.cast.office_id)
     words = casework.browser("alice").get(f"/cases/{case.code}/term").words
-    assert "Thời hạn" in words
+    assert "Chưa có ngày hẹn" in words
     assert "Hẹn lần 1" not in words
 
 
