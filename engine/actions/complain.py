@@ -1,12 +1,12 @@
 """Complaints and suggestions: sent by citizens, answered by the office within its days."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from engine.access import PHONE_DIGITS, holds_post
 from engine.actions.open_tracking import guarded
 from engine.calendars.complaints import complaint_rule, days_after
-from engine.context import Context
+from engine.context import Context, local_day
 from engine.errors import AccessDenied, InputRefused, NotFound, Words
 from engine.records.complaints import (
     ANSWERED,
@@ -16,9 +16,11 @@ from engine.records.complaints import (
     NEW,
     REFUSED,
     SUGGESTION,
+    WEB,
     Complaint,
 )
 from engine.records.identity import Citizen
+from engine.records.notices import COMPLAINT_KEPT, COMPLAINT_REPLY, NoticeRow
 from engine.records.people import Person
 from engine.store.cases import find_case_by_code
 from engine.store.complaints import (
@@ -28,6 +30,8 @@ from engine.store.complaints import (
     own_complaint,
 )
 from engine.store.counters import COMPLAINTS, next_code
+from engine.store.database import Db
+from engine.store.notices import insert_notices
 from engine.store.tries import count_try
 
 WHO = Words(en="head or leader", vi="trưởng phòng hoặc lãnh đạo")
@@ -54,6 +58,18 @@ class Said:
     who: Citizen | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """How a complaint came.
+
+    by   the officer who wrote it down; None for what the citizen sent
+    """
+
+    at: datetime
+    channel: str = WEB
+    by: int | None = None
+
+
 def complain(context: Context, said: Said, address: str) -> Complaint:
     """Take a complaint or suggestion in, and return it with its code and days.
 
@@ -61,35 +77,55 @@ def complain(context: Context, said: Said, address: str) -> Complaint:
     Raises    InputRefused; NotFound for an office that is not there; TooManyTries
     Source    index 766 item 5.2: the days run from the day it came
     """
-    _require_words(said)
+    require_words(said)
     now = context.clock.now()
     with context.database.begin() as db:
         count_try(db, f"complain:address:{address}", now, *PER_ADDRESS)
     with context.database.begin() as db:
-        office = context.offices.get(db).by_id.get(said.office_id)
-        if office is None:
-            raise NotFound(what=Words(en="office", vi="cơ quan"), key=said.office_id)
-        calendar = context.calendars.current
-        day = now.astimezone(calendar.tz).date()
-        rule = complaint_rule(context.complaint_rules, day)
-        case = find_case_by_code(db, said.code.strip().upper()) if said.code.strip() else None
-        made = Complaint(
-            complaint_id=0,
-            code=next_code(db, f"{COMPLAINTS}{office.code}", day),
-            kind=said.kind,
-            office_id=office.office_id,
-            case_id=case.case_id if case else None,
-            name=said.name.strip(),
-            phone=said.phone,
-            email=said.email.strip() or None,
-            text=said.text.strip(),
-            at=now,
-            refuse_by=days_after(now, rule.refuse_days, calendar, None),
-            ask_by=days_after(now, rule.supplement_days, calendar, None),
-            due_at=days_after(now, rule.answer_days, calendar, None),
-            number=said.who.number if said.who else None,
-        )
-        return insert_complaint(db, made)
+        return keep_complaint(context, db, said, Arrival(at=now))
+
+
+def keep_complaint(context: Context, db: Db, said: Said, arrival: Arrival) -> Complaint:
+    """Write a complaint down with its days, and mail its code where there is an address.
+
+    Raises    NotFound for an office that is not there
+    """
+    office = context.offices.get(db).by_id.get(said.office_id)
+    if office is None:
+        raise NotFound(what=Words(en="office", vi="cơ quan"), key=said.office_id)
+    calendar = context.calendars.current
+    came, today = arrival.at.astimezone(calendar.tz).date(), local_day(context)
+    rule = complaint_rule(context.complaint_rules, came)
+    case = find_case_by_code(db, said.code.strip().upper()) if said.code.strip() else None
+    made = Complaint(
+        complaint_id=0,
+        code=next_code(db, f"{COMPLAINTS}{office.code}", today),
+        kind=said.kind,
+        office_id=office.office_id,
+        case_id=case.case_id if case else None,
+        name=said.name.strip(),
+        phone=said.phone,
+        email=said.email.strip() or None,
+        text=said.text.strip(),
+        at=arrival.at,
+        refuse_by=days_after(arrival.at, rule.refuse_days, calendar, None),
+        ask_by=days_after(arrival.at, rule.supplement_days, calendar, None),
+        due_at=days_after(arrival.at, rule.answer_days, calendar, None),
+        number=said.who.number if said.who else None,
+        channel=arrival.channel,
+        entered_by=arrival.by,
+        entered_at=context.clock.now() if arrival.by is not None else None,
+    )
+    kept = insert_complaint(db, made)
+    tell_complainant(context, db, kept, COMPLAINT_KEPT)
+    return kept
+
+
+def tell_complainant(context: Context, db: Db, one: Complaint, kind: str) -> None:
+    """Write a mail to who complained, in the caller's transaction; none without an address."""
+    if one.email:
+        row = NoticeRow(kind=kind, channel="mail", content={}, complaint_id=one.complaint_id)
+        insert_notices(db, [row], context.clock.now())
 
 
 def open_complaint(context: Context, own: tuple[str, str], address: str) -> Complaint:
@@ -140,6 +176,7 @@ def reply_to(
             "replied_by": person.person_id,
         }
         change_complaint(db, complaint_id, changes)
+        tell_complainant(context, db, one, COMPLAINT_REPLY)
         return replace(
             one,
             state=state,
@@ -171,9 +208,11 @@ def _require_office(person: Person, one: Complaint) -> None:
         raise AccessDenied(post=WHO)
 
 
-def _require_words(said: Said) -> None:
+def require_words(said: Said, needs_phone: bool = True) -> None:
+    """Raise InputRefused for what lacks a name, a telephone or words, or has too many."""
     fits = said.kind in (COMPLAINT, SUGGESTION) and said.name.strip() and said.text.strip()
-    if not fits or len(said.phone) < PHONE_DIGITS or len(said.text) > LONGEST_TEXT:
+    is_reached = len(said.phone) >= PHONE_DIGITS or not (needs_phone or said.phone)
+    if not fits or not is_reached or len(said.text) > LONGEST_TEXT:
         raise InputRefused(
             reason=Words(
                 en="give your name, a telephone number and what it is about.",

@@ -18,6 +18,7 @@ from engine.records.absences import Absence
 from engine.records.notices import DIGEST, USUAL, Channel, NoticeRow
 from engine.records.people import Person
 from engine.records.values import Json
+from engine.store.complaints import count_waiting
 from engine.store.database import Db
 from engine.store.digests import (
     HeldTask,
@@ -43,6 +44,7 @@ class _Morning:
     held: Mapping[int, Sequence[HeldTask]]
     loads: Mapping[int, OfficeLoad]
     returned: Mapping[int, Sequence[Mapping[str, str]]]
+    complaints: Mapping[int, tuple[int, int, int]]
     absent: Mapping[int, Absence]
     staff: frozenset[int]
     now: datetime
@@ -116,6 +118,7 @@ def _morning(context: Context, db: Db, staff: Sequence[Person]) -> _Morning:
         held=held,
         loads=list_loads(db, led, now, ends_at),
         returned=list_returned(db, ids, now - LONGEST_WEEKEND),
+        complaints=count_waiting(db, led, now, ends_at),
         absent=absent_today(context),
         staff=frozenset(ids),
         now=now,
@@ -178,7 +181,10 @@ def _offices(context: Context, db: Db, person: Person, morning: _Morning) -> lis
     for office_id in sorted(led_offices(person)):
         load = morning.loads.get(office_id)
         office = directory.by_id.get(office_id)
-        if office is not None and load is not None and (load.late or load.today or load.free):
+        late, today, _waiting = morning.complaints.get(office_id, (0, 0, 0))
+        if office is None or load is None:
+            continue
+        if load.late or load.today or load.free or late or today:
             found.append(
                 {
                     "name": office.name_vi,
@@ -186,6 +192,8 @@ def _offices(context: Context, db: Db, person: Person, morning: _Morning) -> lis
                     "late": load.late,
                     "today": load.today,
                     "free": load.free,
+                    "complaints_late": late,
+                    "complaints_today": today,
                 }
             )
     return found

@@ -11,6 +11,7 @@ import orjson
 
 from engine.context import Context
 from engine.errors import CallFailed, InputRefused, MailFailed
+from engine.jobs.complaint_mails import complaint_mail
 from engine.jobs.digests import make_digests
 from engine.jobs.loop import SHORTEST_SECONDS, keep_on, seconds_until
 from engine.jobs.sign_in_codes import code_message
@@ -110,6 +111,9 @@ def _send(context: Context, one: Notice) -> None:
         if message is not None:
             _send_short(context, message[1], message[0])
         return
+    if one.complaint_id is not None:
+        _send_mail(context, *complaint_mail(context, one))
+        return
     person: Person | None = None
     with context.database.read() as db:
         if one.person_id is not None:
@@ -118,17 +122,25 @@ def _send(context: Context, one: Notice) -> None:
         else:
             applicant = get_case(db, one.case_id or 0).applicant
             to, name = applicant.email if one.channel == MAIL else applicant.phone, applicant.name
+    if one.channel == MAIL:
+        _send_mail(context, to or "", *mail_of(one, name))
+    else:
+        _send_short(context, one, to or "")
+
+
+def _send_mail(context: Context, to: str, subject: str, text: str) -> None:
+    context.mail.send(Message(to=_required(to), subject=subject, text=text))
+
+
+def _required(to: str) -> str:
     if not to:
         raise refuse("there is no address for it", "không có địa chỉ nhận")
-    if one.channel == MAIL:
-        subject, text = mail_of(one, name)
-        context.mail.send(Message(to=to, subject=subject, text=text))
-    else:
-        _send_short(context, one, to)
+    return to
 
 
 def _send_short(context: Context, one: Notice, to: str) -> None:
     """Send a text message or push."""
+    _required(to)
     gateway = context.notices.gateways.get(one.channel)
     if gateway is None:
         raise refuse(f"there is no gateway for {one.channel}", f"chưa có cổng gửi {one.channel}")

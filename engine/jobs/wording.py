@@ -78,6 +78,11 @@ def digest_text(content: Mapping[str, Any], name: str) -> str:
             f"\n{office['name']} / {office['name_en']}: quá hạn / late {office['late']}, "
             f"hôm nay / today {office['today']}, chưa ai nhận / held by nobody {office['free']}"
         )
+        late, today = office.get("complaints_late", 0), office.get("complaints_today", 0)
+        if late or today:
+            parts.append(
+                f"Phản ánh, kiến nghị / Complaints: quá hạn / late {late}, hôm nay / today {today}"
+            )
     return "\n".join(parts) + "\n"
 
 

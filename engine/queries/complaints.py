@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.access import OVERSEERS
-from engine.calendars.complaints import complaint_rule
+from engine.calendars.complaints import complaint_rule, days_after
 from engine.context import Context
 from engine.diagrams.model import Process
 from engine.queries.elements import node_name
 from engine.queries.tracking import own_case
 from engine.records.cards import Text
-from engine.records.complaints import Complaint, Rating
+from engine.records.complaints import ANSWERED, Complaint, Rating
 from engine.records.documents import Reading
 from engine.records.people import Office, Person
 from engine.store.cases import get_case
@@ -21,19 +22,27 @@ from engine.store.complaints import (
     mean_ratings,
     own_complaint,
 )
+from engine.store.people import names_of
 from engine.store.readings import list_readings
 
 MOST_SHOWN = 100
 ANSWERING = ("head", "leader", "desk")
+TAKING = ("desk", "clerk", "head", "leader")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintLine:
-    """A complaint with its office, and the code of the dossier that it is about."""
+    """A complaint with its office, and the code of the dossier that it is about.
+
+    publish_by   until when its answer stands on the public page; None while there is none
+    taker        the officer who wrote it down; None for what the citizen sent
+    """
 
     complaint: Complaint
     office: Office
     case_code: str | None
+    publish_by: datetime | None = None
+    taker: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +67,17 @@ def list_office_complaints(context: Context, person: Person) -> Complaints:
             mine = set(directory.by_id)
 
         def lines(is_open: bool) -> tuple[ComplaintLine, ...]:
+            found = list_complaints(db, mine, is_open, MOST_SHOWN)
+            takers = names_of(db, {one.entered_by for one in found if one.entered_by})
             return tuple(
                 ComplaintLine(
                     complaint=one,
                     office=directory.by_id[one.office_id],
                     case_code=get_case(db, one.case_id).code if one.case_id else None,
+                    publish_by=_publish_by(context, one),
+                    taker=takers.get(one.entered_by or 0),
                 )
-                for one in list_complaints(db, mine, is_open, MOST_SHOWN)
+                for one in found
             )
 
         return Complaints(
@@ -73,6 +86,23 @@ def list_office_complaints(context: Context, person: Person) -> Complaints:
             means=mean_ratings(db, mine),
             offices=directory.by_id,
         )
+
+
+def _publish_by(context: Context, one: Complaint) -> datetime | None:
+    """Return until when an answer is published: the days of the rule that it came under."""
+    if one.state != ANSWERED or one.replied_at is None:
+        return None
+    calendar = context.calendars.current
+    rule = complaint_rule(context.complaint_rules, one.at.astimezone(calendar.tz).date())
+    return days_after(one.replied_at, rule.publish_days, calendar, None)
+
+
+def taking_offices(context: Context, person: Person) -> tuple[Office, ...]:
+    """Return the offices for which the person writes complaints down."""
+    with context.database.read() as db:
+        offices = context.offices.get(db).by_id
+    mine = dict.fromkeys(one.office_id for one in person.posts if one.kind in TAKING)
+    return tuple(offices[one] for one in mine if one in offices)
 
 
 def get_own_complaint(context: Context, own: tuple[str, str]) -> Complaint:

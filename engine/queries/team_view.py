@@ -15,6 +15,7 @@ from engine.queries.inbox import earlier, week_start
 from engine.records.cases import Task
 from engine.records.people import Office, Person
 from engine.records.team import Load, Move, OfficerLoad, TeamTask
+from engine.store.complaints import count_waiting
 from engine.store.database import Db
 from engine.store.loads import count_done, list_loads, list_staff, list_tasks_at, list_tasks_of
 from engine.store.people import names_of
@@ -24,11 +25,15 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, kw_only=True)
 class TeamView:
-    """The load of all officers; `free` is what nobody holds."""
+    """The load of all officers; `free` is what nobody holds.
+
+    complaints   how many are late, and how many wait for an answer at all
+    """
 
     offices: tuple[Office, ...]
     officers: tuple[OfficerLoad, ...]
     free: OfficerLoad
+    complaints: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +46,13 @@ class DeskView:
 
 
 def get_team(context: Context, person: Person) -> TeamView:
-    """Return the load of the offices that a person leads. Raises AccessDenied. Four statements."""
+    """Return the load of the offices that a person leads. Raises AccessDenied. Five statements."""
+    now = context.clock.now()
     with context.database.read() as db:
         offices = require_led(person)
-        return _team(context, db, offices)
+        counts = count_waiting(db, offices, now, now).values()
+        complaints = sum(late for late, _, _ in counts), sum(whole for _, _, whole in counts)
+        return replace(_team(context, db, offices), complaints=complaints)
 
 
 def get_desk(context: Context, person: Person, holder_id: int | None) -> DeskView:

@@ -18,6 +18,8 @@ OFFICER_CHANNELS: tuple[Channel, ...] = ("mail", "push")
 WAITING, SENT, FAILED = "waiting", "sent", "failed"
 DIGEST, REACHED, USED_AGAIN = "digest", "reached", "used-again"
 SIGN_IN_CODE = "sign-in-code"
+NEW_DAY, MORE_TIME = "new-day", "more-time"
+COMPLAINT_KEPT, COMPLAINT_REPLY = "complaint-kept", "complaint-reply"
 
 # Kind → channels that leave the house, unless a person wants it otherwise.
 USUAL: Mapping[str, tuple[Channel, ...]] = MappingProxyType(
@@ -25,6 +27,10 @@ USUAL: Mapping[str, tuple[Channel, ...]] = MappingProxyType(
         "task-given": (),
         "due-soon": (),
         "late": ("mail",),
+        "case-due-soon": (),
+        "apology-due": ("mail",),
+        "case-late": ("mail",),
+        "reported-up": ("mail",),
         "mention": ("mail",),
         "returned": ("mail",),
         "substitute": ("mail",),
@@ -43,12 +49,20 @@ NAMES: Mapping[str, Text] = MappingProxyType(
         "task-given": Text(vi="Việc được giao cho tôi", en="A task was given to me"),
         "due-soon": Text(vi="Việc của tôi sắp đến hạn", en="A task of mine is due soon"),
         "late": Text(vi="Việc của tôi quá hạn", en="A task of mine is late"),
+        "case-due-soon": Text(vi="Hồ sơ sắp đến hạn trả", en="A dossier is due soon"),
+        "apology-due": Text(vi="Phải xin lỗi và hẹn lại", en="An apology is owed"),
+        "case-late": Text(vi="Hồ sơ quá hạn trả", en="A dossier is late"),
+        "reported-up": Text(vi="Cơ quan dưới quá hạn", en="An office below is late"),
+        NEW_DAY: Text(vi="Xin lỗi và hẹn lại", en="An apology with a new day"),
+        MORE_TIME: Text(vi="Gia hạn giải quyết", en="The term was extended"),
         "mention": Text(vi="Có người nhắc đến tôi", en="Somebody mentioned me"),
         "returned": Text(vi="Hồ sơ bị trả lại tôi", en="A dossier came back to me"),
         "substitute": Text(vi="Tôi được cử làm thay", en="I stand in for somebody"),
         DIGEST: Text(vi="Bản tin buổi sáng", en="Morning digest"),
         REACHED: Text(vi="Hồ sơ đến một bước", en="The dossier reached a step"),
         USED_AGAIN: Text(vi="Giấy tờ được dùng lại", en="A paper was used again"),
+        COMPLAINT_KEPT: Text(vi="Đã nhận phản ánh", en="A complaint was received"),
+        COMPLAINT_REPLY: Text(vi="Trả lời phản ánh", en="A complaint was answered"),
         SIGN_IN_CODE: Text(vi="Mã đăng nhập của công dân", en="A citizen's sign-in code"),
         "posts-changed": Text(vi="Vai trò của tôi thay đổi", en="My posts were changed"),
         "code-given": Text(vi="Mã đặt lại mật khẩu của tôi", en="A code for my password"),
@@ -67,6 +81,35 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "late": Text(
             vi="Việc “{step}” của hồ sơ {code} đã quá hạn từ {due}.",
             en="The task “{step_en}” of dossier {code} is late since {due}.",
+        ),
+        "case-due-soon": Text(
+            vi="Hồ sơ {code} phải trả kết quả chậm nhất lúc {due}.",
+            en="Dossier {code} is to be answered by {due}.",
+        ),
+        "apology-due": Text(
+            vi="Hồ sơ {code} hẹn trả {due}: phải xin lỗi và hẹn lại, nếu không kịp. {basis}",
+            en="Dossier {code}, promised for {due}: an apology with a new day is owed unless it is "
+            "answered in time. {basis}",
+        ),
+        "case-late": Text(
+            vi="Hồ sơ {code} đã quá hạn trả kết quả từ {due}.",
+            en="Dossier {code} is late: it was promised for {due}.",
+        ),
+        "reported-up": Text(
+            vi="Hồ sơ {code} của {office} quá hạn từ {due}: {why}.",
+            en="Dossier {code} of {office_en} is late since {due}: {why_en}.",
+        ),
+        NEW_DAY: Text(
+            vi="{office} xin lỗi ông/bà vì hồ sơ {code} chưa có kết quả đúng hẹn {before}. Ngày "
+            "hẹn mới: {due}. Lý do: {reason}",
+            en="{office_en} apologises: dossier {code} will not be ready on {before} as promised. "
+            "New day: {due}. Reason: {reason}",
+        ),
+        MORE_TIME: Text(
+            vi="Hồ sơ {code} được gia hạn theo quy định: ngày trả kết quả {before} chuyển sang "
+            "{due}. Lý do: {reason} ({basis})",
+            en="The term of dossier {code} is extended by law: from {before} to {due}. Reason: "
+            "{reason} ({basis})",
         ),
         "mention": Text(
             vi="{by} nhắc đến ông/bà trong ghi chú của hồ sơ {code}.",
@@ -126,7 +169,7 @@ def sentence_of(kind: str, content: Mapping[str, Json]) -> Text:
 class Occasion:
     """Something to tell people.
 
-    kind     one of USUAL or ALWAYS
+    kind     one of USUAL or ALWAYS; to an applicant one of NAMES
     content  what its sentence names
     key      told once under this key, however often it is tried; None tells each time
     """
@@ -139,13 +182,14 @@ class Occasion:
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeRow:
-    """A notice to be written: to a person, or without one to the applicant of the case."""
+    """A notice to be written: to a person, to who complained, or to the applicant of the case."""
 
     kind: str
     channel: Channel
     content: Mapping[str, Json]
     case_id: int | None = None
     person_id: int | None = None
+    complaint_id: int | None = None
     key: str | None = None
 
 
@@ -173,6 +217,7 @@ class Notice:
     attempt: int
     fence: int
     error: str | None
+    complaint_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

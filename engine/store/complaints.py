@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, not_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.access import ends_with
@@ -12,11 +13,13 @@ from engine.errors import NotFound, Words
 from engine.records.complaints import ASKED, NEW, Complaint, Rating
 from engine.store.citizen_tables import complaint, rating
 from engine.store.folding import is_storable
-from engine.store.types import AnyRow
+from engine.store.inbox import tally
+from engine.store.types import AnyRow, Instant
 
 COLUMNS = tuple(one.name for one in fields(Complaint) if one.name != "complaint_id")
 ALL = select(complaint)
 BY_CODE = ALL.where(complaint.c.code == bindparam("wanted"))
+BY_ID = ALL.where(complaint.c.id == bindparam("wanted"))
 LOCK = ALL.where(complaint.c.id == bindparam("wanted")).with_for_update()
 OF_OFFICES = (
     ALL.where(complaint.c.office_id.in_(bindparam("offices", expanding=True)))
@@ -25,6 +28,20 @@ OF_OFFICES = (
 )
 OPEN = OF_OFFICES.where(complaint.c.state.in_((NEW, ASKED)))
 CLOSED = OF_OFFICES.where(complaint.c.state.not_in((NEW, ASKED))).order_by(None)
+LATE = complaint.c.due_at < bindparam("now", type_=Instant)
+WAITING = (
+    select(
+        complaint.c.office_id,
+        tally(LATE),
+        tally(and_(not_(LATE), complaint.c.due_at < bindparam("day_ends", type_=Instant))),
+        func.count(),
+    )
+    .where(
+        complaint.c.office_id.in_(bindparam("offices", expanding=True)),
+        complaint.c.state.in_((NEW, ASKED)),
+    )
+    .group_by(complaint.c.office_id)
+)
 PUBLISHED = (
     ALL.where(complaint.c.published_at.is_not(None))
     .order_by(complaint.c.published_at.desc(), complaint.c.id.desc())
@@ -56,6 +73,22 @@ def own_complaint(db: Connection, own: tuple[str, str]) -> Complaint:
     if row is None or not ends_with(row.phone, own[1]):
         raise NotFound(what=Words(en="complaint", vi="phản ánh"), key=code[:60])
     return complaint_from(row)
+
+
+def get_complaint(db: Connection, complaint_id: int) -> Complaint:
+    """Return a complaint; raise NotFound."""
+    row = db.execute(BY_ID, {"wanted": complaint_id}).first()
+    if row is None:
+        raise NotFound(what=Words(en="complaint", vi="phản ánh"), key=complaint_id)
+    return complaint_from(row)
+
+
+def count_waiting(
+    db: Connection, offices: Collection[int], now: datetime, day_ends_at: datetime
+) -> Mapping[int, tuple[int, int, int]]:
+    """Return how many complaints of offices are late, due before the day ends, and wait at all."""
+    given = {"offices": sorted(offices), "now": now, "day_ends": day_ends_at}
+    return {row[0]: (row[1], row[2], row[3]) for row in db.execute(WAITING, given)}
 
 
 def lock_complaint(db: Connection, complaint_id: int) -> Complaint:

@@ -46,6 +46,7 @@ COLUMNS = (
     notice.c.attempt,
     notice.c.fence,
     notice.c.error,
+    notice.c.complaint_id,
 )
 NOTICES = select(*COLUMNS).select_from(
     notice.outerjoin(case, case.c.id == notice.c.case_id).outerjoin(
@@ -116,7 +117,6 @@ PUT_OFF = (
 )
 DROP_CODES = delete(notice).where(
     notice.c.kind == SIGN_IN_CODE,
-    notice.c.case_id.is_(None),
     notice.c.created_at <= bindparam("before", type_=Instant),
 )
 SETTINGS = select(
@@ -144,6 +144,7 @@ def _row_of(one: NoticeRow, now: datetime) -> dict[str, Any]:
         "read_at": None,
         "case_id": one.case_id,
         "person_id": one.person_id,
+        "complaint_id": one.complaint_id,
         "attempt": 0,
         "fence": 0,
         "channel": one.channel,
@@ -259,6 +260,7 @@ def notice_from(row: AnyRow) -> Notice:
         case_id=row.case_id,
         case_code=row.case_code,
         person_id=row.person_id,
+        complaint_id=row.complaint_id,
         person=row.person,
         attempt=row.attempt,
         fence=row.fence,

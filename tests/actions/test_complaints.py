@@ -1,6 +1,7 @@
 """Complaints are answered within their days; a dossier is rated once it has ended."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,8 @@ PHONE = "0900000123"
 
 def sent(stage: Stage, **more: str) -> Complaint:
     """Return a complaint that a citizen has sent to the first commune."""
-    given = {"kind": "complaint", "name": "Dora", "phone": PHONE, "text": "Chậm quá", **more}
+    given: dict[str, Any] = {"name": "Dora", "phone": PHONE, "text": "Chậm quá", **more}
+    given.setdefault("kind", "complaint")
     return complain(stage.context, Said(office_id=stage.cast.office_id, **given), "192.0.2.1")
 
 

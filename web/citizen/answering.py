@@ -8,6 +8,7 @@ from engine.errors import AccessDenied, InputRefused
 from engine.queries.complaints import list_office_complaints
 from web.auth.policy import requires
 from web.auth.session import signed_in
+from web.citizen.taking import TAKERS
 from web.ui.current import current_context
 from web.ui.due import due_words
 from web.ui.languages import language
@@ -21,7 +22,9 @@ def list_waiting() -> str:
     """Show what is owed an answer, and what was answered."""
     found = list_office_complaints(current_context(), signed_in())
     now = current_context().clock.now()
-    return render_template("citizen/list.html", found=found, due_words=due_words, now=now)
+    return render_template(
+        "citizen/list.html", found=found, due_words=due_words, now=now, takers=TAKERS
+    )
 
 
 @requires("head", "leader")

@@ -1,6 +1,7 @@
 """A citizen complains or suggests something, follows it, and adds what is asked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -33,18 +34,7 @@ def show_form() -> Page:
 def send() -> Page:
     """Take it in, or say what is missing; what was written stays."""
     given = request.form
-    phone = "".join(one for one in given.get("phone", "") if one.isascii() and one.isdigit())
-    office = given.get("office", "")
-    said = Said(
-        kind=given.get("kind", ""),
-        office_id=int(office) if is_row_number(office) else 0,
-        name=given.get("name", "")[:200],
-        phone=phone[:20],
-        email=given.get("email", "")[:200],
-        code=given.get("code", "")[:60],
-        who=signed_in_citizen(),
-        text=given.get("text", "")[:5_000],
-    )
+    said = replace(said_in(given), who=signed_in_citizen())
     try:
         made = complain(current_context(), said, caller_address())
     except (InputRefused, NotFound) as refusal:
@@ -53,6 +43,21 @@ def send() -> Page:
         return _form(given, refusal.text(language())), 429
     open_complaint_here(made.complaint_id)
     return redirect(url_for("citizen.show_own"), 303)
+
+
+def said_in(given: Mapping[str, str]) -> Said:
+    """Return what a form says."""
+    phone = "".join(one for one in given.get("phone", "") if one.isascii() and one.isdigit())
+    office = given.get("office", "")
+    return Said(
+        kind=given.get("kind", ""),
+        office_id=int(office) if is_row_number(office) else 0,
+        name=given.get("name", "")[:200],
+        phone=phone[:20],
+        email=given.get("email", "")[:200],
+        code=given.get("code", "")[:60],
+        text=given.get("text", "")[:5_000],
+    )
 
 
 @public

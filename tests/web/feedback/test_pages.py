@@ -57,3 +57,17 @@ def test_a_citizen_rates_an_ended_dossier_and_sees_who_looked(casework: Casework
     assert "Đánh giá đã được ghi nhận" in pages.get("/tracking/dossier").words
     assert "Alice" in pages.get("/tracking/readers").words
     assert "4/5 điểm" in casework.browser("alice").get(f"/cases/{case.code}/replay").words
+
+
+def test_an_officer_writes_down_a_call_of_last_week(casework: Casework) -> None:
+    alice = casework.browser("alice")
+    assert "tính từ ngày nhận" in alice.get("/complaints/new").words
+    given = {"kind": "complaint", "name": "Dora", "phone": "0900 000 123", "text": "Chậm quá"}
+    given |= {"office": str(casework.cast.office_id), "channel": "telephone"}
+    page = alice.post("/complaints/new", 422, **given, came_on="hôm qua")
+    assert "Chậm quá" in page.text
+    alice.post("/complaints/new", **given, came_on="2026-11-20")
+    page = casework.browser("bob").get("/complaints")
+    assert "qua điện thoại" in page.words
+    assert "người ghi: Alice" in page.words
+    assert "chờ trả lời" in casework.browser("bob").get("/team").words
