@@ -237,7 +237,10 @@ def _read(folder: Path) -> Mapping[str, bytes]:
 
 
 def _check(given: argparse.Namespace) -> int:
-    findings = check_procedure(given.folder.resolve().name, _read(given.folder))
+    folder = given.folder.resolve()
+    files = _read(given.folder)
+    beside = {path.parent.name for path in folder.parent.glob("*/procedure.toml")}
+    findings = check_procedure(folder.name, files, known=beside)
     _print_findings(findings)
     severe = sum(finding.severe for finding in findings)
     say(_summary(severe, len(findings) - severe))

@@ -8,6 +8,7 @@ from engine.context import Context
 from engine.errors import InputRefused, NotFound, Words
 from engine.forms.naming import copied_form, empty_form, form_name
 from engine.procedures.card import FILE as CARD_FILE
+from engine.procedures.guide import FILE as GUIDE_FILE
 from engine.procedures.parts import DIAGRAM_FILE
 from engine.records.drafts import Changes, Draft
 from engine.records.people import Person
@@ -97,10 +98,11 @@ def _path(name: str) -> str:
 
 
 def _mentions(files: Mapping[str, bytes], old: str, new: str) -> Changes:
-    """Return the diagram and the card with the new name where they name the form."""
+    """Return the diagram, the card and the guide with the new name where they name the form."""
     places = {
         DIAGRAM_FILE: rb'(:form=["\'])%s(["\'])',
         CARD_FILE: rb'(filing_form\s*=\s*["\'])%s(["\'])',
+        GUIDE_FILE: rb'(?m)(^form\s*=\s*["\'])%s(["\'])',
     }
     changes: dict[str, bytes] = {}
     for path, place in places.items():

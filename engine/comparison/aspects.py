@@ -48,6 +48,7 @@ LABELS: Mapping[str, Words] = MappingProxyType(
         "decision": Words(vi="bảng quyết định", en="decision table"),
         "letter": Words(vi="văn bản", en="letter"),
         "letterWhen": Words(vi="điều kiện ra văn bản", en="condition of the letter"),
+        "decides": Words(vi="khi nào là đã quyết định", en="when it decides"),
         "key": Words(vi="khóa thông điệp", en="message key"),
         "version": Words(vi="phiên bản được gọi", en="version called"),
         "audience": Words(vi="người được hỏi", en="audience"),

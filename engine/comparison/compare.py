@@ -14,6 +14,7 @@ from engine.comparison.decisions import compare_decisions, compare_settings
 from engine.comparison.diagrams import compare_diagrams
 from engine.comparison.flat import flatten
 from engine.comparison.forms import compare_forms
+from engine.comparison.guides import compare_guides
 from engine.comparison.loose import differences
 from engine.comparison.saying import from_to
 from engine.comparison.texts import compare_texts
@@ -22,6 +23,7 @@ from engine.diagrams.model import Diagram
 from engine.diagrams.reader import read_diagram
 from engine.diagrams.xml import parse_xml
 from engine.errors import ProcedureRefused, Words
+from engine.procedures.guide import FILE as GUIDE_FILE
 from engine.procedures.parts import DIAGRAM_FILE, Parts, read_parts
 from engine.procedures.toml import read_toml
 from engine.procedures.wording.values import capital, filled, quoted, same
@@ -35,6 +37,7 @@ _SORTS: tuple[tuple[str, Subject, Words], ...] = (
     (".dmn", "decision", Words(vi="bảng quyết định {name}", en="the decision table {name}")),
     (".typ", "letter", Words(vi="mẫu văn bản {name}", en="the letter {name}")),
     ("procedure.toml", "card", Words(vi="thẻ thủ tục", en="the card")),
+    ("guide.toml", "guide", Words(vi="bảng hướng dẫn", en="the guide")),
     (".toml", "scenario", Words(vi="kịch bản {name}", en="the scenario {name}")),
     ("", "file", Words(vi="tệp {name}", en="the file {name}")),
 )
@@ -145,6 +148,7 @@ class _Run:
             ".form": self._forms,
             ".dmn": self._decisions,
             "procedure.toml": self._cards,
+            "guide.toml": self._guides,
         }
         way = next((one for ending, one in ways.items() if path.endswith(ending)), None)
         if way is None:
@@ -218,6 +222,12 @@ class _Run:
         except tomllib.TOMLDecodeError:
             return None
 
+    def _guides(self, path: str) -> tuple[Change, ...] | None:
+        try:
+            return compare_guides(path, self.before[path], self.after[path])
+        except tomllib.TOMLDecodeError:
+            return None
+
     def _tell_broken(self, path: str) -> None:
         sides: tuple[tuple[int, Literal["before", "after"]], ...] = ((0, "before"), (1, "after"))
         for number, side in sides:
@@ -237,7 +247,7 @@ class _Run:
             return bool(_tables(parts, stem))
         if path.endswith(".bpmn"):
             return parts.diagram is not None
-        return parts.card is not None
+        return (parts.guide if path == GUIDE_FILE else parts.card) is not None
 
 
 def _left(

@@ -151,8 +151,9 @@ def check_draft(context: Context, draft_id: int, unsaved: Changes) -> tuple[Find
     with context.database.read() as db:
         draft = find_one(db, draft_id)
         files = {**read_files(db, draft_id), **unsaved}
+        known = {one.procedure_key for one in list_current(db)}
     kept = {path: content for path, content in files.items() if content is not None}
-    return check_procedure(draft.procedure_key, kept)
+    return check_procedure(draft.procedure_key, kept, known=known)
 
 
 def offered_templates() -> tuple[Template, ...]:

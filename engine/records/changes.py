@@ -19,6 +19,7 @@ Subject: TypeAlias = Literal[
     "decision",
     "letter",
     "card",
+    "guide",
     "scenario",
     "file",
 ]

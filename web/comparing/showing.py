@@ -23,11 +23,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "decisions": ("decision",),
     "letters": ("letter",),
     "card": ("card",),
+    "guide": ("guide",),
     "scenarios": ("scenario",),
     "files": ("file",),
 }
 # Groups whose changes stand in a table with what was there before and after.
-TABLES = ("forms", "decisions", "letters", "card", "scenarios", "files")
+TABLES = ("forms", "decisions", "letters", "card", "guide", "scenarios", "files")
 
 
 @dataclass(frozen=True, kw_only=True)
