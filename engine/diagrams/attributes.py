@@ -46,6 +46,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "decision": frozenset(("businessRuleTask",)),
         "letter": _BY_PEOPLE | {"sendTask"},
         "letterWhen": _BY_PEOPLE | {"sendTask"},
+        "decides": _BY_PEOPLE,
         "key": _MESSAGES | _SENDING,
         "version": frozenset(("callActivity",)),
         "audience": _MESSAGES,

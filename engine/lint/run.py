@@ -10,6 +10,7 @@ from engine.lint.rules import (
     compensation,
     conditional_events,
     connectors,
+    deciding,
     decision_results,
     decisions,
     ends,
@@ -78,6 +79,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     supplements.check,
     statuses.check,
     refusals.check,
+    deciding.check,
 )
 
 

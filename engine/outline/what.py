@@ -101,6 +101,10 @@ _RULES: Mapping[str, Words] = MappingProxyType(
         "letterWhen": Words(
             vi="chỉ ra văn bản khi {value}.", en="the letter is issued only if {value}."
         ),
+        "decides": Words(
+            vi="hồ sơ đã được quyết định khi {value}, từ đó không dừng theo đề nghị được nữa.",
+            en="the case is decided if {value}; it is not stopped on request from then on.",
+        ),
         "cutoff": Words(
             vi="sau {value} tính sang ngày làm việc tiếp theo.",
             en="after {value} it counts from the next working day.",
@@ -294,6 +298,7 @@ def _rules(teller: Teller, node: Node) -> Iterator[Sentence]:
         "reason": listed(reasons) if reasons else None,
         "letter": letter_words(own["letter"]) if "letter" in own else None,
         "letterWhen": teller.condition(own["letterWhen"]) if "letterWhen" in own else None,
+        "decides": teller.condition(own["decides"]) if "decides" in own else None,
     }
     for name, template in _RULES.items():
         if name in own:

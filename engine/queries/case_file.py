@@ -16,6 +16,7 @@ from engine.access import (
 from engine.context import Context, Ready
 from engine.diagrams.model import Process
 from engine.errors import NotFound, Words
+from engine.moving.stopping import stop_refusal
 from engine.procedures.procedure import Procedure
 from engine.queries.case_rights import require_case_sight
 from engine.queries.elements import element_name
@@ -34,7 +35,6 @@ from engine.records.documents import Document, Reading
 from engine.records.jobs import DueTimer
 from engine.records.outcomes import RUNNING, Incident
 from engine.records.people import Office, Person
-from engine.records.stopping import find_refusal
 from engine.records.values import Json
 from engine.records.versions import Version
 from engine.runtime.peek import peek
@@ -168,7 +168,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         caller=caller,
         called=called,
         may_stop=acts_in(person, opened.case.office_id, "desk", *SUPERVISORS)
-        and find_refusal(opened.case.standing, opened.procedure.card.is_internal) is None,
+        and stop_refusal(opened.procedure, opened.case, opened.case.state) is None,
         has_own_steps=opened.case.standing.status == RUNNING
         and any(
             isinstance(one.command, Complete) and one.by == person.person_id

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from engine.access import SUPERVISORS, acts_in
 from engine.context import Context
 from engine.errors import Words
+from engine.moving.stopping import stop_refusal
 from engine.queries.case_file import open_case
 from engine.records.cards import RefundRule, Text
 from engine.records.cases import Case
 from engine.records.fees import PAID, Order
 from engine.records.people import Person
-from engine.records.stopping import WITHDRAWN, find_refusal, stage_of
+from engine.records.stopping import WITHDRAWN, stage_of
+from engine.store.crossing import waiting_caller
 from engine.store.fee_orders import list_orders
 
 
@@ -43,12 +45,13 @@ def get_stopping(context: Context, person: Person, code: str) -> Stopping:
     with context.database.read() as db:
         opened = open_case(context, db, person, code)
         orders = list_orders(db, opened.case.case_id)
+        caller = waiting_caller(db, opened.case)
     card = opened.procedure.card
     return Stopping(
         case=opened.case,
         title=card.title,
         stage=stage_of(opened.case.standing),
-        refused=find_refusal(opened.case.standing, card.is_internal),
+        refused=stop_refusal(opened.procedure, opened.case, opened.case.state, caller),
         paid=tuple(one for one in orders if one.state == PAID),
         rule=next((one for one in card.refunds if one.when == WITHDRAWN), None),
         may_stop=may_stop(person, opened.case),

@@ -9,6 +9,7 @@ from engine.context import Context
 from engine.diagrams.model import Node, Process
 from engine.errors import NotFound, Words
 from engine.forms.narrowing import CORRECTS, given_before, narrowed
+from engine.moving.stopping import stop_refusal
 from engine.procedures.procedure import Procedure
 from engine.queries.past import process_told
 from engine.queries.plain_words import is_ahead, words_ahead, words_now
@@ -26,6 +27,7 @@ from engine.records.values import Json
 from engine.runtime.peek import Snapshot, peek
 from engine.store.cases import find_case_spelled
 from engine.store.choices import choices_for
+from engine.store.crossing import waiting_caller
 from engine.store.database import Db
 from engine.store.documents import list_documents
 from engine.store.log import read_log
@@ -68,6 +70,7 @@ class Tracked:
     papers   files the applicant gave
     offices  offices by code
     forms    the forms of its version by id
+    kept     why it is not stopped any more; None while the applicant may ask for it
     """
 
     case: Case
@@ -82,6 +85,7 @@ class Tracked:
     papers: tuple[Document, ...]
     offices: Mapping[str, Office] = field(repr=False)
     forms: Mapping[str, Form] = field(repr=False)
+    kept: Words | None = None
 
     @property
     def now(self) -> tuple[PublicStep, ...]:
@@ -136,6 +140,7 @@ def track(context: Context, own: tuple[str, str]) -> Tracked:
             papers=tuple(one for one in list_documents(db, case.case_id) if one.by is None),
             offices=directory.by_code,
             forms=procedure.forms,
+            kept=stop_refusal(procedure, case, case.state, waiting_caller(db, case)),
         )
 
 

@@ -30,13 +30,18 @@ INTERNAL = Words(
 )
 
 
-def find_refusal(standing: Standing, is_internal: bool = False) -> Words | None:
-    """Return why a dossier is not stopped any more; None while it may be."""
+def find_refusal(
+    standing: Standing, is_internal: bool = False, is_decided: bool = False
+) -> Words | None:
+    """Return why a dossier is not stopped any more; None while it may be.
+
+    is_decided   a step that decides was completed, whatever has still to be issued
+    """
     if is_internal:
         return INTERNAL
     if standing.status not in (RUNNING, SUSPENDED):
         return OVER
-    return DECIDED if standing.portal_status >= DECIDED_STATUS else None
+    return DECIDED if is_decided or standing.portal_status >= DECIDED_STATUS else None
 
 
 def stage_of(standing: Standing) -> Text:

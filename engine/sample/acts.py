@@ -91,8 +91,8 @@ def answer(stage: Stage, plan: Plan, case: Case, asked: Subscription) -> None:
 def withdraw(stage: Stage, plan: Plan, case: Case) -> None:
     """Withdraw, as the applicant; nothing when it is too late for that."""
     with stage.context.database.read() as db:
-        now = get_case(db, case.case_id)
-    if may_withdraw(now):
+        is_early = may_withdraw(stage.context, db, get_case(db, case.case_id))
+    if is_early:
         withdraw_as_applicant(stage.context, _own(plan, case), WITHDRAWAL)
 
 

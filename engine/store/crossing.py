@@ -34,6 +34,9 @@ CALLED = select(case.c.id).where(
     case.c.parent_token.in_(bindparam("tokens", expanding=True)),
     case.c.status.in_((RUNNING, SUSPENDED)),
 )
+WAITING_CALLER = select(case.c.code).where(
+    case.c.id == bindparam("above"), case.c.closed_at.is_(None)
+)
 KIN = (
     select(case.c.code, case.c.parent_case_id)
     .where(or_(case.c.id == bindparam("above"), case.c.parent_case_id == bindparam("wanted")))
@@ -98,6 +101,14 @@ def mark_called(db: Connection, called: Case, case_id: int, token: int) -> Case:
 def list_called(db: Connection, case_id: int, tokens: Sequence[int]) -> tuple[int, ...]:
     """Return the cases called at these tokens that have not ended."""
     return tuple(db.execute(CALLED, {"wanted": case_id, "tokens": list(tokens)}).scalars())
+
+
+def waiting_caller(db: Connection, one: Case) -> str | None:
+    """Return the code of the running case whose call activity called this one; None if none."""
+    if one.parent_case_id is None:
+        return None
+    found = db.execute(WAITING_CALLER, {"above": one.parent_case_id}).scalar_one_or_none()
+    return None if found is None else str(found)
 
 
 def list_kin(db: Connection, one: Case) -> tuple[str | None, tuple[str, ...]]:

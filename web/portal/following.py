@@ -8,7 +8,6 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 
 from engine.actions.open_tracking import open_tracking
-from engine.actions.stop_case import may_withdraw
 from engine.errors import NotFound, TooManyTries, Words
 from engine.queries.complaints import rating_of
 from engine.queries.letters import list_own_letters
@@ -113,7 +112,7 @@ def show_dossier(own: Own) -> Page:
         case=tracked.case,
         status=status_words(tracked.case.standing, bool(tracked.asks)),
         ending=ending_words(tracked.case.standing.ending),
-        may_withdraw=may_withdraw(tracked.case),
+        may_withdraw=tracked.kept is None,
         letters=list_own_letters(current_context(), own),
         linked=own_family(current_context(), own),
         rating=rating_of(current_context(), own),

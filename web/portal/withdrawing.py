@@ -2,13 +2,14 @@
 
 from flask import flash, redirect, render_template, request, url_for
 
-from engine.actions.stop_case import may_withdraw, withdraw_as_applicant
+from engine.actions.stop_case import withdraw_as_applicant
 from engine.queries.fees import get_own_fees
 from engine.records.fees import PAID
 from engine.records.stopping import WITHDRAWN
 from engine.refusals import StopRefused
 from web.portal.following import Own, Page, read_own, with_own
 from web.ui.current import current_context
+from web.ui.languages import language
 from web.ui.texts import gettext as _
 
 SHORTEST_REASON = 3
@@ -19,8 +20,8 @@ LONGEST_REASON = 1000
 def ask_withdrawal(own: Own) -> Page:
     """Ask why the dossier shall be withdrawn."""
     tracked = read_own(own)
-    if not may_withdraw(tracked.case):
-        flash(_("This dossier can no longer be withdrawn: it is decided or has ended."))
+    if tracked.kept is not None:
+        flash(StopRefused(reason=tracked.kept).text(language()))
         return redirect(url_for("portal.show_dossier"), 303)
     return render_template("portal/withdraw.html", tracked=tracked, case=tracked.case, reason="")
 
@@ -51,9 +52,9 @@ def carry_out(own: Own, reason: str) -> Page:
     """Withdraw; a second click finds it done."""
     try:
         withdraw_as_applicant(current_context(), own, reason)
-    except StopRefused:
+    except StopRefused as refusal:
         if read_own(own).case.standing.ending != WITHDRAWN:
-            sentence = _("Meanwhile the dossier was decided or ended; it was not withdrawn.")
+            sentence = refusal.text(language())
             return render_template("portal/conflict.html", page=None, sentence=sentence), 409
     else:
         flash(_("Your dossier has been withdrawn."))

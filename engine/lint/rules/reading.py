@@ -169,7 +169,8 @@ def _texts(node: Node) -> Iterator[_Text]:
     """Yield the expressions at a node."""
     for part in ("office", "label", "key", "clockTerm"):
         yield _Text(part=part, text=_marked(node.attributes.get(part)))
-    yield _Text(part="letterWhen", text=node.attributes.get("letterWhen"))
+    for part in ("letterWhen", "decides"):
+        yield _Text(part=part, text=node.attributes.get(part))
     for name, text in node.inputs:
         yield _Text(part=f"input {name}", text=_marked(text))
     yield from _mapped_texts(node)

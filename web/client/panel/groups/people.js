@@ -123,6 +123,11 @@ export function papers(desk) {
       label: t("Chỉ ra văn bản khi", "Only issued if"),
       hint: t("Để trống: hoàn thành bước là ra văn bản.", "Empty: completing the step issues it."),
     }),
+    desk.has("motcua:decides") && expression(desk, "motcua:decides", {
+      marked: true,
+      label: t("Là quyết định khi", "Decides if"),
+      hint: t("Từ đó hồ sơ không dừng theo đề nghị nữa.", "From then on it is not stopped on request."),
+    }),
     desk.has("motcua:letter") && links(desk, "letter-links", [
       { href: chosen("motcua:letter", choices.letters), words: t("Mở mẫu văn bản", "Open the letter") },
       { href: choices.pages?.letters, words: t("Tạo mẫu văn bản mới", "Make a new letter") },
