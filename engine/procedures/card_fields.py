@@ -19,8 +19,12 @@ from engine.procedures.toml import read_toml
 from engine.records.cards import AUDIENCES
 from engine.records.fees import BY_RULE
 
-# Kinds of columns: a line, a text in both languages, a whole or any number, a day, yes or no.
+# Kinds of columns: a line, a text in both languages, a whole or any number, a day, yes or no, texts
+# in both languages one below the other, names with values.
 LINE, BOTH, WHOLE, NUMBER, DAY, YES = "line", "both", "whole", "number", "day", "yes"
+LINES, PAIRS = "lines", "pairs"
+# What stands between the languages of a line, and between a name and its value.
+BETWEEN, EQUALS = " | ", " = "
 MOST_ROWS = 200
 LONGEST = 8_000
 
@@ -93,18 +97,18 @@ def read_fields(content: bytes) -> dict[str, str]:
         reason = Words(en=f"the card is no TOML: {error}", vi=f"thẻ không phải TOML: {error}")
         raise InputRefused(reason=reason) from error
     fields: dict[str, str] = {}
-    _read_columns(fields, "", table, TOP)
+    read_columns(fields, "", table, TOP)
     for key in LISTS:
         for number, one in enumerate(_rows_of(table.get(key))):
             _read_value(fields, f"{key}.{number}", BOTH, one)
     cost = table.get("cost")
     if isinstance(cost, dict):
-        _read_columns(fields, "cost.", cost, COST)
+        read_columns(fields, "cost.", cost, COST)
     for key, columns in TABLES.items():
         held = cost if key.startswith("cost.") else table
         rows = _rows_of(held.get(key.rpartition(".")[2]) if isinstance(held, dict) else None)
         for number, row in enumerate(rows):
-            _read_columns(fields, f"{key}.{number}.", row if isinstance(row, dict) else {}, columns)
+            read_columns(fields, f"{key}.{number}.", row if isinstance(row, dict) else {}, columns)
     return fields
 
 
@@ -120,11 +124,11 @@ def write_fields(content: bytes, fields: Mapping[str, str]) -> bytes:
     except (TOMLKitError, UnicodeDecodeError) as error:
         reason = Words(en=f"the card is no TOML: {error}", vi=f"thẻ không phải TOML: {error}")
         raise InputRefused(reason=reason) from error
-    _write_columns(document, "", TOP, fields)
+    write_columns(document, "", TOP, fields)
     for key in (*LISTS, *(one for one in TABLES if "." not in one)):
-        if _own(before, key) != _own(fields, key):
+        if own_fields(before, key) != own_fields(fields, key):
             _replace(document, key, _rows(key, fields))
-    if _own(before, "cost") != _own(fields, "cost"):
+    if own_fields(before, "cost") != own_fields(fields, "cost"):
         _write_cost(document, fields)
     return tomlkit.dumps(document).encode()
 
@@ -149,21 +153,24 @@ def move_row(fields: Mapping[str, str], key: str, place: int, to: int | None) ->
     return moved
 
 
-def add_row(fields: Mapping[str, str], key: str) -> dict[str, str]:
+def add_row(
+    fields: Mapping[str, str], key: str, tables: Mapping[str, tuple[Column, ...]] = TABLES
+) -> dict[str, str]:
     """Return the fields with one more empty row at the end."""
     place = count_rows(fields, key)
     if place >= MOST_ROWS:
         return dict(fields)
-    first = TABLES[key][0] if key in TABLES else None
+    first = tables[key][0] if key in tables else None
     if first is None or first.kind == BOTH:
         name = f".{first.key}" if first else ""
         return {**fields, f"{key}.{place}{name}.vi": "", f"{key}.{place}{name}.en": ""}
     return {**fields, f"{key}.{place}.{first.key}": first.choices[0] if first.choices else ""}
 
 
-def _read_columns(
+def read_columns(
     fields: dict[str, str], prefix: str, table: Mapping[str, Any], columns: tuple[Column, ...]
 ) -> None:
+    """Put the entries of a table among the fields."""
     for column in columns:
         if column.key in table:
             _read_value(fields, f"{prefix}{column.key}", column.kind, table[column.key])
@@ -176,8 +183,19 @@ def _read_value(fields: dict[str, str], name: str, kind: str, value: object) -> 
         fields[f"{name}.en"] = str(both.get("en", ""))
     elif kind == YES:
         fields[name] = "yes" if value is True else ""
+    elif kind == LINES:
+        fields[name] = "\n".join(_line_of(one) for one in _rows_of(value))
+    elif kind == PAIRS:
+        pairs = value.items() if isinstance(value, dict) else ()
+        fields[name] = "\n".join(f"{key}{EQUALS}{one}" for key, one in pairs)
     else:
         fields[name] = str(value)
+
+
+def _line_of(both: object) -> str:
+    if not isinstance(both, dict):
+        return str(both)
+    return BETWEEN.join(str(both[one]) for one in ("vi", "en") if both.get(one))
 
 
 def _rows_of(value: object) -> list[Any]:
@@ -191,11 +209,12 @@ def _place_of(name: str, key: str) -> int | None:
     return int(place) if place.isdecimal() and len(place) < 4 else None
 
 
-def _own(fields: Mapping[str, str], key: str) -> dict[str, str]:
+def own_fields(fields: Mapping[str, str], key: str) -> dict[str, str]:
+    """Return the fields of one list or table that have a text."""
     return {name: text for name, text in fields.items() if name.startswith(f"{key}.") and text}
 
 
-def _write_columns(
+def write_columns(
     table: Any, prefix: str, columns: tuple[Column, ...], fields: Mapping[str, str]
 ) -> None:
     """Write the entries that differ; an empty one is taken away."""
@@ -207,7 +226,7 @@ def _write_columns(
             if column.key in table:
                 del table[column.key]
         elif plain != value:
-            table[column.key] = _inline(value) if isinstance(value, dict) else value
+            table[column.key] = _written(value)
 
 
 def _value_of(name: str, kind: str, fields: Mapping[str, str]) -> Any:
@@ -219,7 +238,17 @@ def _value_of(name: str, kind: str, fields: Mapping[str, str]) -> Any:
     text = fields.get(name, "").strip()[:LONGEST]
     if not text:
         return None
+    if kind == LINES:
+        return [_both_of(one) for one in text.splitlines() if one.strip()]
+    if kind == PAIRS:
+        pairs = (one.partition(EQUALS.strip()) for one in text.splitlines() if one.strip())
+        return {key.strip(): value.strip() for key, _, value in pairs}
     return _typed(text, kind)
+
+
+def _both_of(line: str) -> dict[str, str]:
+    vi, _, en = line.partition(BETWEEN.strip())
+    return {key: one.strip() for key, one in (("vi", vi), ("en", en)) if one.strip()}
 
 
 def _typed(text: str, kind: str) -> object:
@@ -249,19 +278,19 @@ def _rows(key: str, fields: Mapping[str, str]) -> Any:
     tables = tomlkit.aot()
     for place in range(count):
         row = tomlkit.table()
-        _write_columns(row, f"{key}.{place}.", TABLES[key], fields)
+        write_columns(row, f"{key}.{place}.", TABLES[key], fields)
         if row:
             tables.append(row)
     return tables
 
 
 def _write_cost(document: Any, fields: Mapping[str, str]) -> None:
-    if not _own(fields, "cost"):
+    if not own_fields(fields, "cost"):
         document.pop("cost", None)
         return
     if not isinstance(document.get("cost"), dict):
         document["cost"] = tomlkit.table()
-    _write_columns(document["cost"], "cost.", COST, fields)
+    write_columns(document["cost"], "cost.", COST, fields)
     _replace(document["cost"], "lines", _rows("cost.lines", fields))
 
 
@@ -270,6 +299,17 @@ def _replace(table: Any, key: str, rows: Any) -> None:
         table[key] = rows
     else:
         table.pop(key, None)
+
+
+def _written(value: object) -> Any:
+    if isinstance(value, dict):
+        return _inline(value)
+    if isinstance(value, list):
+        array = tomlkit.array()
+        for one in value:
+            array.append(_inline(one))
+        return array.multiline(True)
+    return value
 
 
 def _inline(both: Mapping[str, str]) -> Any:
