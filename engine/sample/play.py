@@ -14,6 +14,7 @@ from engine.records.outcomes import RUNNING, Subscription
 from engine.records.people import APPLICANT
 from engine.sample import acts
 from engine.sample.agenda import Agenda
+from engine.sample.mailroom import finish_letters
 from engine.sample.pace import days_before, done_at
 from engine.sample.plans import Plan
 from engine.sample.stage import Stage
@@ -94,8 +95,10 @@ class Play:
         with stage.context.database.read() as db:
             case = get_case(db, self._cases[plan.number].case_id)
             self._cases[plan.number] = case
-            if case.standing.status != RUNNING:
-                return
+        finish_letters(stage, case, self._lately)
+        if case.standing.status != RUNNING:
+            return
+        with stage.context.database.read() as db:
             tasks = list_case_tasks(db, case.case_id)
             messages = list_case_subscriptions(db, case.case_id)
             waits = timers.list_case_timers(db, case.case_id)
