@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from engine.actions.carry_out import carry_out
 from engine.actions.own_office import require_own_office
 from engine.actions.tell_applicant import tell_applicant
-from engine.context import Context
+from engine.context import Context, local_day
 from engine.errors import InputRefused, Words
 from engine.records.cases import Case
 from engine.records.commands import Note
 from engine.records.forms import StoredFile
 from engine.records.notices import USED_AGAIN, Occasion
-from engine.records.papers import HANDED_IN, SORT_NAMES, EarlierPaper, PaperMark
+from engine.records.papers import CONSENT_NAMES, HANDED_IN, SORT_NAMES, EarlierPaper, PaperMark
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.store.cases import find_case_by_code, lock_case
@@ -31,7 +32,7 @@ def mark_papers(context: Context, person: Person, case_id: int, marks: Sequence[
     """Mark papers of a case; name and instant of the officer go with each into the log.
 
     A re-use is noted with the dossier that the paper comes from, and its applicant is told.
-    Raises   NotFound, AccessDenied; InputRefused for a re-use without a paper of consent, or of a
+    Raises   NotFound, AccessDenied; InputRefused for a re-use without explicit consent, or of a
              paper that the person did not hand in or that is no longer valid, and for a register
              without it
     Source   TT 03/2025/TT-VPCP, Art. 5 (digitising); NĐ 45/2020/NĐ-CP (re-use with consent)
@@ -48,6 +49,9 @@ def note_papers(context: Context, db: Db, case: Case, marks: Sequence[PaperMark]
         return case
     earlier = _earlier(context, db, case)
     checked = [_checked(db, case, one, earlier) for one in marks]
+    for one in checked:
+        if one.sort == "reused":
+            _require_consent(one, local_day(context))
     saved = carry_out(context, db, case, Note(event=PAPERS_MARKED, values=_values(checked), by=by))
     now = context.clock.now()
     insert_documents(db, case.case_id, [pair for one in checked for pair in files_of(one)], by, now)
@@ -61,8 +65,8 @@ def files_of(one: PaperMark) -> Iterator[tuple[str, StoredFile]]:
     """Give the files of a mark, each with its key among the files of the case."""
     if one.file is not None:
         yield f"giay_to_{one.number}", one.file
-    if one.consent is not None:
-        yield f"dong_y_{one.number}", one.consent
+    if one.consent is not None and one.consent.file is not None:
+        yield f"dong_y_{one.number}", one.consent.file
 
 
 def _tell_source(context: Context, db: Db, case: Case, code: str, by: int) -> None:
@@ -115,11 +119,6 @@ def _reused(one: PaperMark, earlier: Sequence[EarlierPaper]) -> PaperMark:
             f"{one.name.en}: the person handed in no such paper that is still valid.",
             f"{one.name.vi}: người nộp chưa từng nộp giấy tờ này, hoặc giấy tờ đã hết giá trị.",
         )
-    if one.consent is None:
-        raise _refused(
-            f"{one.name.en}: add the paper by which the person consents to its being used again.",
-            f"{one.name.vi}: hãy đính kèm văn bản người nộp đồng ý cho dùng lại.",
-        )
     return replace(
         one,
         file=found.file,
@@ -130,6 +129,31 @@ def _reused(one: PaperMark, earlier: Sequence[EarlierPaper]) -> PaperMark:
         source=found.code,
         reusable=True,
     )
+
+
+def _require_consent(one: PaperMark, today: date) -> None:
+    """Raise InputRefused unless the officer says what the consent is, of when, and has read it.
+
+    Source   NĐ 13/2023/NĐ-CP, Art. 11(3), (4): consent is explicit, can be shown, and silence or
+             another paper is none
+    """
+    consent = one.consent
+    if consent is None or consent.file is None or consent.kind not in CONSENT_NAMES:
+        raise _refused(
+            f"{one.name.en}: say by what the person consents to its being used again, and add it.",
+            f"{one.name.vi}: hãy chọn hình thức đồng ý và đính kèm văn bản người nộp đồng ý cho "
+            "dùng lại.",
+        )
+    if not consent.was_read or consent.given_on is None or consent.given_on > today:
+        raise _refused(
+            f"{one.name.en}: read the consent, and give the day that stands on it.",
+            f"{one.name.vi}: hãy đọc văn bản đồng ý, đánh dấu đã đọc và ghi ngày trên văn bản.",
+        )
+    if one.file is not None and consent.file.digest == one.file.digest:
+        raise _refused(
+            f"{one.name.en}: the paper itself is no consent to its being used again.",
+            f"{one.name.vi}: chính giấy tờ dùng lại không phải là văn bản đồng ý.",
+        )
 
 
 def _require_known(db: Db, one: PaperMark, number: str | None) -> None:
@@ -154,14 +178,22 @@ def _values(marks: Sequence[PaperMark]) -> dict[str, Json]:
 
 def _line(one: PaperMark, language: str) -> str:
     told = f"{one.name.text(language)}: {SORT_NAMES[one.sort].text(language)}"
-    return f"{told} ({one.source})" if one.source else told
+    details = [one.source] if one.source else []
+    if one.consent is not None and one.consent.file is not None:
+        kind, day = CONSENT_NAMES[one.consent.kind], one.consent.given_on
+        words = {"vi": "đồng ý", "en": "consent"}.get(language, "consent")
+        details.append(f"{words}: {kind.text(language)}, {day:%d/%m/%Y}, {one.consent.file.name}")
+    return f"{told} ({'; '.join(details)})" if details else told
 
 
 def _mark(one: PaperMark) -> Iterator[tuple[str, Json]]:
     plain = ("number", "sort", "copies", "pages", "legible", "complete", "source")
     yield from ((name, getattr(one, name)) for name in (*plain, "reusable", "note"))
     yield "digest", one.file.digest if one.file else None
-    yield "consent", one.consent.digest if one.consent else None
+    consent = one.consent
+    yield "consent", consent.file.digest if consent and consent.file else None
+    yield "consent_kind", consent.kind if consent else None
+    yield "consent_on", consent.given_on.isoformat() if consent and consent.given_on else None
     yield "valid_until", one.valid_until.isoformat() if one.valid_until else None
 
 

@@ -27,6 +27,36 @@ SORT_NAMES: Mapping[str, Text] = MappingProxyType(
         "missing": Text(vi="Chưa có", en="Not there yet"),
     }
 )
+# How somebody said that an earlier paper of theirs may be used again.
+CONSENT_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "signed": Text(
+            vi="Văn bản đồng ý có chữ ký của người nộp", en="A consent signed by the person"
+        ),
+        "application": Text(
+            vi="Ghi đồng ý trong đơn, tờ khai đã ký", en="Stated in the signed application"
+        ),
+        "electronic": Text(
+            vi="Xác nhận điện tử (VNeID, cổng dịch vụ công)",
+            en="An electronic confirmation (VNeID, public service portal)",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """By what a person agreed that an earlier paper of theirs is used again.
+
+    kind      of CONSENT_NAMES
+    given_on  the day that stands on it
+    was_read  the officer has read that it is the person's own and names this paper
+    """
+
+    kind: str
+    given_on: date | None
+    file: StoredFile | None
+    was_read: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +70,7 @@ class PaperMark:
     legible, complete   the quality check of the file
     valid_until  the paper must not be re-used after this day
     source       code of the dossier it is re-used from, or name of the register that knows it
-    consent      the paper by which the person agreed to the re-use
+    consent      by what the person agreed to the re-use
     reusable     an earlier paper of the person could have been re-used
     """
 
@@ -54,7 +84,7 @@ class PaperMark:
     complete: bool = False
     valid_until: date | None = None
     source: str = ""
-    consent: StoredFile | None = None
+    consent: Consent | None = None
     reusable: bool = False
     note: str = ""
 

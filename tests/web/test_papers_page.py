@@ -36,6 +36,16 @@ def mark(casework: Casework, case: Case, status: int = 303, **given: Any) -> Pag
     return casework.browser("alice").post(path, status=status, **given)
 
 
+def agreed() -> dict[str, Any]:
+    """Return what the officer says of a consent."""
+    return {
+        "consent": upload(),
+        "consent_kind": "signed",
+        "consent_on": "2026-11-20",
+        "consent_read": "on",
+    }
+
+
 def scan(casework: Casework, case: Case) -> str:
     """Mark the birth paper with a scan; return its digest."""
     mark(casework, case, **SCAN, scan=(BytesIO(PIXEL), "giấy.png"))
@@ -75,16 +85,40 @@ def test_an_earlier_paper_is_used_again_with_consent_only(casework: Casework) ->
     first, second = birth(casework), birth(casework)
     again: dict[str, Any] = {"sort": "reused", "earlier": scan(casework, first)}
     page = mark(casework, second, 422, **again, consent="on")
-    assert "hãy đính kèm văn bản" in page.words
-    mark(casework, second, **again, consent=upload())
+    assert "hãy chọn hình thức đồng ý" in page.words
+    mark(casework, second, **again, **agreed())
     page = casework.browser("alice").get(f"/cases/{second.code}/papers")
     assert f"lấy từ {first.code}" in page.words
+
+
+@pytest.mark.parametrize("lacking", ["consent", "consent_kind", "consent_on", "consent_read"])
+def test_any_file_is_no_consent_the_officer_says_what_it_is(
+    casework: Casework, lacking: str
+) -> None:
+    first, second = birth(casework), birth(casework)
+    given = {name: one for name, one in agreed().items() if name != lacking}
+    mark(casework, second, 422, sort="reused", earlier=scan(casework, first), **given)
+
+
+def test_the_paper_itself_and_a_day_to_come_are_no_consent(casework: Casework) -> None:
+    first, second = birth(casework), birth(casework)
+    again: dict[str, Any] = {"sort": "reused", "earlier": scan(casework, first)}
+    itself = {**agreed(), "consent": (BytesIO(PIXEL), "giấy.png")}
+    assert "không phải là văn bản đồng ý" in mark(casework, second, 422, **again, **itself).words
+    mark(casework, second, 422, **again, **{**agreed(), "consent_on": "2026-11-24"})
+
+
+def test_the_log_names_the_consent(casework: Casework) -> None:
+    first, second = birth(casework), birth(casework)
+    mark(casework, second, sort="reused", earlier=scan(casework, first), **agreed())
+    page = casework.browser("alice").get(f"/cases/{second.code}/replay")
+    assert "đồng ý: Văn bản đồng ý có chữ ký của người nộp, 20/11/2026, giay.pdf" in page.words
 
 
 def test_a_re_use_is_noted_with_its_source_and_the_applicant_is_told(casework: Casework) -> None:
     first, second = birth(casework), birth(casework)
     digest = scan(casework, first)
-    mark(casework, second, sort="reused", earlier=digest, consent=upload())
+    mark(casework, second, sort="reused", earlier=digest, **agreed())
     with casework.context.database.read() as db:
         readings = list_readings(db, first.case_id)
         notices = list_of_case(db, first.case_id)
@@ -118,7 +152,7 @@ def test_a_paper_past_its_day_is_not_offered_again(casework: Casework) -> None:
 
 def test_a_file_of_somebody_else_is_not_used_again(casework: Casework) -> None:
     case = birth(casework)
-    page = mark(casework, case, 422, sort="reused", earlier="0" * 64, consent=upload())
+    page = mark(casework, case, 422, sort="reused", earlier="0" * 64, **agreed())
     assert "chưa từng nộp" in page.words
 
 
@@ -152,7 +186,7 @@ def test_an_auditor_reads_and_does_not_mark(casework: Casework) -> None:
 def test_the_figures_of_the_index_are_counted(casework: Casework) -> None:
     first, second = birth(casework), birth(casework)
     digest = scan(casework, first)
-    mark(casework, second, sort="reused", earlier=digest, consent=upload())
+    mark(casework, second, sort="reused", earlier=digest, **agreed())
     birth(casework)
     now = casework.context.clock.now()
     found = count_case_papers(

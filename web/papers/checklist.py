@@ -10,7 +10,15 @@ from engine.actions.note_reading import note_reading
 from engine.errors import InputRefused, NotFound, Words
 from engine.queries.paper_file import PaperFile, PaperLine, get_paper_file
 from engine.records.forms import StoredFile
-from engine.records.papers import HANDED_IN, PAPER_SORTS, SORT_NAMES, PaperMark, PaperSort
+from engine.records.papers import (
+    CONSENT_NAMES,
+    HANDED_IN,
+    PAPER_SORTS,
+    SORT_NAMES,
+    Consent,
+    PaperMark,
+    PaperSort,
+)
 from web.auth.policy import requires_person
 from web.auth.session import signed_in
 from web.papers.words import known_lines
@@ -55,6 +63,7 @@ def _page(found: PaperFile, faulty: int = 0, fault: str = "") -> str:
         case=found.case,
         sorts=[(one, SORT_NAMES[one]) for one in PAPER_SORTS],
         names=SORT_NAMES,
+        consents=CONSENT_NAMES,
         may_mark=signed_in().has_post(*MARKING),
         known_lines=known_lines,
         faulty=faulty,
@@ -76,7 +85,7 @@ def _read_mark(found: PaperFile, line: PaperLine) -> PaperMark:
         complete="complete" in request.form,
         valid_until=_day(request.form.get("valid_until", "").strip()),
         source=(line.paper.register or "") if sort == "known" else "",
-        consent=_sent("consent") if sort == "reused" else None,
+        consent=_consent(found) if sort == "reused" else None,
         note=request.form.get("note", "").strip()[:LONGEST],
     )
 
@@ -89,6 +98,18 @@ def _file(found: PaperFile, line: PaperLine, sort: PaperSort) -> StoredFile | No
     wanted = request.form.get("file", "")
     files = (one.document.file for one in found.files)
     return _sent("scan") or next((one for one in files if one.digest == wanted), None)
+
+
+def _consent(found: PaperFile) -> Consent:
+    """Return what the officer says of the consent: a file sent now, or one of the dossier."""
+    wanted = request.form.get("consent_file", "")
+    files = (one.document.file for one in found.files)
+    return Consent(
+        kind=request.form.get("consent_kind", ""),
+        given_on=_day(request.form.get("consent_on", "").strip()),
+        file=_sent("consent") or next((one for one in files if one.digest == wanted), None),
+        was_read="consent_read" in request.form,
+    )
 
 
 def _sent(name: str) -> StoredFile | None:
