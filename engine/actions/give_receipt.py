@@ -9,6 +9,7 @@ from engine.actions.issue_letter import issue_standard, standard_wish
 from engine.context import Context
 from engine.faults import LetterError
 from engine.records.cases import Case
+from engine.records.desk import AGENT_PARTS, Agent
 from engine.records.letters import RECEIPT, Letter
 from engine.records.papers import PaperMark
 from engine.records.people import Person
@@ -18,13 +19,18 @@ from engine.store.cases import lock_case
 
 
 def give_receipt(
-    context: Context, person: Person, case: Case, marks: Sequence[PaperMark] = ()
+    context: Context,
+    person: Person,
+    case: Case,
+    marks: Sequence[PaperMark] = (),
+    agent: Agent | None = None,
 ) -> Letter | None:
     """Issue form 01 once; None where a step of the diagram gives it.
 
     One that cannot be issued now is left to a worker, and stands among the letters of the case.
 
     marks   the papers that were handed in; without any the form lists those of the card
+    agent   the authorised person who brought it
     Raises  LetterError
     Source  TT 03/2025/TT-VPCP, form 01
     """
@@ -32,12 +38,19 @@ def give_receipt(
         process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
     if gives_receipt(process):
         return None
-    more, key = handed_in(marks), receipt_key(case)
+    more, key = {**handed_in(marks), **_blanks(agent)}, receipt_key(case)
     try:
         return issue_standard(context, person, case.case_id, RECEIPT, more, request_key=key)
     except LetterError:
         _leave(context, person, case, more)
         raise
+
+
+def _blanks(agent: Agent | None) -> dict[str, Json]:
+    """Return what the form says of an authorised person."""
+    if agent is None:
+        return {}
+    return {f"agent.{name}": getattr(agent, name) or None for name in AGENT_PARTS}
 
 
 def _leave(context: Context, person: Person, case: Case, more: Mapping[str, Json]) -> None:

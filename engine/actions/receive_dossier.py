@@ -14,7 +14,16 @@ from engine.context import Context, version_in_force
 from engine.errors import AccessDenied, InputRefused, Words
 from engine.records.cases import Case
 from engine.records.commands import Note, Start
-from engine.records.desk import INCOMPLETE, REFUSED, DeskRule, Missing, Reception, ReceptionState
+from engine.records.desk import (
+    AGENT_PARTS,
+    INCOMPLETE,
+    REFUSED,
+    Agent,
+    DeskRule,
+    Missing,
+    Reception,
+    ReceptionState,
+)
 from engine.records.filings import Filing
 from engine.records.papers import PaperMark
 from engine.records.people import Office, Person
@@ -49,10 +58,12 @@ class Brought:
 
     filing   with the answers as they were typed
     desk_id  the reader's own desk at which it lies
+    agent    the authorised person who brought it; None where the applicant did
     """
 
     filing: Filing
     desk_id: int
+    agent: Agent | None = None
 
 
 def accept_dossier(
@@ -72,9 +83,17 @@ def accept_dossier(
             if filed.reception_id is not None:
                 _lock_open(db, filed.reception_id)
             case = open_filed(context, db, filed)
+            if brought.agent is not None:
+                case = _note_agent(context, db, case, brought.agent, person)
             return note_papers(context, db, case, marks, person.person_id)
 
     return once(context, Asked(key=filing.request_key, kind=Start.kind, by=person.person_id), act)
+
+
+def _note_agent(context: Context, db: Db, case: Case, agent: Agent, person: Person) -> Case:
+    values: dict[str, Json] = {name: str(getattr(agent, name) or "–") for name in AGENT_PARTS}
+    event = Note(event="brought-by-agent", values=values, by=person.person_id)
+    return carry_out(context, db, case, event)
 
 
 def ask_completion(

@@ -14,6 +14,30 @@ INCOMPLETE: ReceptionState = "incomplete"
 REFUSED: ReceptionState = "refused"
 
 
+AGENT_PARTS = ("name", "number", "address", "phone", "email", "paper")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agent:
+    """An authorised person who brings a dossier for another (form 01, item 7).
+
+    number   personal number
+    paper    that authorises them: kind, number and day
+    """
+
+    name: str = ""
+    number: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    paper: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether anything is said of one."""
+        return any(getattr(self, one) for one in AGENT_PARTS)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Missing:
     """One thing that a dossier lacks, and why it is needed."""

@@ -44,6 +44,10 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             vi="Quá hạn lần thứ hai, hẹn lại {day}; đã báo cáo {office}",
             en="Late a second time, promised anew for {day}; reported to {office}",
         ),
+        "apology-missed": Text(
+            vi="Quá hạn {day} mà chưa xin lỗi, chưa hẹn lại; đã báo cáo {office}",
+            en="Late since {day} without an apology or a new day; reported to {office}",
+        ),
         "case-rated": Text(
             vi="Người dân đánh giá: {points}/5 điểm", en="Rated by the applicant: {points} of 5"
         ),
@@ -94,6 +98,10 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             vi="Không duyệt hoàn trả {sum}: {reason}", en="Refund of {sum} rejected: {reason}"
         ),
         "papers-marked": Text(vi="Kiểm tra giấy tờ: {papers_vi}", en="Papers checked: {papers_en}"),
+        "brought-by-agent": Text(
+            vi="Người được ủy quyền nộp hồ sơ: {name}, số định danh {number}; {paper}",
+            en="Brought by an authorised person: {name}, personal number {number}; {paper}",
+        ),
         "dossier-handed-over": Text(
             vi="Bàn giao hồ sơ cho {to_vi}", en="Dossier handed over to {to_en}"
         ),

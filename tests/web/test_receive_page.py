@@ -1,6 +1,7 @@
 from typing import Any
 
 from engine.store.cases import find_case_by_code
+from engine.store.letters import list_case_letters
 from engine.store.log import read_log
 from tests.queries.births import KEY
 from tests.web.casework import SMALL, Casework
@@ -75,3 +76,23 @@ def test_a_file_that_was_never_sent_cannot_be_named(casework: Casework) -> None:
     fields = {**typed(), "deciding-office": str(casework.cast.office_id), "kept": forged}
     page = alice.post(f"/receive/{KEY}", status=422, **{**fields, "ho_ten": ""})
     assert "riêng.png" not in page.words
+
+
+def test_an_authorised_person_stands_in_form_01_and_in_the_log(casework: Casework) -> None:
+    agent = {"agent-name": "Lê Văn Tám", "agent-paper": "Giấy ủy quyền số 12, 01/11/2026"}
+    code = receive(casework, request_key="k", **agent)
+    with casework.context.database.read() as db:
+        case = find_case_by_code(db, code)
+        assert case is not None
+        (receipt,) = list_case_letters(db, case.case_id)
+    assert receipt.facts["form.agent.name"] == "Lê Văn Tám"
+    words = casework.browser("alice").get(f"/cases/{code}").words
+    assert "Người được ủy quyền nộp hồ sơ: Lê Văn Tám" in words
+
+
+def test_an_authorised_person_shows_a_paper(casework: Casework) -> None:
+    office = str(casework.cast.office_id)
+    given = {**DORA, "deciding-office": office, "agent-name": "Lê Văn Tám"}
+    page = casework.browser("alice").post(PATH, status=422, **given)
+    assert "giấy tờ ủy quyền" in page.words
+    assert page.field("agent-name") == "Lê Văn Tám"

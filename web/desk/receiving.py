@@ -28,6 +28,7 @@ from engine.records.forms import Fault
 from engine.records.papers import SORT_NAMES
 from web.auth.policy import requires
 from web.auth.session import signed_in
+from web.desk.agent import agent_words, read_agent, typed_agent
 from web.desk.checklist import AT_DESK, Checklist, read_checklist
 from web.desk.choosing import chosen_desk, chosen_offer, chosen_office
 from web.desk.found import open_kept
@@ -130,10 +131,11 @@ def _accept(sheet: Sheet) -> Response:
         )
         raise InputRefused(reason=reason)
     marks = sheet.checklist.marks
-    case = accept_dossier(context, person, _brought(sheet), marks)
+    brought = _brought(sheet)
+    case = accept_dossier(context, person, brought, marks)
     flash(_("Dossier %(code)s has been received.", code=case.code))
     try:
-        give_receipt(context, person, case, marks)
+        give_receipt(context, person, case, marks, brought.agent)
     except LetterError as error:
         flash(error.text(language()), "error")
     return redirect(_after(case), 303)
@@ -163,7 +165,8 @@ def _brought(sheet: Sheet) -> Brought:
         reception_id=sheet.before.reception_id if sheet.before else None,
         request_key=request.form.get("request_key"),
     )
-    return Brought(filing=filing, desk_id=chosen_desk(sheet.choices).office_id)
+    desk_id = chosen_desk(sheet.choices).office_id
+    return Brought(filing=filing, desk_id=desk_id, agent=read_agent())
 
 
 def _looked_up(sheet: Sheet) -> Sheet:
@@ -214,6 +217,8 @@ def _page(sheet: Sheet) -> str:
         sorts=[(one, SORT_NAMES[one]) for one in AT_DESK],
         kept=sign_kept(offer, sheet.answers),
         refusal=request.form.get("refusal", ""),
+        agent=typed_agent(),
+        agent_words=agent_words,
         request_key=token_hex(16),
     )
 
