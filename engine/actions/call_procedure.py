@@ -12,13 +12,16 @@ from engine.actions.kin import has_ended
 from engine.actions.open_case import Opening, deciding_office, open_case
 from engine.actions.pass_files import require_own_files, take_files, take_results
 from engine.actions.start_by_event import nearest
+from engine.actions.stop_case import stop_and_tell
 from engine.context import Context, Ready, version_in_force
 from engine.errors import CaseNotRunning, CommandRefused, InputRefused, NotFound, Words
+from engine.moving.stopping import has_decision
 from engine.procedures.endings import uncaught_codes
 from engine.records.cases import Case, Entry
 from engine.records.commands import Cancel, SettleJob
 from engine.records.jobs import Job
 from engine.records.outcomes import CANCELLED, RUNNING
+from engine.records.stopping import WITHDRAWN
 from engine.records.values import Answers, Json
 from engine.runtime.peek import peek
 from engine.store import jobs
@@ -73,16 +76,36 @@ def answer_call(context: Context, job: Job) -> Case | None:
 
 
 def end_called(context: Context, job: Job) -> Case | None:
-    """Carry out a job that cancels a case nobody waits for any more; None when it has ended.
+    """Carry out a job that cancels a case nobody waits for any more; None when it goes on.
+
+    One that was decided goes its way to the end. Where its caller was stopped for the applicant, so
+    is this one, with the notice of its own office (NĐ 118/2025/NĐ-CP Art. 21).
 
     Inputs  caller (dossier code of the case that called)
     """
     with context.database.begin() as db:
         case = lock_case(db, job.case_id)
-        if not jobs.settle(db, job) or has_ended(case):
+        if not jobs.settle(db, job) or has_ended(case) or _is_decided(context, db, case):
             return None
+        wish = _stopped_for(context, db, case)
+        if wish is not None:
+            return stop_and_tell(context, db, case, wish)
         reason = f"hồ sơ {job.inputs['caller']} đã gọi không còn chờ kết quả"
         return carry_out(context, db, case, Cancel(reason=reason))
+
+
+def _is_decided(context: Context, db: Db, case: Case) -> bool:
+    procedure = context.versions.get(db, case.version_id).compiled.procedure
+    return has_decision(procedure, case.standing, state_of(context, db, case))
+
+
+def _stopped_for(context: Context, db: Db, case: Case) -> str | None:
+    """Return why the applicant had the calling case stopped; None where it was not."""
+    caller = get_case(db, case.parent_case_id) if case.parent_case_id is not None else None
+    if caller is None or caller.standing.ending != WITHDRAWN:
+        return None
+    commands = [one.command for one in read_log(db, caller.case_id)]
+    return next((one.reason for one in reversed(commands) if isinstance(one, Cancel)), "")
 
 
 def _opening(context: Context, db: Db, caller: Case, job: Job) -> Opening:

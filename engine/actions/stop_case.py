@@ -77,13 +77,18 @@ def withdraw_as_applicant(context: Context, own: tuple[str, str], reason: str) -
         if case.standing.ending == WITHDRAWN:
             return case
         require_stoppable(context, db, case)
-        facts = _facts(context, db, case, reason)
-        saved = carry_out(context, db, case, Cancel(reason=reason, ending=WITHDRAWN))
-        if has_notice(context, saved):
-            state = state_of(context, db, saved)
-            names = peek(state).names if state else {}
-            ask_letter(context, db, saved, standard_wish(None, FORM, facts), names)
-        return saved
+        return stop_and_tell(context, db, case, reason)
+
+
+def stop_and_tell(context: Context, db: Db, case: Case, reason: str) -> Case:
+    """Stop a locked case for its applicant and leave the notice to a worker; return it anew."""
+    facts = _facts(context, db, case, reason)
+    saved = carry_out(context, db, case, Cancel(reason=reason, ending=WITHDRAWN))
+    if has_notice(context, saved):
+        state = state_of(context, db, saved)
+        names = peek(state).names if state else {}
+        ask_letter(context, db, saved, standard_wish(None, FORM, facts), names)
+    return saved
 
 
 def may_withdraw(context: Context, db: Db, case: Case) -> bool:

@@ -3,7 +3,8 @@
 from engine.errors import Words
 from engine.procedures.procedure import Procedure
 from engine.records.cases import Case
-from engine.records.stopping import find_refusal
+from engine.records.outcomes import Standing
+from engine.records.stopping import DECIDED_STATUS, find_refusal
 from engine.runtime.deciding import is_decided
 
 
@@ -15,9 +16,16 @@ def stop_refusal(
     state    saved state of the case
     caller   code of the dossier that called it: both were filed as one, and are stopped as one
     """
-    process, is_internal = procedure.diagram.process, procedure.card.is_internal
-    refused = find_refusal(case.standing, is_internal, is_decided(process, state))
+    is_done = has_decision(procedure, case.standing, state)
+    refused = find_refusal(case.standing, procedure.card.is_internal, is_done)
     return refused if refused is not None or caller is None else _with_caller(caller)
+
+
+def has_decision(procedure: Procedure, standing: Standing, state: bytes | None) -> bool:
+    """Tell whether a case is decided: by a step that decides, or because its result is ready."""
+    if standing.portal_status >= DECIDED_STATUS:
+        return True
+    return is_decided(procedure.diagram.process, state)
 
 
 def _with_caller(caller: str) -> Words:

@@ -15,8 +15,10 @@ from engine.actions.intervene import (
 from engine.actions.stop_case import withdraw_as_applicant
 from engine.jobs.worker import run_due
 from engine.records.cases import Case
+from engine.refusals import StopRefused
 from engine.store import jobs
 from engine.store.incidents import list_case_incidents
+from engine.store.letters import list_case_letters
 from tests.actions.conftest import Stage
 from tests.actions.crossing import broken, cases, incidents, names, publish_drawn, work_off
 from tests.drawn import DONE, FILED, WORK, Pool, chain
@@ -30,6 +32,8 @@ PLAIN = Pool(
     elements=f'{FILED}<callActivity id="goi" name="Gọi" calledElement="con"/>{DONE}',
     ways=chain("nop", "goi", "xong"),
 )
+DECIDING = ' motcua:decides="=true"/>'
+ISSUE = '<userTask id="gui" name="Phát hành" motcua:post="specialist"/>'
 FAILING = Pool(
     elements=FILED + WORK + '<endEvent id="xong" name="Hỏng">'
     '<errorEventDefinition errorRef="hong"/></endEvent>',
@@ -128,13 +132,41 @@ def test_an_error_that_nothing_in_the_called_case_catches_reaches_the_caller(sta
 
 
 @construct(CALLS, "call of another procedure: cancelled, it is the error “cancelled”")
-def test_a_called_case_that_is_withdrawn_is_an_error_of_the_call(
+def test_a_called_case_that_is_cancelled_is_an_error_of_the_call(
     stage: Stage, pair: tuple[Case, Case]
 ) -> None:
     caller, child = pair
-    withdraw_as_applicant(stage.context, (child.code, "0123"), "thôi")
+    cancel_case(stage.context, stage.cast.frank, child.case_id, "bỏ")
     work_off(stage)
-    assert ends(stage, caller, child) == ["gone", "withdrawn"]
+    assert ends(stage, caller, child) == ["gone", "cancelled"]
+    assert broken(stage) == []
+
+
+def test_a_called_case_is_stopped_only_together_with_its_caller(
+    stage: Stage, pair: tuple[Case, Case]
+) -> None:
+    caller, child = pair
+    with pytest.raises(StopRefused, match=caller.code):
+        withdraw_as_applicant(stage.context, (child.code, "0123"), "thôi")
+    withdraw_as_applicant(stage.context, (caller.code, "0123"), "chuyển nơi ở")
+    work_off(stage)
+    assert ends(stage, caller, child) == ["withdrawn", "withdrawn"]
+    with stage.context.database.read() as db:
+        (letter,) = list_case_letters(db, child.case_id)
+    assert letter.kind == "05"
+    assert "chuyển nơi ở" in str(letter.facts)
+    assert broken(stage) == []
+
+
+def test_what_was_decided_goes_its_way_when_its_caller_is_stopped(stage: Stage) -> None:
+    parts = f"{FILED}{WORK.replace('/>', DECIDING)}{ISSUE}{DONE}"
+    caller, child = call(stage, Pool(elements=parts, ways=chain("nop", "xem", "gui", "xong")))
+    look(stage, child)
+    withdraw_as_applicant(stage.context, (caller.code, "0123"), "chuyển nơi ở")
+    work_off(stage)
+    complete_task(stage.context, stage.cast.alice, stage.task(child, "gui"), {})
+    work_off(stage)
+    assert ends(stage, caller, child) == ["withdrawn", "done"]
     assert broken(stage) == []
 
 
