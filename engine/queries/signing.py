@@ -1,5 +1,6 @@
 """Letters that wait for a person's signature, and what became of an order to sign."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.context import Context
@@ -126,6 +127,13 @@ def get_letter_to_sign(context: Context, person: Person, letter_id: int) -> Lett
     )
 
 
+def letters_to_open(context: Context, person: Person, letters: Sequence[Letter]) -> frozenset[int]:
+    """Return by id those letters that `get_letter_to_sign` shows to the person."""
+    with context.database.read() as db:
+        houses = houses_of(context, db)
+    return frozenset(one.letter_id for one in letters if _signs(person, houses, one))
+
+
 def get_letter_page(context: Context, person: Person, letter_id: int, number: int) -> bytes:
     """Return a page of a letter as PNG; raise NotFound."""
     with context.database.read() as db:
@@ -172,12 +180,16 @@ def steps_on(letter: Letter) -> tuple[SigningStep, ...]:
 
 def _seen(context: Context, db: Db, person: Person, letter_id: int) -> Letter:
     """Return an issued letter that the person may sign a step of; raise NotFound."""
-    letter, houses = get_letter(db, letter_id), houses_of(context, db)
-    if letter.file is None or not any(
-        may_sign(person, houses, letter.office_id, step) for step in steps_on(letter)
-    ):
+    letter = get_letter(db, letter_id)
+    if not _signs(person, houses_of(context, db), letter):
         raise NotFound(what=WORDS, key=letter_id)
     return letter
+
+
+def _signs(person: Person, houses: Houses, letter: Letter) -> bool:
+    return letter.file is not None and any(
+        may_sign(person, houses, letter.office_id, step) for step in steps_on(letter)
+    )
 
 
 def _content(context: Context, letter: Letter) -> bytes:

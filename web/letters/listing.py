@@ -13,6 +13,7 @@ from engine.queries.letters import (
     read_register,
 )
 from engine.queries.signatures import signing_states
+from engine.queries.signing import letters_to_open
 from engine.records.letters import ASKED, DELIVERED, ISSUED, RECALLED, STANDARD_KINDS, STUCK
 from web.auth.policy import requires, requires_person
 from web.auth.session import signed_in
@@ -34,8 +35,14 @@ def list_letters(code: str) -> str:
     context, person = current_context(), signed_in()
     found = get_case_letters(context, person, code)
     note_reading(context, person, found.case.case_id, "case")
-    signed = signing_states(context, [line.letter for line in found.lines])
-    return render_template("letters/case.html", found=found, case=found.case, signed=signed)
+    letters = [line.letter for line in found.lines]
+    return render_template(
+        "letters/case.html",
+        found=found,
+        case=found.case,
+        signed=signing_states(context, letters),
+        mine=letters_to_open(context, person, letters),
+    )
 
 
 @requires_person

@@ -111,6 +111,24 @@ def test_who_may_not_sign_a_letter_does_not_take_it_back(casework: Casework) -> 
     assert reread(casework, late).state == RECALLED
 
 
+def test_only_who_may_sign_a_letter_is_led_to_its_signature(casework: Casework) -> None:
+    case = casework.file()
+    late = issue_standard(casework.context, casework.cast.alice, case.case_id, "04", LATE)
+    led = {
+        login: f'href="/signing/letters/{late.letter_id}"'
+        in casework.browser(login).get(f"/cases/{case.code}/letters").text
+        for login in ("alice", "bob")
+    }
+    assert led == {"alice": False, "bob": True}
+
+
+def test_an_auditor_reads_a_letter_and_is_not_led_to_what_clerks_edit(casework: Casework) -> None:
+    case = casework.file()
+    issue_standard(casework.context, casework.cast.alice, case.case_id, "03", REASON)
+    page = casework.browser("erin").get(f"/cases/{case.code}/letters")
+    assert ("Phiếu từ chối" in page.words, "/docx" in page.text) == (True, False)
+
+
 def test_charlie_delivers_no_letter_of_another_office(casework: Casework) -> None:
     case = casework.file()
     letter = issue(casework, case)
