@@ -6,6 +6,7 @@ from datetime import date
 from engine.access import SUPERVISORS, holds_post, post_name
 from engine.actions.carry_out import carry_out
 from engine.actions.issue_letter import issue_in, standard_wish
+from engine.actions.tell_new_day import tell_new_day
 from engine.context import Context
 from engine.errors import AccessDenied, InputRefused, NotFound, Words
 from engine.records.cases import Case
@@ -40,6 +41,8 @@ def set_date(
 ) -> Case:
     """Promise the result of a case for another day; an apology is written at once as form 04.
 
+    The applicant is told by mail and text message, with the reason.
+
     Raises  NotFound; AccessDenied unless the person is head or leader of the office that decides
             it; InputRefused without reason or article; TermError and its kinds by the law;
             CaseNotRunning
@@ -65,6 +68,7 @@ def set_date(
         )
         case = lock_case(db, found.case_id)
         saved = carry_out(context, db, case, command, request_key)
+        tell_new_day(context, db, case, saved, command)
         if wanted.act != APOLOGY:
             return saved
         facts: dict[str, Json] = {

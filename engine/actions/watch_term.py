@@ -7,7 +7,7 @@ from engine.calendars.watching import Marks, WatchRule, marks_of, rule_for
 from engine.context import Context, calendar_for
 from engine.records.cases import Case
 from engine.records.outcomes import RUNNING, SUSPENDED, Standing
-from engine.records.terms import APOLOGY, LATE, OWED, Watch
+from engine.records.terms import APOLOGY, OWED, REPORT, REPORTED, Watch
 from engine.runtime.codec import FORMAT, read_ledger
 from engine.store.database import Db
 from engine.store.terms import drop_watch, find_watch, keep_watch, settle_duties
@@ -25,7 +25,7 @@ def watch_term(context: Context, db: Db, old: Case, new: Case) -> None:
             settle_duties(db, new.case_id, now)
         return
     if after.apologies > before.apologies:
-        settle_duties(db, new.case_id, now, (APOLOGY,))
+        settle_duties(db, new.case_id, now, (APOLOGY, REPORT))
     if after.due_at is not None:
         known = find_watch(db, new.case_id) if before.due_at is not None else None
         watch = watch_of(context, db, new, known.reached if known else 0)
@@ -45,13 +45,13 @@ def watch_of(context: Context, db: Db, case: Case, reached: int) -> Watch:
     runs = standing.status == RUNNING and not standing.paused
     marks = marks_for(context, db, case)
     reached = min(reached, passed(marks, context.clock.now()))
-    ahead = (marks.warn_at, marks.apologise_at, marks.late_at)
+    ahead = marks.in_order()
     return Watch(
         case_id=case.case_id,
         office_id=case.office_id,
         due_at=standing.due_at,
         reached=reached,
-        next_at=ahead[reached] if runs and reached < LATE else None,
+        next_at=ahead[reached] if runs and reached < REPORTED else None,
         runs=runs,
     )
 
@@ -80,7 +80,7 @@ def rule_of(context: Context, db: Db, case: Case) -> WatchRule:
 
 def passed(marks: Marks, now: datetime) -> int:
     """Return how many of the instants are over."""
-    return sum(at <= now for at in (marks.warn_at, marks.apologise_at, marks.late_at))
+    return sum(at <= now for at in marks.in_order())
 
 
 def _clock(standing: Standing) -> tuple[object, ...]:

@@ -36,11 +36,20 @@ class WatchRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Marks:
-    """The instants, UTC, at which something is to be said about a term; in order."""
+    """The instants, UTC, at which something is to be said about a term; in order.
+
+    report_at   when the office above is told that no apology was made: when the term has ended, or
+                offices open after that where the apology was not owed before
+    """
 
     warn_at: datetime
     apologise_at: datetime
     late_at: datetime
+    report_at: datetime
+
+    def in_order(self) -> tuple[datetime, ...]:
+        """Return them, the first first."""
+        return (self.warn_at, self.apologise_at, self.late_at, self.report_at)
 
 
 def read_watch_rules(table: str) -> tuple[WatchRule, ...]:
@@ -87,12 +96,14 @@ def marks_of(due: datetime, rule: WatchRule, calendar: WorkCalendar, began: date
     place = bisect_left(known, last)
     spare = place - bisect_right(known, first)
     if spare <= 0:
-        late = due if rule.short == "at-expiry" else _opening(known[max(place - 1, 0)], calendar)
+        owed = due if rule.short == "at-expiry" else _opening(known[max(place - 1, 0)], calendar)
         warn = _warning_of_short(began, due, calendar)
-        return Marks(warn_at=min(warn, late), apologise_at=late, late_at=due)
-    warn = _opening(known[place - min(rule.warn_days, spare)], calendar)
-    owed = due if rule.apology == "at-expiry" else _opening(known[place - 1], calendar)
-    return Marks(warn_at=min(warn, owed), apologise_at=owed, late_at=due)
+    else:
+        owed = due if rule.apology == "at-expiry" else _opening(known[place - 1], calendar)
+        warn = _opening(known[place - min(rule.warn_days, spare)], calendar)
+    next_day = known[min(bisect_right(known, last), len(known) - 1)]
+    report = due if owed < due else max(_opening(next_day, calendar), due)
+    return Marks(warn_at=min(warn, owed), apologise_at=owed, late_at=due, report_at=report)
 
 
 def _warning_of_short(began: datetime, due: datetime, calendar: WorkCalendar) -> datetime:

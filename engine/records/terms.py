@@ -6,17 +6,18 @@ from datetime import datetime
 
 from engine.records.cases import Entry
 
-# Kinds of duties: an apology with a new day; the second lateness of an office below, told upward.
+# Kinds of duties: an apology with a new day; what an office below has failed in, told upward: a
+# second lateness, or an apology that was owed and not made.
 APOLOGY, REPORT = "apology", "report"
-WARNED, OWED, LATE = 1, 2, 3
+WARNED, OWED, LATE, REPORTED = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class Watch:
     """A case whose term is watched.
 
-    reached   how far it has come: 0, WARNED, OWED or LATE
-    next_at   when it is looked at again; None while it stands still, and once it is late
+    reached   how far it has come: 0, WARNED, OWED, LATE or REPORTED
+    next_at   when it is looked at again; None while it stands still, and once all is told
     runs      the clock runs
     """
 

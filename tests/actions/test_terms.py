@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -20,12 +19,13 @@ from engine.refusals import ApologyUsed, ClockNotRunning, DayRefused, NoExtensio
 from engine.store.log import read_log
 from engine.store.offices import load_directory
 from engine.store.terms import count_terms, list_duties, list_late, list_owed, list_soon
+from tests.actions.changing import publish_changed
 from tests.actions.conftest import Stage
 from tests.make import TEST_PROCEDURES, publish, reread
 
 # Of three working days from Monday 23/11/2026; the 24th is a day off.
 PROMISED = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
-TELLING = ("term-warned", "apology-due", "term-passed", "second-lateness")
+TELLING = ("term-warned", "apology-due", "term-passed", "second-lateness", "apology-missed")
 HOURS = """
 [[hours]]
 office = "H99"
@@ -48,14 +48,6 @@ def case(stage: Stage) -> Case:
     return stage.file(procedure_key="co-han")
 
 
-def publish_changed(context: Context, folder: Path, change: tuple[str, str]) -> None:
-    """Publish the procedure with a text of its diagram replaced."""
-    copytree(TEST_PROCEDURES / "co-han", folder / "co-han")
-    diagram = folder / "co-han/process.bpmn"
-    diagram.write_text(diagram.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
-    publish(context, "co-han", folder)
-
-
 def told(context: Context, case: Case) -> list[str]:
     """Return what was noted of the term in the log, in order."""
     with context.database.read() as db:
@@ -75,7 +67,7 @@ def test_a_term_is_warned_of_an_apology_owed_and_lateness_told(stage: Stage, cas
     assert told_then == [
         ["term-warned"],
         ["term-warned", "apology-due"],
-        ["term-warned", "apology-due", "term-passed"],
+        ["term-warned", "apology-due", "term-passed", "apology-missed"],
     ]
     assert tell_terms(stage.context) == 0
 

@@ -67,11 +67,14 @@ def test_before_is_the_opening_of_the_working_day_before(vietnam: WorkCalendar) 
         warn_at=datetime(2026, 11, 25, 0, 30, tzinfo=UTC),
         apologise_at=datetime(2026, 11, 27, 0, 30, tzinfo=UTC),
         late_at=MONDAY,
+        report_at=MONDAY,
     )
 
 
 def test_at_expiry_an_apology_is_owed_when_the_term_has_ended(vietnam: WorkCalendar) -> None:
-    assert marks_of(MONDAY, RULES[2], vietnam, BEGAN).apologise_at == MONDAY
+    marks = marks_of(MONDAY, RULES[2], vietnam, BEGAN)
+    assert marks.apologise_at == MONDAY
+    assert marks.report_at == datetime(2026, 12, 1, 0, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,8 @@ def test_the_instants_are_in_order_and_none_lies_before_the_term(
     due = due_at(began, parse_term(term), vietnam)
     shown = replace(rule, short="at-expiry") if is_short else rule
     marks = marks_of(due, shown, vietnam, began)
-    assert marks.warn_at <= marks.apologise_at <= marks.late_at == due
+    assert list(marks.in_order()) == sorted(marks.in_order())
+    assert marks.late_at == due
     if is_short:
         assert marks.warn_at >= began or due == began
 
