@@ -1,4 +1,4 @@
-"""The page of a draft's card; without JavaScript each button sends the whole form."""
+"""The pages of a draft's card and guide; without JavaScript each button sends the whole form."""
 
 import re
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ from engine.errors import DraftChanged, DraftError
 from engine.queries.draft_card import CardPage, card_with, change_rows, get_card
 from web.auth.policy import requires
 from web.auth.session import signed_in
+from web.cardeditor.guide import save_guide, show_guide
+from web.cardeditor.sending import sent_base, sent_fields, sent_source
 from web.cardeditor.words import column_words, hint_words, section_words
 from web.ui.current import current_context
 from web.ui.drafts import READERS
@@ -20,9 +22,8 @@ from web.ui.texts import gettext as _
 
 FILE = "procedure.toml"
 CARD = "/workshop/drafts/<int:draft_id>/card"
-_FIELD = re.compile(r"[a-z_]+(\.[a-z_0-9]+){0,4}")
+GUIDE = "/workshop/drafts/<int:draft_id>/guide"
 _INDEX = re.compile(r"\[(\d+)\]")
-_OURS = frozenset(("csrf_token", "base", "act", "source"))
 
 blueprint = Blueprint("cardeditor", __name__, template_folder="templates")
 
@@ -38,10 +39,12 @@ def show(draft_id: int) -> str:
 @requires("designer")
 def save(draft_id: int) -> tuple[str, int] | str | AnyResponse:
     """Save the card; a button that adds, moves or removes a row saves too."""
-    fields = change_rows(_sent(), request.form.get("act", ""))
+    fields = change_rows(sent_fields(), request.form.get("act", ""))
     try:
         content = _content(draft_id, fields)
-        saved = save_draft_files(current_context(), signed_in(), draft_id, _base(), {FILE: content})
+        saved = save_draft_files(
+            current_context(), signed_in(), draft_id, sent_base(), {FILE: content}
+        )
     except DraftError as error:
         return _refused(draft_id, fields, error)
     if request.headers.get("HX-Request"):
@@ -54,28 +57,15 @@ def save(draft_id: int) -> tuple[str, int] | str | AnyResponse:
 
 
 def _content(draft_id: int, fields: Mapping[str, str]) -> bytes:
-    source = request.form.get("source")
+    source = sent_source()
     if source is not None:
-        return source.replace("\r\n", "\n").encode("utf-8", "replace")
+        return source
     return card_with(current_context(), draft_id, fields)
-
-
-def _sent() -> dict[str, str]:
-    return {
-        name: text.replace("\r\n", "\n")
-        for name, text in request.form.items()
-        if name not in _OURS and _FIELD.fullmatch(name)
-    }
-
-
-def _base() -> int:
-    base = request.form.get("base", "")
-    return int(base) if base.isdecimal() and len(base) < 10 else 0
 
 
 def _refused(draft_id: int, fields: Mapping[str, str], error: DraftError) -> AnyResponse:
     """Say why it was not saved, with everything that was typed kept on the page."""
-    shown = None if request.form.get("source") is not None else fields
+    shown = None if sent_source() is not None else fields
     card = get_card(current_context(), draft_id, shown)
     if request.headers.get("HX-Request"):
         return Response(error.text(language()), error.status, content_type="text/plain")
@@ -96,7 +86,7 @@ def _page(card: CardPage, refused: str = "", again: bool = False) -> str:
         card=card,
         page=card.page,
         refused=refused,
-        base=card.page.draft.number if not refused or again else _base(),
+        base=card.page.draft.number if not refused or again else sent_base(),
     )
 
 
@@ -108,6 +98,8 @@ def field_id(element: str | None) -> str:
     return "c-" + place.replace(".", "-")
 
 
+blueprint.add_url_rule(GUIDE, "show_guide", show_guide, methods=["GET"])
+blueprint.add_url_rule(GUIDE, "save_guide", save_guide, methods=["POST"])
 blueprint.add_app_template_filter(field_id, "card_field_id")
 blueprint.add_app_template_filter(column_words, "card_column_words")
 blueprint.add_app_template_filter(hint_words, "card_hint_words")

@@ -15,13 +15,39 @@ def section_words(key: str) -> str:
         "refunds": _("When a paid fee goes back"),
         "supplements": _("Exception: more than one request for supplement"),
         "cost": _("Cost figures for the review"),
+        "outcomes": _("Cases: the first that fits is told"),
         "cost.lines": _("What the applicant does, with time and money"),
     }.get(key, key)
 
 
 def column_words(key: str) -> str:
     """Return the label of a field; `key` is that of its column, after its table's."""
-    return _top_words(key) or _row_words(key)
+    return _top_words(key) or _guide_words(key) or _row_words(key)
+
+
+def _guide_words(key: str) -> str:
+    return {
+        "event": _("What has happened, for the first page (empty: it does not stand there)"),
+        "rank": _("Place on the first page"),
+        "intro": _("Introduction (empty: the usual one)"),
+        "form": _("Form with the questions"),
+        "decision": _("Decision table of the fee"),
+        "amount": _("Amount (expression; “fee” is what the table gives)"),
+        "outcomes.id": _("Short name"),
+        "outcomes.when": _("When (expression over the answers; empty: all others)"),
+        "outcomes.title": _("The case"),
+        "outcomes.text": _("Explanation"),
+        "outcomes.procedure": _("Another procedure that is the right one"),
+        "outcomes.elsewhere": _("Where to turn to, if nothing is filed here"),
+        "outcomes.term": _("Term of this case (empty: the procedure's)"),
+        "outcomes.later": _("The term begins later than with the filing: no day is told"),
+        "outcomes.term_note": _("Note on the term"),
+        "outcomes.fee_note": _("Note on the fee"),
+        "outcomes.places": _("Offices that take part"),
+        "outcomes.online": _("What is done online"),
+        "outcomes.on_site": _("When one has to come"),
+        "outcomes.answers": _("More answers for the filing form"),
+    }.get(key, "")
 
 
 def _top_words(key: str) -> str:
@@ -103,4 +129,11 @@ def hint_words(key: str) -> str:
         "keywords": _("With commas: sao y, bản sao"),
         "legal_basis.valid_from": _("Year-month-day: 2026-07-01"),
         "legal_basis.valid_to": _("Empty as long as it is in force"),
+        "outcomes.id": _("Small letters, digits and hyphens: da-ly-hon"),
+        "outcomes.procedure": _("Name of its folder: dang-ky-khai-sinh"),
+        "outcomes.term": _("For example 3 working days"),
+        "outcomes.places": _("One a line: Vietnamese | English"),
+        "outcomes.online": _("One a line: Vietnamese | English"),
+        "outcomes.on_site": _("One a line: Vietnamese | English"),
+        "outcomes.answers": _("One a line: name = value, or name = =expression"),
     }.get(key, "")

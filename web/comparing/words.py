@@ -32,6 +32,7 @@ def group_words(key: str) -> str:
         "decisions": _("Decision tables"),
         "letters": _("Letters"),
         "card": _("Published card"),
+        "guide": _("Guide for citizens"),
         "scenarios": _("Scenarios"),
         "files": _("Notes and other files"),
     }[key]

@@ -60,6 +60,12 @@ TABS = (
         words=lazy_gettext("Letters"),
     ),
     Tab(group="draw", endpoint="cardeditor.show", icon="id", words=lazy_gettext("Card")),
+    Tab(
+        group="draw",
+        endpoint="cardeditor.show_guide",
+        icon="help-circle",
+        words=lazy_gettext("Guide"),
+    ),
     Tab(group="draw", endpoint="outline.show", icon="list-details", words=lazy_gettext("In words")),
     Tab(group="try", endpoint="trial.show", icon="player-play", words=lazy_gettext("Try it")),
     Tab(

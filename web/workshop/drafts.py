@@ -112,6 +112,8 @@ def edit_url(draft_id: int, path: str) -> str | None:
         return url_if("modeler.show", draft_id=draft_id)
     if path == "procedure.toml":
         return url_if("cardeditor.show", draft_id=draft_id)
+    if path == "guide.toml":
+        return url_if("cardeditor.show_guide", draft_id=draft_id)
     folder, _slash, name = path.partition("/")
     if folder == "scenarios":
         return url_if("trial.list_scenarios", draft_id=draft_id)
