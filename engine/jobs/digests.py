@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from engine.access import PERSONAL, led_offices
+from engine.actions.tries import Tries
 from engine.context import Context, calendar_for, local_day
 from engine.errors import CalendarTooShort
 from engine.queries.absences import absent_today
@@ -19,7 +20,7 @@ from engine.records.notices import DIGEST, USUAL, Channel, NoticeRow
 from engine.records.people import Person
 from engine.records.values import Json
 from engine.store.complaints import count_waiting
-from engine.store.database import Db
+from engine.store.database import OUTAGE, Db
 from engine.store.digests import (
     HeldTask,
     OfficeLoad,
@@ -50,12 +51,26 @@ class _Morning:
     now: datetime
 
 
-def make_digests(context: Context) -> int:
-    """Write the digests of all offices whose working day is open; return how many mails."""
-    day = local_day(context)
+def make_digests(context: Context, tries: Tries | None = None) -> int:
+    """Write the digests of all offices whose working day is open; return how many mails.
+
+    tries   what failed in the rounds before; an office that fails holds up no other
+    """
+    day, tries, number = local_day(context), tries or Tries(), 0
     with context.database.read() as db:
         waiting = [one for one in offices_to_tell(db, day) if _is_open(context, db, one, day)]
-    return sum(_tell_office(context, office_id, day) for office_id in waiting)
+    for office_id in waiting:
+        key = (DIGEST, office_id)
+        if tries.waits(key, context.clock.now()):
+            continue
+        try:
+            number += _tell_office(context, office_id, day)
+            tries.done(key)
+        except OUTAGE:
+            raise
+        except Exception:  # noqa: BLE001  the mornings of other offices must not wait for this one
+            tries.failed(key, context.clock.now())
+    return number
 
 
 def _is_open(context: Context, db: Db, office_id: int, day: date) -> bool:

@@ -9,6 +9,7 @@ from threading import Event
 
 import orjson
 
+from engine.actions.tries import Tries
 from engine.context import Context
 from engine.errors import CallFailed, InputRefused, MailFailed
 from engine.jobs.complaint_mails import complaint_mail
@@ -36,13 +37,13 @@ LONGEST_ERROR = 300
 
 def keep_notices(context: Context, stop: Event) -> None:
     """Send notices, and make the digests of the morning, until `stop` is set."""
-    digests_at = context.clock.now()
+    digests_at, tries = context.clock.now(), Tries()
 
     def turn() -> float:
         nonlocal digests_at
         if context.clock.now() >= digests_at:
             digests_at = context.clock.now() + DIGEST_EVERY
-            make_digests(context)
+            make_digests(context, tries)
         pause = seconds_until(context, notices.next_due)
         if pause > 0:
             return pause

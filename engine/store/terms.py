@@ -79,6 +79,12 @@ def list_due(db: Connection, now: datetime, most: int) -> tuple[int, ...]:
     return tuple(db.execute(wanted.limit(most)).scalars())
 
 
+def put_off(db: Connection, case_id: int, until: datetime) -> None:
+    """Let a case that is to be told of now be looked at later."""
+    waits = (term.c.case_id == case_id) & term.c.next_at.is_not(None)
+    db.execute(update(term).where(waits).values(next_at=until))
+
+
 def next_due(db: Connection) -> datetime | None:
     """Return when the next watch has something to tell."""
     wanted = select(term.c.next_at).where(term.c.next_at.is_not(None))
