@@ -44,7 +44,7 @@ def tell_holders(context: Context, db: Db, case: Case, event: str) -> set[int]:
 
 
 def _people_of(db: Db, task: Task, told: set[int]) -> set[int]:
-    """Return who holds a task, or else who does such work in its office and was told of none yet."""
+    """Return who holds a task, or else who may take it and was told of none yet."""
     if task.holder_id is not None:
         return {task.holder_id}
     people = list_people_in_post(db, task.office_id, task.post)
