@@ -176,7 +176,11 @@ def line_of(text: str, key: str) -> int | None:
         return None
     start = starts[number] if place else 0
     ends = starts[number + 1] if place and number + 1 < len(starts) else len(text)
-    last = re.sub(r"\[\d+\]$", "", key).rpartition(".")[2]
-    found = re.search(rf"^\s*(\[\[?\s*)?{re.escape(last)}\b", text[start:ends], re.M)
+    names = re.sub(r"\[\d+\]", "", key).split(".")[1 if place else 0 :]
+    found = None
+    for name in reversed(names):
+        found = re.search(rf"^\s*(\[\[?\s*)?{re.escape(name)}\b", text[start:ends], re.M)
+        if found:
+            break
     at = start + (found.end() if found else 1)
     return text.count("\n", 0, at) + 1 if found or place else None
