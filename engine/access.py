@@ -43,14 +43,20 @@ def holds_post(person: Person, office_id: int, *kinds: str) -> bool:
 
 def acts_in(person: Person, office_id: int, *kinds: str) -> bool:
     """Tell whether the person does the work of one of these posts: their own, or one stood in."""
-    return holds_post(person, office_id, *kinds) or any(
-        takes_over(one, office_id, *kinds) for one in person.stands_for
-    )
+    return any(post.office_id == office_id and post.kind in kinds for post in person.working_posts)
 
 
 def takes_over(absent: StandIn, office_id: int, *kinds: str) -> bool:
     """Tell whether one of these posts of somebody absent is passed on."""
     return any(post.office_id == office_id and post.kind in kinds for post in absent.posts)
+
+
+def stood_in_for(person: Person, office_id: int, *kinds: str) -> int | None:
+    """Return in whose place the person does the work of these posts; None in their own right."""
+    if holds_post(person, office_id, *kinds):
+        return None
+    found = (one for one in person.stands_for if takes_over(one, office_id, *kinds))
+    return next((one.person_id for one in found), None)
 
 
 def absent_holder(person: Person, task: Task) -> StandIn | None:
@@ -62,10 +68,9 @@ def absent_holder(person: Person, task: Task) -> StandIn | None:
 def find_absent(person: Person, task: Task) -> int | None:
     """Return for whom the person would do the task; None in their own right."""
     absent = absent_holder(person, task)
-    if absent is None and not holds_post(person, task.office_id, task.post):
-        found = (one for one in person.stands_for if takes_over(one, task.office_id, task.post))
-        absent = next(found, None)
-    return None if absent is None else absent.person_id
+    if absent is None:
+        return stood_in_for(person, task.office_id, task.post)
+    return absent.person_id
 
 
 def passed_on(absent: Person, substitute: Person, may_sign: bool) -> tuple[Post, ...]:
@@ -82,8 +87,7 @@ def passed_on(absent: Person, substitute: Person, may_sign: bool) -> tuple[Post,
 
 def led_offices(person: Person) -> frozenset[int]:
     """Return the offices that the person leads: as head or leader, or standing in for one."""
-    posts = (*person.posts, *(post for one in person.stands_for for post in one.posts))
-    return frozenset(post.office_id for post in posts if post.kind in SUPERVISORS)
+    return frozenset(post.office_id for post in person.working_posts if post.kind in SUPERVISORS)
 
 
 def leads(person: Person, other: Person) -> bool:
@@ -181,9 +185,8 @@ def may_be_given(receiver: Person, task: Task) -> bool:
 
 def may_see_case(person: Person, office_ids: Collection[int]) -> bool:
     """Tell whether the person may open a case that these offices work or worked on."""
-    posts = (*person.posts, *(post for one in person.stands_for for post in one.posts))
     return person.has_post(*OVERSEERS) or any(
-        post.office_id in office_ids and post.kind not in WORKSHOP for post in posts
+        post.office_id in office_ids and post.kind not in WORKSHOP for post in person.working_posts
     )
 
 

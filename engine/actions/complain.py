@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from engine.access import PHONE_DIGITS, holds_post
+from engine.access import PHONE_DIGITS, acts_in
 from engine.actions.open_tracking import guarded
 from engine.calendars.complaints import complaint_rule, days_after
 from engine.context import Context, local_day
@@ -204,7 +204,7 @@ def publish_answer(context: Context, person: Person, complaint_id: int) -> Compl
 
 
 def _require_office(person: Person, one: Complaint) -> None:
-    if not holds_post(person, one.office_id, *ANSWERING):
+    if not acts_in(person, one.office_id, *ANSWERING):
         raise AccessDenied(post=WHO)
 
 

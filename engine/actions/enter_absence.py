@@ -85,11 +85,16 @@ def _require_fit(wish: AbsenceWish, person: Person, absent: Person, substitute: 
             f"{substitute.name} does not work in an office of {absent.name}.",
             f"{substitute.name} không cùng đơn vị với {absent.name}.",
         )
-    if wish.may_sign and person.person_id != absent.person_id and not person.has_post("leader"):
+    if wish.may_sign and person.person_id != absent.person_id and not _is_leader(person):
         raise _refuse(
             "only the absent person or a leader passes on the authority to sign.",
             "chỉ người vắng hoặc lãnh đạo mới được ủy quyền ký.",
         )
+
+
+def _is_leader(person: Person) -> bool:
+    """Tell whether the person is a leader themselves: what was passed on is not passed on again."""
+    return any(one.kind == "leader" for one in person.posts)
 
 
 def _require_no_chain(

@@ -1,6 +1,6 @@
 """Who may act on the papers and the handing over of a case: the offices that have to do with it."""
 
-from engine.access import post_name
+from engine.access import acts_in, post_name
 from engine.context import Context
 from engine.errors import AccessDenied
 from engine.records.cases import Case
@@ -25,5 +25,5 @@ def require_own_office(context: Context, db: Db, person: Person, case: Case) -> 
     came = find_reception(db, case.case_id)
     if came is not None:
         offices |= {directory.acting(one) for one in (came.desk_id, came.proxy_id) if one}
-    if not any(post.office_id in offices and post.kind in CASEWORKERS for post in person.posts):
+    if not any(acts_in(person, one, *CASEWORKERS) for one in offices):
         raise AccessDenied(post=post_name("desk"))

@@ -34,7 +34,7 @@ def right_of(db: Db, person: Person, case_id: int) -> Right:
         if found:
             return _at_step(why, person, found[0])
     office_id = deciding_office(db, case_id)
-    for one in person.posts:
+    for one in person.working_posts:
         if one.office_id == office_id:
             return Right(why=OFFICE, post=one.kind, office_id=one.office_id)
     for one in person.posts:
@@ -45,7 +45,7 @@ def right_of(db: Db, person: Person, case_id: int) -> Right:
 
 def desk_right(person: Person) -> Right:
     """Return the right in which a desk looks somebody up who has come to it."""
-    posts = sorted(person.posts, key=lambda one: one.kind != "desk")
+    posts = sorted(person.working_posts, key=lambda one: one.kind != "desk")
     return _with_post(DESK, next(iter(posts), None))
 
 

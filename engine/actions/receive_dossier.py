@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.access import holds_post, post_name
+from engine.access import acts_in, post_name, stood_in_for
 from engine.actions.carry_out import carry_out
 from engine.actions.desk_slip import number_slip
 from engine.actions.mark_papers import note_papers
@@ -146,15 +146,15 @@ def hand_over(context: Context, person: Person, case_id: int) -> Case:
                 "hồ sơ này không phải hồ sơ tiếp nhận hộ.",
             )
         proxy = directory.acting(came.proxy_id)
-        if not holds_post(person, proxy, "desk", "head"):
+        if not acts_in(person, proxy, "desk", "head"):
             raise AccessDenied(post=post_name("desk"))
         if not set_handed_over(db, case_id, person.person_id, context.clock.now()):
             raise _refused("it was handed over before.", "hồ sơ đã được bàn giao trước đó.")
         to = directory.by_id[directory.acting(case.office_id)]
         values: dict[str, Json] = {"to": to.code, "to_vi": to.name_vi, "to_en": to.name_en}
-        return carry_out(
-            context, db, case, Note(event=HANDED_OVER, values=values, by=person.person_id)
-        )
+        absent = stood_in_for(person, proxy, "desk", "head")
+        note = Note(event=HANDED_OVER, values=values, by=person.person_id, instead_of=absent)
+        return carry_out(context, db, case, note)
 
 
 def rules_now(context: Context, db: Db) -> Mapping[str, DeskRule]:
@@ -166,7 +166,7 @@ def rules_now(context: Context, db: Db) -> Mapping[str, DeskRule]:
 def _taken_in(context: Context, db: Db, person: Person, brought: Brought) -> Filing:
     """Return the filing with who took it in and on whose behalf; raise where it may not be."""
     filing, desk = brought.filing, brought.desk_id
-    if not holds_post(person, desk, "desk"):
+    if not acts_in(person, desk, "desk"):
         raise AccessDenied(post=post_name("desk"))
     directory = context.offices.get(db)
     deciding = directory.acting(filing.office_id)
@@ -175,7 +175,7 @@ def _taken_in(context: Context, db: Db, person: Person, brought: Brought) -> Fil
             "a desk takes in dossiers for offices of its own province only.",
             "chỉ tiếp nhận hồ sơ thuộc thẩm quyền của cơ quan trong cùng tỉnh, thành phố.",
         )
-    own = holds_post(person, deciding, "desk")
+    own = acts_in(person, deciding, "desk")
     return Filing(
         procedure_key=filing.procedure_key,
         office_id=deciding,

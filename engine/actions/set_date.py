@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from engine.access import SUPERVISORS, holds_post, post_name
+from engine.access import SIGNING, post_name, stood_in_for
 from engine.actions.carry_out import carry_out
 from engine.actions.issue_letter import issue_in, standard_wish
 from engine.actions.tell_new_day import tell_new_day
 from engine.context import Context
+from engine.drafting.rights import sets_dates
 from engine.errors import AccessDenied, InputRefused, NotFound, Words
 from engine.records.cases import Case
 from engine.records.commands import SetDate
 from engine.records.people import Person
 from engine.records.terms import APOLOGY
 from engine.records.values import Json
+from engine.signatures.turns import Houses
 from engine.store.cases import find_case_by_code, lock_case
+from engine.store.signatures import posts_held
 
 # TT 03/2025/TT-VPCP: the slip by which an agency apologises and names the new day.
 FORM = "04"
@@ -22,7 +25,7 @@ FORM = "04"
 
 @dataclass(frozen=True, kw_only=True)
 class NewDate:
-    """What a head or leader decides about the day promised.
+    """What a leader decides about the day promised.
 
     act      "apology" or "extension"
     due_on   the new day
@@ -43,9 +46,9 @@ def set_date(
 
     The applicant is told by mail and text message, with the reason.
 
-    Raises  NotFound; AccessDenied unless the person is head or leader of the office that decides
-            it; InputRefused without reason or article; TermError and its kinds by the law;
-            CaseNotRunning
+    Raises  NotFound; AccessDenied unless the person is the leader of the office that decides it,
+            or signs in their place; InputRefused without reason or article; TermError and its
+            kinds by the law; CaseNotRunning
     """
     if not (wanted.reason.strip() and wanted.basis.strip()):
         told = Words(
@@ -57,14 +60,18 @@ def set_date(
         found = find_case_by_code(db, code.strip().upper())
         if found is None:
             raise NotFound(what=Words(en="dossier", vi="hồ sơ"), key=code)
-        if not may_set_date(person, found):
-            raise AccessDenied(post=post_name("head"))
+        directory = context.offices.get(db)
+        houses = Houses(offices=directory.offices, held=posts_held(db))
+        signing = houses.signing_for(found.office_id, (SIGNING,))
+        if not sets_dates(person, found.office_id, houses):
+            raise AccessDenied(post=post_name(SIGNING))
         command = SetDate(
             act=wanted.act,
             due_on=wanted.due_on.isoformat(),
             reason=wanted.reason.strip(),
             basis=wanted.basis.strip(),
             by=person.person_id,
+            instead_of=stood_in_for(person, signing, SIGNING),
         )
         case = lock_case(db, found.case_id)
         saved = carry_out(context, db, case, command, request_key)
@@ -82,11 +89,3 @@ def set_date(
 def _text(case: Case) -> str | None:
     due = case.standing.due_at
     return due.isoformat() if due else None
-
-
-def may_set_date(person: Person, case: Case) -> bool:
-    """Tell whether the person answers for the office that decides the case.
-
-    Source  form 04: signed by the head of the handling agency
-    """
-    return holds_post(person, case.office_id, *SUPERVISORS)

@@ -6,7 +6,7 @@ Source  NĐ 118/2025/NĐ-CP Art. 21, TT 03/2025/TT-VPCP Art. 7: before the decis
 
 from collections.abc import Sequence
 
-from engine.access import SUPERVISORS, acts_in, post_name
+from engine.access import post_name
 from engine.actions.ask_letter import ask_letter
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.issue_letter import issue_in, standard_wish
@@ -14,6 +14,7 @@ from engine.actions.kin import has_ended
 from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.context import Context
+from engine.drafting.rights import may_stop
 from engine.errors import AccessDenied, InputRefused, Words
 from engine.moving.stopping import stop_refusal
 from engine.payments.refunds import share_of
@@ -31,6 +32,7 @@ from engine.store.cases import lock_case
 from engine.store.crossing import waiting_caller
 from engine.store.database import Db
 from engine.store.fee_orders import list_orders
+from engine.store.receptions import list_desks
 
 FORM = "05"
 
@@ -51,7 +53,9 @@ def stop_at_request(
     def act() -> Case:
         with context.database.begin() as db:
             case = lock_case(db, case_id)
-            if not acts_in(person, case.office_id, "desk", *SUPERVISORS):
+            acting = context.offices.get(db).acting
+            offices = [acting(one) for one in (case.office_id, *list_desks(db, case_id))]
+            if not may_stop(person, offices):
                 raise AccessDenied(post=post_name("desk"))
             require_stoppable(context, db, case)
             facts = _facts(context, db, case, reason.strip())

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from engine.access import holds_post
+from engine.access import acts_in
 from engine.actions.complain import Arrival, Said, keep_complaint, require_words
 from engine.context import Context, local_day
 from engine.errors import AccessDenied, InputRefused, Words
@@ -24,7 +24,7 @@ def take_complaint(
     Raises  AccessDenied for another office; InputRefused; NotFound
     Source  index 766, item 5.2: the days count from the day it came, whichever way it took
     """
-    if not holds_post(person, said.office_id, *TAKING):
+    if not acts_in(person, said.office_id, *TAKING):
         raise AccessDenied(post=WHO)
     require_words(said, needs_phone=channel != BY_MAIL)
     today = local_day(context)

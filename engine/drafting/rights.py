@@ -1,6 +1,8 @@
 """Who works with the letters of an office."""
 
-from engine.access import SUPERVISORS, acts_in, is_administrator, is_auditor
+from collections.abc import Iterable
+
+from engine.access import SIGNING, SUPERVISORS, acts_in, is_administrator, is_auditor
 from engine.letters.wording import ZONE
 from engine.records.letters import DELIVERED, Letter
 from engine.records.people import Person
@@ -33,6 +35,26 @@ def may_recall(person: Person, letter: Letter, houses: Houses) -> bool:
     day = letter.issued_at.astimezone(ZONE).date() if letter.issued_at else None
     first = steps_of(letter.signer, day)[:1] if day else ()
     return leads or any(may_sign(person, houses, letter.office_id, step) for step in first)
+
+
+def may_stop(person: Person, offices: Iterable[int]) -> bool:
+    """Tell whether the person stops a case for its applicant: at one of the desks it came to.
+
+    offices   that decides it, that received it, and that took it in on behalf of that one
+
+    Source    NĐ 118/2025/NĐ-CP, Art. 14: the desk that took a dossier in follows it to the end
+    """
+    return any(acts_in(person, one, "desk", *SUPERVISORS) for one in offices)
+
+
+def sets_dates(person: Person, office_id: int, houses: Houses) -> bool:
+    """Tell whether the person promises another day for an office: its leader, or who signs for one.
+
+    Where an office has no leader of its own, it is the leader of the nearest one above.
+
+    Source   TT 03/2025/TT-VPCP, form 04: signed by the head of the agency that decides
+    """
+    return acts_in(person, houses.signing_for(office_id, (SIGNING,)), SIGNING)
 
 
 def register_offices(person: Person, directory: Directory) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from engine.access import holds_post
+from engine.access import acts_in
 from engine.records.cases import Case, Entry, Task
 from engine.records.people import Person
 
@@ -29,11 +29,11 @@ def offices_in(
 
 def holds_any(person: Person, offices: Collection[int], posts: tuple[str, ...]) -> bool:
     """Tell whether the person holds one of these posts in one of these offices."""
-    return any(holds_post(person, office, *posts) for office in offices)
+    return any(acts_in(person, office, *posts) for office in offices)
 
 
 def own_offices(person: Person) -> tuple[int, ...] | None:
     """Return the offices whose money a person looks after; None for all of them."""
     if person.has_post(*WATCHERS):
         return None
-    return tuple(sorted({one.office_id for one in person.posts if one.kind in TREASURERS}))
+    return tuple(sorted({one.office_id for one in person.working_posts if one.kind in TREASURERS}))

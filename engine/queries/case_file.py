@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import BinaryIO
 
 from engine.access import (
-    SUPERVISORS,
-    acts_in,
     is_administrator,
     is_auditor,
     may_reassign,
@@ -15,10 +13,11 @@ from engine.access import (
 )
 from engine.context import Context, Ready
 from engine.diagrams.model import Process
+from engine.drafting.rights import may_stop
 from engine.errors import NotFound, Words
 from engine.moving.stopping import stop_refusal
 from engine.procedures.procedure import Procedure
-from engine.queries.case_rights import require_case_sight
+from engine.queries.case_rights import require_case_sight, stopping_offices
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, Named, list_facts, meaning_of, meanings_of
 from engine.queries.history import (
@@ -128,6 +127,10 @@ class Opened:
         """The procedure of the case's version."""
         return self.ready.compiled.procedure
 
+    def stopping_offices(self) -> set[int]:
+        """Return the offices whose desks may stop the case for its applicant."""
+        return stopping_offices(self.case, self.log.entries, self.directory)
+
     def history(self) -> tuple[Step, ...]:
         """Return the steps of the case."""
         return tell_history(self.process, self.log.entries, self.log.names)
@@ -167,7 +170,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         may_intervene=is_administrator(person),
         caller=caller,
         called=called,
-        may_stop=acts_in(person, opened.case.office_id, "desk", *SUPERVISORS)
+        may_stop=may_stop(person, opened.stopping_offices())
         and stop_refusal(opened.procedure, opened.case, opened.case.state) is None,
         has_own_steps=opened.case.standing.status == RUNNING
         and any(

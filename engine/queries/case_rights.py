@@ -45,6 +45,12 @@ def may_open(
     return may_see_case(person, offices) or any(entry.by == person.person_id for entry in entries)
 
 
+def stopping_offices(case: Case, entries: Iterable[Entry], directory: Directory) -> set[int]:
+    """Return the offices whose desks may stop a case: that of the decision, and where it came."""
+    offices = {directory.acting(case.office_id)}
+    return offices.union(*(desks_of(entry, directory) for entry in entries))
+
+
 def desks_of(entry: Entry, directory: Directory) -> set[int]:
     """Return the desks that took the case in, where another office decides.
 

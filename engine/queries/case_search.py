@@ -103,7 +103,7 @@ def find_cases(context: Context, person: Person, asked: CaseQuestion) -> CasePag
 
 def offices_seen(person: Person) -> frozenset[int]:
     """Return the offices whose cases the person may see; drawing procedures opens none."""
-    return frozenset(post.office_id for post in person.posts if post.kind not in WORKSHOP)
+    return frozenset(one.office_id for one in person.working_posts if one.kind not in WORKSHOP)
 
 
 def _procedure(context: Context, db: Db, version_id: int) -> Procedure:

@@ -62,7 +62,7 @@ def list_office_complaints(context: Context, person: Person) -> Complaints:
     """Return the complaints of the person's offices; overseers see those of all."""
     with context.database.read() as db:
         directory = context.offices.get(db)
-        mine = {one.office_id for one in person.posts if one.kind in ANSWERING}
+        mine = {one.office_id for one in person.working_posts if one.kind in ANSWERING}
         if person.has_post(*OVERSEERS):
             mine = set(directory.by_id)
 
@@ -101,7 +101,7 @@ def taking_offices(context: Context, person: Person) -> tuple[Office, ...]:
     """Return the offices for which the person writes complaints down."""
     with context.database.read() as db:
         offices = context.offices.get(db).by_id
-    mine = dict.fromkeys(one.office_id for one in person.posts if one.kind in TAKING)
+    mine = dict.fromkeys(one.office_id for one in person.working_posts if one.kind in TAKING)
     return tuple(offices[one] for one in mine if one in offices)
 
 

@@ -142,8 +142,9 @@ def count_waiting(context: Context, person: Person) -> int:
 
 
 def own_desks(person: Person) -> tuple[int, ...]:
-    """Return the offices whose desk the person holds."""
-    return tuple(post.office_id for post in person.posts if post.kind == "desk")
+    """Return the offices whose desk the person holds, or stands in at, each once."""
+    desks = (post.office_id for post in person.working_posts if post.kind == "desk")
+    return tuple(dict.fromkeys(desks))
 
 
 @dataclass(frozen=True, kw_only=True)

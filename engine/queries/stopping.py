@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from engine.access import SUPERVISORS, acts_in
 from engine.context import Context
+from engine.drafting.rights import may_stop
 from engine.errors import Words
 from engine.moving.stopping import stop_refusal
 from engine.queries.case_file import open_case
@@ -54,10 +54,5 @@ def get_stopping(context: Context, person: Person, code: str) -> Stopping:
         refused=stop_refusal(opened.procedure, opened.case, opened.case.state, caller),
         paid=tuple(one for one in orders if one.state == PAID),
         rule=next((one for one in card.refunds if one.when == WITHDRAWN), None),
-        may_stop=may_stop(person, opened.case),
+        may_stop=may_stop(person, opened.stopping_offices()),
     )
-
-
-def may_stop(person: Person, case: Case) -> bool:
-    """Tell whether the person may stop a case for its applicant: desk and heads of its office."""
-    return acts_in(person, case.office_id, "desk", *SUPERVISORS)

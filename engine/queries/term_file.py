@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from engine.access import SUPERVISORS, holds_post
+from engine.access import SIGNING
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.deadlines import add_working_days, due_at
 from engine.calendars.watching import rule_for
 from engine.context import Context, calendar_for
+from engine.drafting.rights import sets_dates
 from engine.errors import CalendarTooShort
 from engine.queries.case_file import Opened, open_case
 from engine.queries.inbox import office_text
@@ -17,17 +18,19 @@ from engine.records.cards import Text
 from engine.records.cases import Case
 from engine.records.people import Office, Person
 from engine.records.terms import DateSet, Duty, dates_set
+from engine.signatures.turns import Houses
+from engine.store.signatures import posts_held
 from engine.store.terms import list_duties
 
-# Who may set another day, where they answer for the office that decides.
-SETTERS = SUPERVISORS
+# Who may set another day, where they lead the office that decides.
+SETTERS = (SIGNING,)
 # A new day is first proposed so many working days ahead.
 PROPOSED_DAYS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What a head may decide about the day now.
+    """What the leader may decide about the day now.
 
     may_apologise, may_extend   whether the law and the case allow it
     latest_on                   last day of an extension
@@ -82,6 +85,8 @@ def get_term_file(context: Context, person: Person, code: str) -> TermFile:
         opened = open_case(context, db, person, code)
         duties = list_duties(db, opened.case.case_id)
         calendar = calendar_for(context, db, opened.case.office_id)
+        held = posts_held(db) if person.has_post(SIGNING) else ()
+    houses = Houses(offices=opened.directory.offices, held=held)
     case, entries = opened.case, opened.log.entries
     said = opened.procedure.diagram.process.attributes
     now = context.clock.now()
@@ -96,18 +101,18 @@ def get_term_file(context: Context, person: Person, code: str) -> TermFile:
         tasks=tuple(task_spans(opened.process, entries)),
         changes=dates_set(entries),
         duties=duties,
-        choice=_choice(context, person, opened, calendar),
+        choice=_choice(context, opened, calendar)
+        if sets_dates(person, case.office_id, houses)
+        else None,
         names=opened.log.names,
         offices={one.code: office_text(one) for one in opened.directory.offices},
     )
 
 
-def _choice(
-    context: Context, person: Person, opened: Opened, calendar: WorkCalendar
-) -> Choice | None:
+def _choice(context: Context, opened: Opened, calendar: WorkCalendar) -> Choice | None:
     case, standing = opened.case, opened.case.standing
     runs = standing.status == "running" and standing.due_at is not None and not standing.paused
-    if not runs or standing.due_at is None or not holds_post(person, case.office_id, *SUPERVISORS):
+    if not runs or standing.due_at is None:
         return None
     now = context.clock.now()
     most = opened.ready.compiled.extension

@@ -203,13 +203,15 @@ class Resume:
 class Cancel:
     """End the case from outside.
 
-    ending   "withdrawn" when the applicant asked for it, "cancelled" otherwise
+    ending      "withdrawn" when the applicant asked for it, "cancelled" otherwise
+    instead_of  as in Complete
     """
 
     kind: ClassVar[str] = "cancel"
     reason: str
     ending: str = "cancelled"
     by: int | None = None
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,12 +222,14 @@ class Note:
 
     event   one of `engine.records.notes.NOTES`
     values  what its sentence names, and whatever proves it: digests, numbers, instants
+    instead_of   as in Complete
     """
 
     kind: ClassVar[str] = "note"
     event: str
     values: Mapping[str, Json]
     by: int | None = None
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +240,7 @@ class SetDate:
     due_on   local day, ISO; the term ends when offices close
     reason   told to the applicant
     basis    article that allows it
+    instead_of   as in Complete
     """
 
     kind: ClassVar[str] = "set-date"
@@ -244,6 +249,7 @@ class SetDate:
     reason: str
     basis: str
     by: int
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

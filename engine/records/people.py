@@ -82,6 +82,14 @@ class Person:
     posts: tuple[Post, ...] = ()
     stands_for: tuple[StandIn, ...] = ()
 
+    @property
+    def working_posts(self) -> tuple[Post, ...]:
+        """Their own posts, and those they do today in the place of somebody absent."""
+        return (*self.posts, *(post for one in self.stands_for for post in one.posts))
+
     def has_post(self, *kinds: str) -> bool:
-        """Tell whether the person holds one of these posts in any office."""
-        return any(post.kind in kinds for post in self.posts)
+        """Tell whether the person does the work of one of these posts in any office today.
+
+        Posts of auditors, administrators, designers and approvers are never stood in for.
+        """
+        return any(post.kind in kinds for post in self.working_posts)

@@ -107,7 +107,7 @@ def _stop(trials: list[Trial], move: Move, person_of: PersonOf) -> None:
 
 
 def _set_date(trials: list[Trial], move: Move, person_of: PersonOf) -> None:
-    trial, reason, by = trials[0], move.reason or "", person_of("head", None)
+    trial, reason, by = trials[0], move.reason or "", person_of("leader", None)
     before = trial.standing.due_at if trial.standing else None
     command = SetDate(
         act=move.target or "",

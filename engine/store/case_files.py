@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, select
 
 from engine.records.cases import Case, Entry, Task
-from engine.records.commands import Claim, Complete
 from engine.store.cases import CASE_COLUMNS, WIDTH, case_from
 from engine.store.log import ENTRY_COLUMNS, entry_from
 from engine.store.people import names_of
@@ -65,8 +64,5 @@ def _named(entries: tuple[Entry, ...]) -> set[int]:
         if event.kind in ("task-reassigned", "task-opened")
     )
     found = {holder for holder in holders if isinstance(holder, int)}
-    return found | {
-        entry.command.instead_of
-        for entry in entries
-        if isinstance(entry.command, Claim | Complete) and entry.command.instead_of is not None
-    }
+    absent = (getattr(entry.command, "instead_of", None) for entry in entries)
+    return found | {one for one in absent if one is not None}

@@ -131,7 +131,7 @@ def places(reader: Person, scope: str) -> Sequence[ColumnElement[bool]]:
     held = task.c.holder_id == reader.person_id
     if scope == "mine":
         return [held, *(stood_in(one, task.c) for one in reader.stands_for if one.posts)]
-    posts = (*reader.posts, *(post for one in reader.stands_for for post in one.posts))
+    posts = reader.working_posts
     pairs = sorted({(post.office_id, post.kind) for post in posts})
     queues = [and_(task.c.office_id == office, task.c.post == kind) for office, kind in pairs]
     if scope == "office":

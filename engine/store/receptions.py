@@ -71,6 +71,12 @@ def find_reception(db: Connection, case_id: int) -> Reception | None:
     return None if row is None else reception_from(row)
 
 
+def list_desks(db: Connection, case_id: int) -> tuple[int, ...]:
+    """Return the desks that a case came to: that received it, and that took it in for that one."""
+    came = find_reception(db, case_id)
+    return tuple(one for one in (came.desk_id, came.proxy_id) if one) if came else ()
+
+
 def list_waiting(db: Connection, office_ids: Collection[int]) -> tuple[tuple[Any, ...], ...]:
     """Return the online filings that a desk of these offices has not dealt with, oldest first.
 

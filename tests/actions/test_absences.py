@@ -10,16 +10,23 @@ from engine.access import may_sign_for
 from engine.actions.complete_task import complete_task
 from engine.actions.enter_absence import call_absence_off, enter_absence
 from engine.actions.hold_task import claim_task
+from engine.actions.receive_dossier import HANDED_OVER, Brought, accept_dossier, hand_over
+from engine.actions.set_date import NewDate, set_date
 from engine.context import with_absences
 from engine.errors import AccessDenied, FourEyes, InputRefused, TaskAlreadyClaimed
 from engine.queries.absences import list_own_absences
 from engine.queries.case_file import get_case_file
+from engine.queries.desk import own_desks
 from engine.queries.inbox import list_tasks
+from engine.queries.term_file import get_term_file
+from engine.queries.term_lists import watched_offices
 from engine.records.absences import AbsenceWish
+from engine.records.filings import DIRECT, Filing
 from engine.records.inbox import InboxFilter
 from engine.records.people import Person, Post
 from engine.store.people import insert_person
 from tests.actions.conftest import Stage
+from tests.make import TEST_PROCEDURES, citizen, publish
 
 TODAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 27)
@@ -178,3 +185,61 @@ def test_what_is_personal_is_never_passed_on(stage: Stage) -> None:
         gina = insert_person(db, given, "x", stage.context.clock.now())
     with pytest.raises(InputRefused):
         enter_absence(stage.context, frank, wish(frank, gina))
+
+
+def test_a_leader_s_substitute_sets_a_day_only_where_signing_was_passed_on(stage: Stage) -> None:
+    publish(stage.context, "co-han", TEST_PROCEDURES)
+    case = stage.file(procedure_key="co-han")
+    bob, clerk = stage.cast.bob, add(stage, "clara", "clerk")
+    sorry = NewDate(act="apology", due_on=date(2026, 12, 4), reason="Thiếu người", basis="Luật")
+    made = enter_absence(stage.context, bob, wish(bob, clerk))
+    with pytest.raises(AccessDenied):
+        set_date(stage.context, with_absences(stage.context, clerk), case.code, sorry)
+    call_absence_off(stage.context, bob, made)
+    enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True))
+    signing = with_absences(stage.context, clerk)
+    assert get_term_file(stage.context, signing, case.code).choice is not None
+    set_date(stage.context, signing, case.code, sorry)
+    told = get_case_file(stage.context, bob, case.code).steps
+    done = next(one for one in told if one.kind == "date-set")
+    assert (done.actor, done.absent) == ("Clara", "Bob")
+
+
+def test_a_head_who_is_no_leader_sets_no_day(stage: Stage) -> None:
+    publish(stage.context, "co-han", TEST_PROCEDURES)
+    case, head = stage.file(procedure_key="co-han"), add(stage, "hilda", "head")
+    assert get_term_file(stage.context, head, case.code).choice is None
+    sorry = NewDate(act="apology", due_on=date(2026, 12, 4), reason="Thiếu người", basis="Luật")
+    with pytest.raises(AccessDenied):
+        set_date(stage.context, head, case.code, sorry)
+
+
+def test_the_substitute_of_a_desk_receives_hands_over_and_finds_its_dossiers(stage: Stage) -> None:
+    clerk = add(stage, "clara", "clerk")
+    filing = Filing(
+        procedure_key="hai-nguoi",
+        office_id=stage.cast.other_office_id,
+        answers=citizen(),
+        channel=DIRECT,
+    )
+    brought = Brought(filing=filing, desk_id=stage.cast.office_id)
+    with pytest.raises(AccessDenied):
+        accept_dossier(stage.context, clerk, brought)
+    enter_absence(stage.context, stage.cast.alice, wish(stage.cast.alice, clerk))
+    stand_in = with_absences(stage.context, clerk)
+    assert own_desks(stand_in) == (stage.cast.office_id,)
+    assert watched_offices(stand_in) == [stage.cast.office_id]
+    assert stand_in.has_post("desk")
+    assert not stand_in.has_post("leader", "administrator")
+    case = accept_dossier(stage.context, stand_in, brought)
+    hand_over(stage.context, stand_in, case.case_id)
+    told = get_case_file(stage.context, stage.cast.erin, case.code).steps
+    assert next(one for one in told if one.kind == HANDED_OVER).absent == "Alice"
+
+
+def test_who_stands_in_for_a_leader_passes_nothing_on(stage: Stage) -> None:
+    bob, clerk = stage.cast.bob, add(stage, "clara", "clerk")
+    enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True))
+    third = wish(stage.cast.alice, add(stage, "dan", "specialist"), may_sign=True)
+    with pytest.raises(InputRefused):
+        enter_absence(stage.context, with_absences(stage.context, clerk), third)

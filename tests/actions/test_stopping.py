@@ -5,15 +5,18 @@ from contextlib import AbstractContextManager, nullcontext
 import pytest
 
 from engine.actions.complete_task import complete_task
+from engine.actions.receive_dossier import Brought, accept_dossier
 from engine.actions.stop_case import stop_at_request, withdraw_as_applicant
 from engine.actions.take_back import take_back
 from engine.actions.verify_cases import verify_cases
 from engine.errors import AccessDenied, InputRefused
 from engine.jobs.worker import run_due
+from engine.queries.case_file import get_case_file
 from engine.queries.stopping import get_stopping
 from engine.queries.tracking import track
 from engine.queries.ways_back import get_own_steps
 from engine.records.cases import Case
+from engine.records.filings import DIRECT, Filing
 from engine.refusals import StopRefused
 from engine.store.letters import list_case_letters
 from tests.actions.conftest import Stage
@@ -102,6 +105,22 @@ def raises_if(is_refused: bool) -> AbstractContextManager[object]:
 def test_other_offices_do_not_stop_it(stage: Stage, case: Case) -> None:
     with pytest.raises(AccessDenied):
         stop_at_request(stage.context, stage.cast.charlie, case.case_id, REASON)
+
+
+def test_the_desk_that_took_it_in_for_another_office_stops_it(stage: Stage) -> None:
+    publish(stage.context, "co-han", TEST_PROCEDURES)
+    filing = Filing(
+        procedure_key="co-han",
+        office_id=stage.cast.other_office_id,
+        answers=citizen(),
+        channel=DIRECT,
+    )
+    brought = Brought(filing=filing, desk_id=stage.cast.office_id)
+    case = accept_dossier(stage.context, stage.cast.alice, brought)
+    assert get_case_file(stage.context, stage.cast.alice, case.code).may_stop
+    assert get_stopping(stage.context, stage.cast.alice, case.code).may_stop
+    stopped = stop_at_request(stage.context, stage.cast.alice, case.case_id, REASON)
+    assert stopped.standing.ending == "withdrawn"
 
 
 def test_a_reason_is_asked_for(stage: Stage, case: Case) -> None:
