@@ -69,13 +69,25 @@ def office_facts(office: Office, directory: Directory, naming: Naming) -> dict[s
     centre = desk_of(office, directory)
     is_centre = office.kind in CENTRES
     return {
-        "office.name": office.name_vi,
+        "office.name": full_name(office, naming),
         "office.parent": parent.name_vi if parent else None,
         "office.place": place_of(office),
         "office.signer": naming.title,
         "desk.name": centre.name_vi if centre else naming.desk_name,
         "desk.parent": parent.name_vi if is_centre and parent else office.name_vi,
     }
+
+
+def full_name(office: Office, naming: Naming) -> str:
+    """Return the name of an office that issues a letter, spelled out.
+
+    Source   NĐ 30/2020/NĐ-CP, annex I, II.2: the official, full name; only the office above it may
+             be abbreviated
+    """
+    name = office.name_vi
+    if naming.full and name.startswith(f"{naming.short} "):
+        return naming.full + name.removeprefix(naming.short)
+    return name
 
 
 def desk_of(office: Office, directory: Directory) -> Office | None:

@@ -61,6 +61,7 @@ class Naming:
     desk_name: str
     authority: str
     title: str
+    full: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

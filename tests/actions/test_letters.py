@@ -68,3 +68,11 @@ def test_the_log_tells_number_and_digest_and_the_case_verifies(stage: Stage) -> 
 def test_a_form_that_does_not_exist_is_refused(stage: Stage) -> None:
     with pytest.raises(NotFound):
         issue_standard(stage.context, stage.cast.alice, stage.file().case_id, "09", REASON)
+
+
+def test_the_office_that_issues_a_letter_is_spelled_out(stage: Stage) -> None:
+    due: dict[str, Json] = dict.fromkeys(("old_due", "new_due"), "2026-11-27T10:00:00Z")
+    case = stage.file()
+    letter = issue_standard(stage.context, stage.cast.alice, case.case_id, "04", {**REASON, **due})
+    assert letter.facts["office.name"] == "Ủy ban nhân dân xã An Bình"
+    assert letter.number == "01/PXL-UBND"

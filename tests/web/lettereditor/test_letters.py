@@ -109,7 +109,10 @@ def test_a_letter_is_filled_with_what_the_case_of_the_scenario_knows(desk: Desk)
     values = values_for(context, frank, get_draft(context, desk.draft_id), SCENARIO)
     assert values["so_van_ban"] == "12/TB-UBND"
     assert values["dossier.applicant.name"] == "Nguyễn Thị Mẫu"
-    assert (values["office.name"], values["office.place"]) == ("UBND xã An Bình", "An Bình")
+    assert (values["office.name"], values["office.place"]) == (
+        "Ủy ban nhân dân xã An Bình",
+        "An Bình",
+    )
     assert values["today"] == "2026-12-11"
     assert values["dossier.due_at"]
 
