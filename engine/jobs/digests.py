@@ -6,8 +6,9 @@ of an office and a day makes its digests.
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 
 from engine.access import PERSONAL, led_offices
 from engine.actions.tries import Tries
@@ -15,9 +16,11 @@ from engine.context import Context, calendar_for, local_day
 from engine.errors import CalendarTooShort
 from engine.queries.absences import absent_today
 from engine.queries.elements import element_name
+from engine.queries.term_lists import watched_offices
 from engine.records.absences import Absence
 from engine.records.notices import DIGEST, USUAL, Channel, NoticeRow
 from engine.records.people import Person
+from engine.records.terms import TermCounts
 from engine.records.values import Json
 from engine.store.complaints import count_waiting
 from engine.store.database import OUTAGE, Db
@@ -32,6 +35,7 @@ from engine.store.digests import (
     offices_to_tell,
 )
 from engine.store.notices import insert_notices, settings_of
+from engine.store.term_counts import count_by_office
 
 LOG = logging.getLogger("motcua.worker")
 MOST_LINES = 10
@@ -46,6 +50,7 @@ class _Morning:
     loads: Mapping[int, OfficeLoad]
     returned: Mapping[int, Sequence[Mapping[str, str]]]
     complaints: Mapping[int, tuple[int, int, int]]
+    terms: Mapping[int, TermCounts]
     absent: Mapping[int, Absence]
     staff: frozenset[int]
     now: datetime
@@ -134,6 +139,7 @@ def _morning(context: Context, db: Db, staff: Sequence[Person]) -> _Morning:
         loads=list_loads(db, led, now, ends_at),
         returned=list_returned(db, ids, now - LONGEST_WEEKEND),
         complaints=count_waiting(db, led, now, ends_at),
+        terms=count_by_office(db, set(chain.from_iterable(map(watched_offices, staff))), now),
         absent=absent_today(context),
         staff=frozenset(ids),
         now=now,
@@ -155,7 +161,8 @@ def _content(
     today = [one for one in mine if one.urgent_at >= morning.now]
     returned = morning.returned.get(person.person_id, ())
     offices = _offices(context, db, person, morning)
-    if not (late or today or returned or offices):
+    terms = _terms(context, db, person, morning)
+    if not (late or today or returned or offices or terms):
         return None
     zone = context.calendars.current.tz
     return {
@@ -171,6 +178,7 @@ def _content(
         "returned_number": len(returned),
         "absent": _away(person, morning),
         "offices": offices,
+        "terms": terms,
     }
 
 
@@ -212,6 +220,18 @@ def _offices(context: Context, db: Db, person: Person, morning: _Morning) -> lis
                 }
             )
     return found
+
+
+def _terms(context: Context, db: Db, person: Person, morning: _Morning) -> list[Json]:
+    """Return what is promised, owed and told upward in the offices whose terms a person watches."""
+    directory = context.offices.get(db)
+    watched = ((directory.by_id.get(one), one) for one in watched_offices(person))
+    counts = ((office, morning.terms.get(one, TermCounts())) for office, one in watched if office)
+    return [
+        {"name": office.name_vi, "name_en": office.name_en, **asdict(count)}
+        for office, count in counts
+        if count != TermCounts()
+    ]
 
 
 def _line(context: Context, db: Db, one: HeldTask) -> Json:

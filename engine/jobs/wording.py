@@ -83,6 +83,14 @@ def digest_text(content: Mapping[str, Any], name: str) -> str:
             parts.append(
                 f"Phản ánh, kiến nghị / Complaints: quá hạn / late {late}, hôm nay / today {today}"
             )
+    if content.get("terms"):
+        parts.append("\nHạn trả kết quả / Terms")
+        parts += [
+            f"- {one['name']} / {one['name_en']}: sắp đến hạn / due soon {one['soon']}, "
+            f"quá hạn / late {one['late']}, phải xin lỗi / apologies owed {one['apology']}, "
+            f"báo cáo từ cơ quan dưới / reported from below {one['report']}"
+            for one in content["terms"]
+        ]
     return "\n".join(parts) + "\n"
 
 

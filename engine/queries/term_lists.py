@@ -11,7 +11,7 @@ from engine.queries.inbox import office_text
 from engine.records.cards import Text
 from engine.records.people import Person
 from engine.records.terms import APOLOGY, REPORT, TermCounts, TermLine
-from engine.store import terms
+from engine.store import term_counts, terms
 from engine.store.database import Db
 
 Which: TypeAlias = Literal["soon", "late", "apology", "report"]
@@ -23,8 +23,8 @@ WATCHERS = ("desk", *SUPERVISORS)
 class TermRow:
     """A line of the list.
 
-    may_open   the reader's offices decide it: whoever is told of another office's lateness sees
-               code and office only
+    may_open   the reader's offices decide it or took it in: whoever is told of the lateness of an
+               office below sees code and office only
     """
 
     line: TermLine
@@ -51,7 +51,7 @@ def list_terms(context: Context, person: Person, which: Which, number: int = 1) 
         raise AccessDenied(post=post_name("head"))
     now = context.clock.now()
     with context.database.read() as db:
-        counts = terms.count_terms(db, offices, now)
+        counts = term_counts.count_terms(db, offices, now)
         lines = _lines(db, offices, (which, now, number))
         shown = lines[: terms.PAGE_SIZE]
         directory = context.offices.get(db)
@@ -60,7 +60,7 @@ def list_terms(context: Context, person: Person, which: Which, number: int = 1) 
                 line=line,
                 procedure=context.versions.get(db, line.version_id).compiled.procedure.card.title,
                 office=office_text(directory.by_id.get(line.case_office_id)),
-                may_open=line.case_office_id in offices,
+                may_open=which != "report" or line.case_office_id in offices,
             )
             for line in shown
         )
@@ -79,12 +79,12 @@ def count_terms(context: Context, person: Person) -> TermCounts:
     if not offices:
         return TermCounts()
     with context.database.read() as db:
-        return terms.count_terms(db, offices, context.clock.now())
+        return term_counts.count_terms(db, offices, context.clock.now())
 
 
 def watched_offices(person: Person) -> list[int]:
     """Return the ids of the offices whose terms a person watches."""
-    return sorted({post.office_id for post in person.posts if post.kind in WATCHERS})
+    return sorted({post.office_id for post in person.working_posts if post.kind in WATCHERS})
 
 
 def _lines(db: Db, offices: list[int], wanted: tuple[Which, datetime, int]) -> tuple[TermLine, ...]:

@@ -6,20 +6,20 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
-    ScalarSelect,
     Select,
     Table,
-    and_,
     delete,
-    func,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.records.terms import APOLOGY, REPORT, Duty, TermCounts, TermLine, Watch
+from engine.records.terms import APOLOGY, REPORT, Duty, TermLine, Watch
 from engine.store.tables import case
+from engine.store.term_counts import is_late, is_owed, is_soon, of_offices, taken_in
 from engine.store.term_tables import term, term_duty
 
 PAGE_SIZE = 50
@@ -141,15 +141,18 @@ def list_duties(db: Connection, case_id: int) -> tuple[Duty, ...]:
 def list_soon(
     db: Connection, offices: Collection[int], now: datetime, number: int
 ) -> tuple[TermLine, ...]:
-    """Return cases of offices that were warned and are not late, the earliest first."""
-    return _watched(db, _soon(offices, now), number)
+    """Return cases of offices that were warned and are not late, the earliest first.
+
+    Here and in the other lists: what they decide, and what their desks took in for others.
+    """
+    return _watched(db, _ids(term, offices, is_soon(now)), number)
 
 
 def list_late(
     db: Connection, offices: Collection[int], now: datetime, number: int
 ) -> tuple[TermLine, ...]:
     """Return late cases of offices, the latest first."""
-    return _watched(db, _late(offices, now), number)
+    return _watched(db, _ids(term, offices, is_late(now)), number)
 
 
 def list_owed(
@@ -159,50 +162,30 @@ def list_owed(
     wanted = (
         select(*LINE, term_duty.c.at)
         .select_from(term_duty.join(case, case.c.id == term_duty.c.case_id))
-        .where(_owed(offices, kind))
+        .where(
+            term_duty.c.kind == kind,
+            term_duty.c.case_id.in_(_ids(term_duty, offices, is_owed(kind))),
+        )
         .order_by(term_duty.c.due_at, term_duty.c.case_id)
     )
     return _lines(db, wanted, number)
 
 
-def count_terms(db: Connection, offices: Collection[int], now: datetime) -> TermCounts:
-    """Return how many cases of offices are due soon, late, or owe something; one statement."""
-    if not offices:
-        return TermCounts()
-
-    def count(table: Table, where: ColumnElement[bool]) -> ScalarSelect[int]:
-        return select(func.count()).select_from(table).where(where).scalar_subquery()
-
-    row = db.execute(
-        select(
-            count(term, _soon(offices, now)).label("soon"),
-            count(term, _late(offices, now)).label("late"),
-            count(term_duty, _owed(offices, APOLOGY)).label("apology"),
-            count(term_duty, _owed(offices, REPORT)).label("report"),
-        )
-    ).one()
-    return TermCounts(soon=row.soon, late=row.late, apology=row.apology, report=row.report)
+def _ids(
+    table: Table, offices: Collection[int], what: ColumnElement[bool]
+) -> "CompoundSelect[tuple[int]]":
+    """Return the cases of offices of which something is so, and of those that they took in."""
+    found = select(table.c.case_id).where(what)
+    return union_all(found.where(of_offices(table, offices)), found.where(taken_in(table, offices)))
 
 
-def _soon(offices: Collection[int], now: datetime) -> ColumnElement[bool]:
-    here = term.c.office_id.in_(list(offices))
-    return and_(here, term.c.runs, term.c.due_at >= now, term.c.reached > 0)
-
-
-def _late(offices: Collection[int], now: datetime) -> ColumnElement[bool]:
-    return and_(term.c.office_id.in_(list(offices)), term.c.runs, term.c.due_at < now)
-
-
-def _owed(offices: Collection[int], kind: str) -> ColumnElement[bool]:
-    here = term_duty.c.office_id.in_(list(offices))
-    return and_(here, term_duty.c.kind == kind, term_duty.c.settled_at.is_(None))
-
-
-def _watched(db: Connection, where: ColumnElement[bool], number: int) -> tuple[TermLine, ...]:
+def _watched(
+    db: Connection, ids: "CompoundSelect[tuple[int]]", number: int
+) -> tuple[TermLine, ...]:
     wanted = (
         select(*LINE)
         .select_from(term.join(case, case.c.id == term.c.case_id))
-        .where(where)
+        .where(term.c.case_id.in_(ids))
         .order_by(term.c.due_at, term.c.case_id)
     )
     return _lines(db, wanted, number)

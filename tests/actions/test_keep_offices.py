@@ -35,7 +35,7 @@ from engine.sample.certificates import issue_certificates
 from engine.store.complaints import own_complaint
 from engine.store.people import get_person
 from engine.store.tasks import list_case_tasks
-from engine.store.terms import count_terms
+from engine.store.term_counts import count_terms
 from tests.actions.conftest import Stage
 from tests.actions.signing import open_desk
 from tests.make import reread

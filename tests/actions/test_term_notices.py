@@ -6,17 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, update
 
 from engine.actions.hold_task import claim_task
 from engine.actions.set_date import NewDate, set_date
 from engine.actions.tell_terms import tell_terms
+from engine.jobs.digests import make_digests
+from engine.jobs.outgoing import send_notices
 from engine.jobs.wording import mail_of, short_text
 from engine.queries.notices import get_case_notices, list_notices
+from engine.queries.term_lists import Which, list_terms
 from engine.records.cases import Case
 from engine.records.notices import Gateway, NoticeRules
 from engine.records.people import Person, Post
 from engine.records.terms import APOLOGY, REPORT
+from engine.store.desk_tables import reception
 from engine.store.people import insert_person
+from engine.store.tables import person
 from engine.store.terms import list_duties
 from tests.actions.changing import publish_changed
 from tests.actions.conftest import Stage
@@ -110,3 +116,59 @@ def test_a_missed_apology_is_reported_to_the_office_above_until_it_is_made(
 def duties(stage: Stage, case: Case) -> list[Any]:
     with stage.context.database.read() as db:
         return [one for one in list_duties(db, case.case_id) if one.settled_at is None]
+
+
+def test_the_digest_tells_what_is_due_soon_and_owed_to_who_watches_it(
+    stage: Stage, case: Case
+) -> None:
+    with stage.context.database.begin() as db:
+        db.execute(update(person).values(email=person.c.login + "@example.vn"))
+    tell_at(stage, PROMISED - timedelta(hours=9))
+    make_digests(stage.context)
+    while send_notices(stage.context):
+        pass
+    mails: Any = stage.context.mail
+    told = {one.to: one.text for one in mails.sent if one.subject.startswith("Việc hôm nay")}
+    line = "due soon 1, quá hạn / late 0, phải xin lỗi / apologies owed 1"
+    assert {to for to, words in told.items() if line in words} == {
+        "alice@example.vn",
+        "bob@example.vn",
+    }
+
+
+def test_a_desk_sees_the_terms_of_what_it_took_in_for_another_office(
+    stage: Stage, case: Case
+) -> None:
+    with stage.context.database.begin() as db:
+        helped = update(reception).where(reception.c.case_id == case.case_id)
+        if not db.execute(helped.values(proxy_id=stage.cast.other_office_id)).rowcount:
+            db.execute(insert(reception).values(**taken_in(stage, case)))
+    tell_at(stage, PROMISED - timedelta(hours=1))
+    assert kinds_of(stage, stage.cast.charlie) == ["apology-due"]
+    wanted: tuple[Which, ...] = ("soon", "apology")
+    for which in wanted:
+        found = list_terms(stage.context, stage.cast.charlie, which)
+        assert [row.line.code for row in found.rows] == [case.code]
+        assert found.rows[0].may_open
+    assert (found.counts.soon, found.counts.apology, found.counts.late) == (1, 1, 0)
+
+
+def taken_in(stage: Stage, case: Case) -> dict[str, Any]:
+    """Return the row of a reception on behalf of the deciding office."""
+    office = stage.cast.office_id
+    return {
+        "received_at": stage.clock.now(),
+        "case_id": case.case_id,
+        "office_id": office,
+        "desk_id": office,
+        "proxy_id": stage.cast.other_office_id,
+        "rounds": 0,
+        "channel": "direct",
+        "state": "accepted",
+        "procedure_key": "co-han",
+        "version_id": case.version_id,
+        "applicant_name": "Dora",
+        "applicant_search": "dora",
+        "reason": "",
+        "missing": [],
+    }

@@ -18,7 +18,8 @@ from engine.records.terms import APOLOGY, REPORT
 from engine.refusals import ApologyUsed, ClockNotRunning, DayRefused, NoExtension
 from engine.store.log import read_log
 from engine.store.offices import load_directory
-from engine.store.terms import count_terms, list_duties, list_late, list_owed, list_soon
+from engine.store.term_counts import count_terms
+from engine.store.terms import list_duties, list_late, list_owed, list_soon
 from tests.actions.changing import publish_changed
 from tests.actions.conftest import Stage
 from tests.make import TEST_PROCEDURES, publish, reread

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from engine.store.database import Database
-from engine.store.terms import count_terms, list_due, list_late, next_due
+from engine.store.term_counts import count_terms
+from engine.store.terms import list_due, list_late, next_due
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 MANY = 100_000

@@ -28,7 +28,7 @@ def list_terms() -> str:
             ("soon", _("Due soon"), counts.soon),
             ("late", _("Late"), counts.late),
             ("apology", _("Apologies owed"), counts.apology),
-            ("report", _("Late a second time"), counts.report),
+            ("report", _("Reported from below"), counts.report),
         )
     ]
     return render_template(
