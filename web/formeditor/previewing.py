@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, json, render_template, request, url_for
-from flask_babel import force_locale
 from werkzeug.datastructures import MultiDict
 
 from engine.errors import InputRefused, Words
@@ -17,7 +16,7 @@ from web.formeditor.editing import find_form
 from web.ui.current import current_context
 from web.ui.drafts import READERS
 from web.ui.fields import FormLinks, FormPage, form_page
-from web.ui.languages import LANGUAGES, language
+from web.ui.languages import LANGUAGES, language, speaking
 from web.ui.texts import gettext as _
 
 AUDIENCES = ("citizen", "officer")
@@ -31,7 +30,7 @@ def draw(draft_id: int, name: str) -> Response:
     sent = _read_body()
     sketch = sketch_form(current_context(), str(sent.get("text", "")).encode(), name)
     wish = sent.get("language")
-    with force_locale(wish if wish in LANGUAGES else language()):
+    with speaking(wish if wish in LANGUAGES else language()):
         page = _page(sketch, MultiDict(sent.get("answers")), sent.get("check") is True)
         html = render_template(
             "formeditor/sheet.html",

@@ -5,7 +5,7 @@ import hashlib
 import json
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,10 +33,14 @@ class Asset:
 
 @dataclass(frozen=True, kw_only=True)
 class Assets:
-    """All built files by name, and the manifest that names each entry's files."""
+    """All built files by name, and the manifest that names each entry's files.
+
+    icons   those drawn before, by where the application is mounted and name: a list shows hundreds
+    """
 
     files: Mapping[str, Asset]
     manifest: Mapping[str, Mapping[str, Any]]
+    icons: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def file_of(self, entry: str) -> str:
         """Return the file name of an entry such as "site/index.js"."""
@@ -115,6 +119,16 @@ def font_urls() -> tuple[str, ...]:
 
 def icon(name: str, label: str = "") -> Markup:
     """Return an icon of the sprite; without a label it is decoration and hidden from readers."""
+    if label:
+        return _draw(name, label)
+    drawn, place = _assets().icons, (request.script_root, name)
+    found = drawn.get(place)
+    if found is None:
+        found = drawn[place] = _draw(name, "")
+    return found
+
+
+def _draw(name: str, label: str) -> Markup:
     href = f"{asset_url(_ICON)}#{name}"
     heard = Markup('role="img" aria-label="{}"').format(label) if label else 'aria-hidden="true"'
     return Markup('<svg class="icon" {} focusable="false"><use href="{}"></use></svg>').format(

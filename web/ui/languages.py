@@ -1,6 +1,7 @@
 """Vietnamese first, English second: which one a request wants, and the words of each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -8,14 +9,15 @@ from urllib.parse import urlencode
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask, Response, request
-from flask_babel import Babel, Domain, get_locale
+from flask import Flask, Response, g, has_request_context, request
+from flask_babel import Babel, Domain, force_locale, get_locale
 
 from web.ui.current import is_for_programs
 
 LANGUAGES = ("vi", "en")
 COOKIE = "motcua-language"
 _YEAR_SECONDS = 31_536_000
+_KEPT = "language"
 
 
 class Words(Domain):
@@ -64,9 +66,26 @@ def choose_language() -> str:
 
 
 def language() -> str:
-    """Return the language of the page at hand."""
-    locale = get_locale()
-    return "en" if locale is not None and locale.language == "en" else "vi"
+    """Return the language of the page at hand; a page asks hundreds of times."""
+    if not has_request_context():
+        return LANGUAGES[0]
+    if _KEPT not in g:
+        locale = get_locale()
+        setattr(g, _KEPT, locale.language if locale is not None else LANGUAGES[0])
+    found: str = getattr(g, _KEPT)
+    return found
+
+
+@contextmanager
+def speaking(wish: str) -> Iterator[None]:
+    """Write what is written within in the language `wish`, whatever the page is in."""
+    before = language()
+    with force_locale(wish):
+        setattr(g, _KEPT, wish)
+        try:
+            yield
+        finally:
+            setattr(g, _KEPT, before)
 
 
 def remember_language(response: Response) -> Response:
