@@ -37,7 +37,7 @@ class OwnCase:
 
     asks     how much waits for them in it
     dues     what is to be paid
-    results  what the office decided, to be downloaded
+    results  letters of the procedure not opened yet, and the last one once it is decided
     """
 
     case: Case
@@ -97,7 +97,7 @@ def get_account(context: Context, who: Citizen) -> Account:
             office=offices[one.office_id],
             asks=asks.get(one.case_id, 0),
             dues=tuple(owed[one.case_id]),
-            results=results.get(one.case_id, ()),
+            results=_to_read(one, results.get(one.case_id, ())),
         )
         for one in cases
     ]
@@ -143,8 +143,14 @@ def own_facts(context: Context, who: Citizen, form: Form) -> Mapping[str, str]:
     return {key: value for key, value in known.items() if value and key in asked}
 
 
+def _to_read(case: Case, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
+    is_decided = case.closed_at is not None or case.standing.ready
+    last = letters[-1:] if is_decided else ()
+    return tuple(one for one in letters if one.state == ISSUED or one in last)
+
+
 def _results(context: Context, out: tuple[Letter, ...]) -> Mapping[int, tuple[Letter, ...]]:
-    """Return the letters by case that decide something and have their signatures."""
+    """Return the procedures' own letters by case, as far as they have their signatures."""
     own = [one for one in out if not one.kind.isdigit() and one.file]
     signed = signing_states(context, own) if own else {}
     found: dict[int, tuple[Letter, ...]] = {}
