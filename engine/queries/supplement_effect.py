@@ -19,14 +19,19 @@ from engine.procedures.supplements import supplement_rule
 from engine.queries.elements import element_name
 from engine.records.cards import Text
 from engine.records.cases import Case, Entry
-from engine.runtime.codec import read
+from engine.runtime.budgets import budget_of
+from engine.runtime.codec import read_ledger
 from engine.runtime.ledger import PAUSES, Budget, Ledger
 from engine.runtime.moment import Moment
+from engine.runtime.peek import peek
 from engine.runtime.version import Compiled
 
 Pattern: TypeAlias = Literal["restart", "subtract", "runs"]
 # What a case passes by itself on its way from one task to the next.
-_PASSED = ("exclusiveGateway", "inclusiveGateway", "parallelGateway", "intermediateThrowEvent")
+_PASSED = (
+    *("exclusiveGateway", "inclusiveGateway", "parallelGateway", "intermediateThrowEvent"),
+    *("scriptTask", "serviceTask", "businessRuleTask"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +86,18 @@ def effect_at(
     received = case.opened_at.astimezone(now.calendar.tz).date()
     rule = supplement_rule(version.procedure.card, rule_on(received))
     closes_at = _closes_at(process, node, now)
-    ledger = Ledger.from_json(read(case.state)["c"])
-    budget = Budget(term=version.term, legal=version.legal, cutoff=version.cutoff)
+    names = peek(case.state).names
+    ledger = read_ledger(case.state)
     pattern = _pattern(node)
+
+    def due_after(answered_at: datetime) -> datetime | None:
+        try:
+            budget = budget_of(version, version.steps[step].marks, "restart", names)
+            return _due_after(ledger, budget, pattern, (now, answered_at))
+        except MotcuaError:
+            # Past the holidays known no day can be told; the request itself would say so.
+            return None
+
     return SupplementEffect(
         step=element_name(process, step),
         asked=count_requests(process, (one for entry in entries for one in entry.events)),
@@ -91,8 +105,8 @@ def effect_at(
         basis=rule.basis,
         pattern=pattern,
         due_at=ledger.due_at,
-        if_soon=_due_after(ledger, budget, pattern, (now, now.at)),
-        if_late=_due_after(ledger, budget, pattern, (now, closes_at)) if closes_at else None,
+        if_soon=due_after(now.at),
+        if_late=due_after(closes_at) if closes_at else None,
         closes_at=closes_at,
     )
 
@@ -126,15 +140,11 @@ def _due_after(
 ) -> datetime | None:
     """Return the day promised if the clock pauses now and goes on at an instant."""
     now, answered_at = span
+    if pattern == "runs":
+        return ledger.due_at
     later = Moment(at=answered_at, calendar=now.calendar)
-    try:
-        paused = ledger.act("pause", budget, now)
-        if pattern == "runs":
-            return ledger.due_at
-        return paused.act("restart" if pattern == "restart" else "resume", budget, later).due_at
-    except MotcuaError:
-        # Past the holidays known no day can be told; the request itself would say so.
-        return None
+    paused = ledger.act("pause", budget, now)
+    return paused.act("restart" if pattern == "restart" else "resume", budget, later).due_at
 
 
 def _closes_at(process: Process, node: Node, now: Moment) -> datetime | None:

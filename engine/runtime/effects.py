@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import orjson
 from SpiffWorkflow.util.task import TaskState
 
-from engine.calendars.terms import Term, parse_term
 from engine.errors import MotcuaError
 from engine.records.outcomes import CANCELLED, Incident, JobRequest, Standing
 from engine.records.values import Json
-from engine.runtime.ledger import BEGINS, ONCE, PAUSES, Budget
-from engine.runtime.reckoning import given
+from engine.runtime.budgets import budget_of
+from engine.runtime.ledger import ONCE, PAUSES
 from engine.runtime.token import Token
 from engine.runtime.values import keep_all
 
@@ -116,7 +115,7 @@ def tick(token: Token, act: str) -> None:
     if act in ONCE and _was_counted(token):
         run.note(token, "clock-kept", act=act)
         return
-    budget = _budget(token, act)
+    budget = budget_of(run.version, token.step.marks, act, token.data)
     after = run.ledger.act(act, budget, run.moment)
     if after == run.ledger:
         return
@@ -141,24 +140,6 @@ def _was_counted(token: Token) -> bool:
     left.remove(element)
     run.ledger = replace(run.ledger, counted=tuple(left))
     return True
-
-
-def _budget(token: Token, act: str) -> Budget:
-    """Return what an act counts: the term of the step it begins or adds at, or the procedure's."""
-    version, step = token.run_of.version, token.step
-    whole = Budget(term=version.term, legal=version.legal, cutoff=version.cutoff)
-    if act not in (*BEGINS, "extend"):
-        return whole
-    own = _term(given(step.marks.budget, token.data))
-    if own is not None:
-        return Budget(term=own, cutoff=version.cutoff, is_own=True)
-    return (
-        whole if act == "extend" else replace(whole, extra=_term(given(version.extra, token.data)))
-    )
-
-
-def _term(text: object) -> Term | None:
-    return parse_term(str(text)) if text else None
 
 
 def guard(token: Token, act: Act) -> None:

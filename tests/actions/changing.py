@@ -7,11 +7,15 @@ from engine.context import Context
 from tests.make import TEST_PROCEDURES, publish
 
 
-def publish_changed(context: Context, folder: Path, change: tuple[str, str]) -> None:
-    """Publish the procedure with a term, one text of its diagram replaced by another."""
-    copytree(TEST_PROCEDURES / "co-han", folder / "co-han")
-    diagram = folder / "co-han/process.bpmn"
-    before = diagram.read_text(encoding="utf-8")
-    assert change[0] in before
-    diagram.write_text(before.replace(*change), encoding="utf-8")
-    publish(context, "co-han", folder)
+def publish_changed(
+    context: Context, folder: Path, *changes: tuple[str, str], key: str = "co-han"
+) -> None:
+    """Publish a procedure with texts of its diagram replaced by others."""
+    copytree(TEST_PROCEDURES / key, folder / key)
+    diagram = folder / key / "process.bpmn"
+    content = diagram.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in content
+        content = content.replace(before, after)
+    diagram.write_text(content, encoding="utf-8")
+    publish(context, key, folder)

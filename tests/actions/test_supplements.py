@@ -1,6 +1,7 @@
 """Requests to complete a dossier: as often as the law allows, their effect told before."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,17 @@ from engine.records.cases import Case
 from engine.refusals import SupplementUsed
 from engine.runtime.peek import peek
 from engine.store.tasks import list_case_tasks
+from tests.actions.changing import publish_changed
 from tests.actions.conftest import Stage
 from tests.actions.crossing import publish_drawn
 from tests.drawn import DONE, FILED, WORK, Pool, chain
 from tests.make import TEST_PROCEDURES, citizen, publish, reread
 
 KEY = "bo-sung"
+SCRIPT = (
+    '<scriptTask id="tinh" name="Tính"><script>x = 1</script></scriptTask>'
+    '<sequenceFlow id="f_tinh" sourceRef="tinh" targetRef="yeu_cau"/>'
+)
 DIGITS = str(citizen()["so_dien_thoai"])[-4:]
 
 
@@ -52,7 +58,17 @@ def test_before_it_is_sent_the_officer_reads_the_new_day_and_that_it_is_the_only
     assert effect.if_late > effect.closes_at
 
 
-def test_what_was_told_comes_true(stage: Stage, case: Case) -> None:
+def test_what_was_told_comes_true_with_more_time_and_a_script_on_the_way(
+    stage: Stage, tmp_path: Path
+) -> None:
+    publish_changed(
+        stage.context,
+        tmp_path,
+        ('"10 working days"', '"10 working days" motcua:extraTerm="=&quot;5 working days&quot;"'),
+        ('targetRef="yeu_cau"/>', 'targetRef="tinh"/>' + SCRIPT),
+        key=KEY,
+    )
+    case = stage.file(procedure_key=KEY)
     place = stage.task(case, "kiem_tra")
     effect = get_task(stage.context, stage.cast.alice, place).supplement
     assert effect is not None
