@@ -8,6 +8,7 @@ from engine.actions.carry_out import carry_out
 from engine.actions.issue_letter import issue_in, standard_wish
 from engine.actions.tell_new_day import tell_new_day
 from engine.context import Context
+from engine.drafting.causes import late_offices
 from engine.drafting.rights import sets_dates
 from engine.errors import AccessDenied, InputRefused, NotFound, Words
 from engine.records.cases import Case
@@ -17,6 +18,7 @@ from engine.records.terms import APOLOGY
 from engine.records.values import Json
 from engine.signatures.turns import Houses
 from engine.store.cases import find_case_by_code, lock_case
+from engine.store.database import Db
 from engine.store.signatures import posts_held
 
 # TT 03/2025/TT-VPCP: the slip by which an agency apologises and names the new day.
@@ -68,7 +70,7 @@ def set_date(
         command = SetDate(
             act=wanted.act,
             due_on=wanted.due_on.isoformat(),
-            reason=wanted.reason.strip(),
+            reason=_reason(context, db, found, wanted),
             basis=wanted.basis.strip(),
             by=person.person_id,
             instead_of=stood_in_for(person, signing, SIGNING),
@@ -84,6 +86,14 @@ def set_date(
             "reason": command.reason,
         }
         return issue_in(context, db, saved, standard_wish(person, FORM, facts))[0]
+
+
+def _reason(context: Context, db: Db, case: Case, wanted: NewDate) -> str:
+    """Return what the applicant reads: an apology names the other offices that caused the delay."""
+    reason = wanted.reason.strip()
+    causes = late_offices(context, db, case) if wanted.act == APOLOGY else ()
+    named = ", ".join(one.name_vi for one in causes if one.name_vi not in reason)
+    return f"{reason.rstrip('.')} (chậm tại: {named})" if named else reason
 
 
 def _text(case: Case) -> str | None:

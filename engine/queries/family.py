@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from engine.calendars.calendar import WorkCalendar
-from engine.context import Context
+from engine.context import Context, calendar_for
+from engine.drafting.causes import delays_of, late_offices
 from engine.queries.case_file import open_case
 from engine.queries.case_rights import may_open
-from engine.queries.delays import list_delays
 from engine.queries.elements import element_name
 from engine.queries.past import process_told
 from engine.records.cards import Card, Text
@@ -34,14 +34,17 @@ class WaitingStep:
 class LateStep:
     """A step that took longer than its term, counted to the office that had it.
 
+    step       None for the whole dossier
     late_days  working days beyond the term; of a step not done yet, so far
+    causes     other offices whose dossiers it waited for and that were late themselves
     """
 
-    step: Text
+    step: Text | None
     office: Text
     due_at: datetime
     done_at: datetime | None
     late_days: float
+    causes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +104,9 @@ def _line(reader: _Reader, depth: int, case: Case) -> LinkedCase:
     tasks = list_case_tasks(db, case.case_id) if case.closed_at is None else ()
     procedure = context.versions.get(db, case.version_id).compiled.procedure
     process = process_told(context, db, procedure.diagram.process, entries)
-    now = case.closed_at or context.clock.now()
-    delays = list_delays(entries, now, context.calendars.current)
+    calendar = calendar_for(context, db, case.office_id)
+    whole, steps = delays_of(context, db, case)
+    causes = late_offices(context, db, case) if whole is not None else ()
     return LinkedCase(
         case=case,
         depth=depth,
@@ -119,13 +123,14 @@ def _line(reader: _Reader, depth: int, case: Case) -> LinkedCase:
         ),
         late=tuple(
             LateStep(
-                step=element_name(process, one.element),
+                step=None if one.element is None else element_name(process, one.element),
                 office=_name(directory.by_code.get(one.office), one.office),
                 due_at=one.due_at,
                 done_at=one.done_at,
-                late_days=_in_days(one.late, context.calendars.current),
+                late_days=_in_days(one.late, calendar),
+                causes=tuple(_name(each) for each in causes) if one is whole else (),
             )
-            for one in delays
+            for one in (*((whole,) if whole else ()), *steps)
         ),
         may_open=may_open(reader.person, case, tasks, entries, directory),
     )

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from engine.actions.publish_procedure import publish_procedure
+from engine.actions.set_date import NewDate, set_date
 from engine.actions.start_case import start_case
 from engine.clock import FixedClock
 from engine.jobs.worker import run_due
 from engine.records.cases import Case
 from engine.records.filings import Filing
+from engine.records.terms import dates_set
 from engine.store.cases import find_case_by_code
 from engine.store.crossing import list_kin
+from engine.store.log import read_log
 from tests.drawn import DONE, FILED, Pool, chain, drawn_files
 from tests.make import citizen, reread
 from tests.pages import Pages
@@ -61,6 +64,24 @@ def test_a_delay_is_counted_to_the_office_that_had_the_step(
     page = casework.browser("alice").get(f"/cases/{caller.code}/linked")
     assert "Bước bị chậm" in page.words
     assert "ngày làm việc" in page.words
+
+
+def test_a_dossier_late_as_a_whole_counts_to_its_office_and_the_apology_names_it(
+    linked: tuple[Casework, Case, Case],
+) -> None:
+    casework, caller, called = linked
+    clock = casework.context.clock
+    assert isinstance(clock, FixedClock)
+    clock.move(timedelta(days=8))
+    page = casework.browser("alice").get(f"/cases/{caller.code}/linked")
+    assert "cả hồ sơ" in page.words
+    assert "Chờ kết quả của: Công an PCCC" in page.words
+    day = (clock.now() + timedelta(days=7)).date()
+    sorry = NewDate(act="apology", due_on=day, reason="Chưa có ý kiến", basis="Luật")
+    set_date(casework.context, casework.cast.bob, caller.code, sorry)
+    with casework.context.database.read() as db:
+        (change,) = dates_set(read_log(db, caller.case_id))
+    assert change.reason == "Chưa có ý kiến (chậm tại: Công an PCCC)"
 
 
 def test_whoever_may_see_none_of_them_is_told_of_none(
