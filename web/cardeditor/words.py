@@ -35,7 +35,7 @@ def _guide_words(key: str) -> str:
         "amount": _("Amount (expression; “fee” is what the table gives)"),
         "outcomes.id": _("Short name"),
         "outcomes.when": _("When (expression over the answers; empty: all others)"),
-        "outcomes.title": _("The case"),
+        "outcomes.title": _("The situation"),
         "outcomes.text": _("Explanation"),
         "outcomes.procedure": _("Another procedure that is the right one"),
         "outcomes.elsewhere": _("Where to turn to, if nothing is filed here"),
