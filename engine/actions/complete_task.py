@@ -7,6 +7,7 @@ from engine.access import find_absent, require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
 from engine.actions.guard_supplement import require_round_left
+from engine.actions.open_task import lock_open_task
 from engine.actions.own_case import require_own_case
 from engine.actions.repeated import Asked, once
 from engine.actions.take_documents import take_documents
@@ -20,7 +21,6 @@ from engine.records.forms import Form
 from engine.records.people import APPLICANT, Person
 from engine.records.values import Json
 from engine.runtime.peek import peek
-from engine.store.cases import lock_case_with_task
 from engine.store.database import Db
 
 Raw: TypeAlias = Mapping[str, object]
@@ -48,9 +48,7 @@ def complete_task(
 
     def act() -> Case:
         with context.database.begin() as db:
-            case, task = lock_case_with_task(db, *place)
-            if task is None:
-                raise TaskGone
+            case, task = lock_open_task(db, place)
             require_completer(person, task)
             return _finish(context, db, case, task, (answers, person, request_key))
 
@@ -75,8 +73,8 @@ def complete_as_applicant(
 
     def act() -> Case:
         with context.database.begin() as db:
-            case, task = lock_case_with_task(db, case_id, token)
-            if task is None or task.post != APPLICANT:
+            case, task = lock_open_task(db, (case_id, token))
+            if task.post != APPLICANT:
                 raise TaskGone
             return _finish(context, db, case, task, (answers, None, request_key))
 

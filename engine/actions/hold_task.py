@@ -10,15 +10,15 @@ from engine.access import (
     post_name,
 )
 from engine.actions.carry_out import carry_out
+from engine.actions.open_task import lock_open_task
 from engine.actions.repeated import Asked, once
 from engine.actions.tell_people import tell_people
 from engine.context import Context
-from engine.errors import AccessDenied, TaskAlreadyClaimed, TaskGone
+from engine.errors import AccessDenied, TaskAlreadyClaimed
 from engine.records.cases import Case, Task
 from engine.records.commands import Claim, Reassign, Release
 from engine.records.notices import Occasion
 from engine.records.people import Person
-from engine.store.cases import lock_case_with_task
 from engine.store.database import Db
 from engine.store.people import list_people_in_post
 
@@ -30,7 +30,7 @@ def claim_task(
 
     def act() -> Case:
         with context.database.begin() as db:
-            case, task = _lock(db, place)
+            case, task = lock_open_task(db, place)
             if task.holder_id == person.person_id:
                 return case
             if not may_claim(person, task):
@@ -49,7 +49,7 @@ def release_task(
 
     def act() -> Case:
         with context.database.begin() as db:
-            case, task = _lock(db, place)
+            case, task = lock_open_task(db, place)
             if not may_release(person, task):
                 raise refusal(person, task)
             command = Release(token=task.token, by=person.person_id)
@@ -73,7 +73,7 @@ def reassign_task(
 
     def act() -> Case:
         with context.database.begin() as db:
-            case, task = _lock(db, place)
+            case, task = lock_open_task(db, place)
             if not may_reassign(person, task):
                 raise AccessDenied(post=post_name("head"))
             holders = list_people_in_post(db, task.office_id, task.post)
@@ -118,13 +118,6 @@ def refusal(person: Person, task: Task) -> AccessDenied | TaskAlreadyClaimed:
     if task.holder_id is not None and may_see_task(person, task):
         return TaskAlreadyClaimed(holder=task.holder_name, case=task.code)
     return AccessDenied(post=post_name(task.post))
-
-
-def _lock(db: Db, place: tuple[int, int]) -> tuple[Case, Task]:
-    case, task = lock_case_with_task(db, *place)
-    if task is None:
-        raise TaskGone
-    return case, task
 
 
 def _asked(key: str | None, kind: str, person: Person, place: tuple[int, int]) -> Asked:

@@ -13,16 +13,16 @@ from engine.actions.going_back import (
     tell_affected,
     words_of,
 )
+from engine.actions.open_task import lock_open_task
 from engine.actions.repeated import Asked, once
 from engine.context import Context
-from engine.errors import InputRefused, TaskGone, Words
+from engine.errors import InputRefused, Words
 from engine.moving.returning import Scene, list_targets, way_back
 from engine.records.cases import Case, Task
 from engine.records.commands import SendBack
 from engine.records.people import Person
 from engine.records.returning import Target
 from engine.refusals import NoWayBack
-from engine.store.cases import lock_case_with_task
 
 LATER = Words(
     en="the case has not passed it on its way here",
@@ -66,9 +66,7 @@ def send_back(
 
     def act() -> Case:
         with context.database.begin() as db:
-            case, task = lock_case_with_task(db, *place)
-            if task is None:
-                raise TaskGone
+            case, task = lock_open_task(db, place)
             if not may_reassign(person, task):
                 require_completer(person, task)
             scene = read_scene(context, db, case)
