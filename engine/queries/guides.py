@@ -10,6 +10,7 @@ from engine.calendars.terms import Term, parse_term
 from engine.context import Context, Ready, version_in_force
 from engine.decisions.decision import names_read
 from engine.decisions.evaluate import evaluate, plain
+from engine.diagrams.model import Process
 from engine.errors import CalendarTooShort, MotcuaError, NotFound, Words
 from engine.expressions.expression import compile_expression
 from engine.payments.lines import Filed, read_lines
@@ -187,9 +188,10 @@ def _due(
     paths: list[tuple[str, ...]],
 ) -> Due | None:
     process = ready.compiled.procedure.diagram.process
+    chosen = outcome.term or _term_of_start(process)
     try:
-        term = _term(outcome.term or process.attributes.get("term"), names)
-        own = None if outcome.term else _term(process.attributes.get("extraTerm"), names)
+        term = _term(chosen or process.attributes.get("term"), names)
+        own = None if chosen else _term(process.attributes.get("extraTerm"), names)
     except MotcuaError:
         return None
     if term is None:
@@ -212,9 +214,14 @@ def _due(
     )
 
 
+def _term_of_start(process: Process) -> str | None:
+    """Return the term that the diagram gives where the clock starts; None for the procedure's."""
+    starts = [one for one in process.nodes.values() if one.attributes.get("clock") == "start"]
+    return next((text for one in starts if (text := one.attributes.get("clockTerm"))), None)
+
+
 def _term(text: str | None, names: Mapping[str, Json]) -> Term | None:
     if not text:
         return None
     found = value_of(text, names)
     return parse_term(str(found)) if found else None
-
