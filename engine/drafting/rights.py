@@ -10,7 +10,9 @@ from engine.signatures.rules import steps_of
 from engine.signatures.turns import Houses, may_sign
 from engine.store.directory import Directory
 
-LETTER_POSTS = ("desk", "specialist", "head", "leader", "clerk")
+# Police and social insurance do the whole of a case themselves, their letters too.
+OWN_OFFICES = ("police", "social-insurance")
+LETTER_POSTS = ("desk", "specialist", "head", "leader", "clerk", *OWN_OFFICES)
 
 
 def may_handle_letter(person: Person, letter: Letter, directory: Directory) -> bool:

@@ -16,6 +16,7 @@ from engine.sample.people import insert_people
 from engine.sample.people import sample_people as sample_people
 from engine.sample.plans import SPAN_DAYS, Plan, make_plans
 from engine.sample.play import Play
+from engine.sample.scenes import show_scenes
 from engine.sample.stage import set_stage
 from engine.sample.stories import BIRTH
 from engine.sample.team import show_team_work
@@ -50,6 +51,7 @@ def fill_sample(context: Context, say: Say, cases: int = CASES) -> None:
         context.offices.forget()
     _play(context, plans, until, say)
     show_desk_work(set_stage(context, until), plans, until)
+    show_scenes(set_stage(context, until), until)
     show_team_work(context)
     show_fees(context)
     with context.database.begin() as db:

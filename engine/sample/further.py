@@ -9,11 +9,11 @@ LEAVE, EXPERT = "nghi-phep-nam", "bo-nhiem-giam-dinh-vien"
 RECORD, HOUSEHOLD = "cap-phieu-ly-lich-tu-phap", "dang-ky-ho-kinh-doanh"
 MARRIAGE, LAND = "dang-ky-ket-hon", "dang-ky-dat-dai-lan-dau"
 AFTER_BIRTH, AFTER_DEATH = "lien-thong-khai-sinh", "lien-thong-khai-tu"
-# Opened by the group after a death.
-DEATH = "dang-ky-khai-tu"
+# Opened by the group after a birth, and after a death.
+RESIDENCE, CARD, DEATH = "dang-ky-thuong-tru", "cap-the-bhyt-tre-em", "dang-ky-khai-tu"
 FURTHER = (
     *(LEAVE, EXPERT, RECORD, HOUSEHOLD, MARRIAGE, LAND),
-    *(AFTER_BIRTH, AFTER_DEATH, DEATH),
+    *(AFTER_BIRTH, AFTER_DEATH, RESIDENCE, CARD, DEATH),
 )
 JUSTICE, POLICE = "H99.5", "H99.13"
 COMPLETE = {"ket_qua_kiem_tra": "du"}
@@ -57,6 +57,7 @@ FURTHER_USUAL: Mapping[str, Mapping[str, Answers]] = MappingProxyType(
             "tinh_thue": {"nghia_vu": "phai_nop"},
             "ky_giay": SIGNED,
         },
+        RESIDENCE: {"xu_ly": {"ket_qua_giai_quyet": "dong_y"}},
         AFTER_BIRTH: {FILING: {"cha_me_ket_hon": "co"}},
         AFTER_DEATH: {
             FILING: {"nguoi_xac_nhan": ["Con"], "chon_tro_cap": []},

@@ -20,15 +20,15 @@ from engine.store.signatures import posts_held, signatures_on
 
 RECEIPT = "01"
 REASON = "Ký trên giấy, đóng dấu tại văn thư."
-# Whoever may sign and hands letters over, the posts that do it every day first.
+# Who hands letters over, the posts that do it every day first.
 USUAL_POSTS = ("desk", "clerk", "specialist", "police", "social-insurance")
 
 
 def finish_letters(stage: Stage, case: Case, before: datetime) -> None:
     """Let the letters of a case that were issued before an instant be signed and handed over.
 
-    What needs a signature is handed over once the case has ended. What is younger waits for the
-    visitor; receipts are opened online.
+    Standard forms are handed over at once, results once the case has ended. What is younger waits
+    for the visitor; receipts are opened online.
     """
     with stage.context.database.read() as db:
         letters = list_case_letters(db, case.case_id)
@@ -36,11 +36,12 @@ def finish_letters(stage: Stage, case: Case, before: datetime) -> None:
     for letter in letters:
         if letter.state != ISSUED or letter.issued_at is None or letter.kind == RECEIPT:
             continue
+        if letter.issued_at > before:
+            continue
         steps = steps_of(letter.signer, letter.issued_at.astimezone(ZONE).date())
         must_be_signed = any(step.required for step in steps)
-        if letter.issued_at > before or (must_be_signed and not is_over):
-            continue
-        if not must_be_signed or _sign(stage, letter, steps):
+        is_ready = not must_be_signed or _sign(stage, letter, steps)
+        if is_ready and (is_over or letter.edition or not must_be_signed):
             _hand_over(stage, case, letter)
 
 
