@@ -229,6 +229,7 @@ class Process:
     nodes, flows  by id, in the order of the file; those of further processes too, whose parent is
                   the id of their pool
     pools         the further executable processes, by id
+    participants  the frames drawn around processes and for partners outside, by id
     global_tasks  tasks that stand outside all processes and can be called, by id
     message_flows arrows between pools
     messages      names of the messages the file declares, by id
@@ -242,6 +243,7 @@ class Process:
     attributes: Mapping[str, str] = field(default_factory=dict)
     lanes: Mapping[str, Lane] = field(default_factory=dict)
     pools: Mapping[str, Pool] = field(default_factory=dict)
+    participants: Mapping[str, Pool] = field(default_factory=dict)
     global_tasks: Mapping[str, Node] = field(default_factory=dict)
     message_flows: tuple[MessageFlow, ...] = ()
     messages: Mapping[str, str] = field(default_factory=dict)

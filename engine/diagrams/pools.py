@@ -69,6 +69,19 @@ def read_pools(chosen: Chosen) -> dict[str, Pool]:
     }
 
 
+def read_participants(root: Element) -> dict[str, Pool]:
+    """Return the frames of the drawing by id, also those of partners whose process is not shown."""
+    return {
+        one.get("id", ""): Pool(
+            process_id=one.get("processRef", ""),
+            name=title(one),
+            line=line_of(one),
+            attributes=own_attributes(one),
+        )
+        for one in root.iter(f"{BPMN}participant")
+    }
+
+
 def read_message_flows(root: Element, declared: Declared) -> tuple[MessageFlow, ...]:
     """Return the arrows between pools."""
     return tuple(

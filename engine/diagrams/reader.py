@@ -86,6 +86,7 @@ class _Reading:
             attributes=own_attributes(main),
             lanes=self.lanes,
             pools=pools.read_pools(chosen),
+            participants=pools.read_participants(self.root),
             global_tasks=global_tasks,
             message_flows=pools.read_message_flows(self.root, self.around.declared),
             messages={

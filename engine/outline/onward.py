@@ -7,7 +7,7 @@ from engine.errors import Words
 from engine.lint.ways import link_names
 from engine.outline.pieces import Filling, Link, many, numbered, say
 from engine.outline.teller import Teller
-from engine.procedures.wording.values import filled, same
+from engine.procedures.wording.values import filled, quoted, same
 from engine.records.outlines import Sentence
 
 _THEN = Words(vi="sau đó {verb} {target}{name}.", en="then {verb} {target}{name}.")
@@ -86,10 +86,13 @@ def _linked(teller: Teller, node: Node) -> list[Link]:
 
 
 def _end(teller: Teller, element: str) -> Link:
-    pool = teller.process.pools.get(element)
-    if pool is None:
+    """Return where a message goes; a frame has no place of its own in the text."""
+    process = teller.process
+    frame = process.participants.get(element) or process.pools.get(element)
+    if frame is None:
         return teller.link(element)
-    return Link(words=same(f"“{pool.name}”"), target=element)
+    english = frame.attributes.get("nameEn") or frame.name
+    return Link(words=quoted(Words(vi=frame.name, en=english)), target="")
 
 
 def ways_into(teller: Teller, node: Node) -> Iterator[Sentence]:

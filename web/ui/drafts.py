@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 
 from engine.queries.drafts import DraftPage
 from engine.records.drafts import DISCARDED, OPEN, PUBLISHED, SUBMITTED
+from engine.records.people import Person
 from web.ui.current import known_person
 from web.ui.languages import language
 from web.ui.navigation import page_exists
@@ -20,12 +21,16 @@ READERS = ("designer", "approver", "auditor", "administrator")
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A page of a draft, one of a group that stands under a common word."""
+    """A page of a draft, one of a group that stands under a common word.
+
+    posts   who may open it; () for whoever sees the draft
+    """
 
     group: str
     endpoint: str
     icon: str
     words: LazyString
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +43,7 @@ class TabLink:
     current: bool
 
 
+TRYING = ("designer", "approver")
 TABS = (
     Tab(group="draw", endpoint="workshop.show_draft", icon="home", words=lazy_gettext("Overview")),
     Tab(group="draw", endpoint="modeler.show", icon="sitemap", words=lazy_gettext("Diagram")),
@@ -67,14 +73,27 @@ TABS = (
         words=lazy_gettext("Guide"),
     ),
     Tab(group="draw", endpoint="outline.show", icon="list-details", words=lazy_gettext("In words")),
-    Tab(group="try", endpoint="trial.show", icon="player-play", words=lazy_gettext("Try it")),
+    Tab(
+        group="try",
+        endpoint="trial.show",
+        icon="player-play",
+        words=lazy_gettext("Try it"),
+        posts=TRYING,
+    ),
     Tab(
         group="try",
         endpoint="trial.list_scenarios",
         icon="list-check",
         words=lazy_gettext("Scenarios"),
+        posts=TRYING,
     ),
-    Tab(group="try", endpoint="trial.past", icon="history", words=lazy_gettext("Past cases")),
+    Tab(
+        group="try",
+        endpoint="trial.past",
+        icon="history",
+        words=lazy_gettext("Past cases"),
+        posts=TRYING,
+    ),
     Tab(
         group="weigh", endpoint="comparing.show", icon="versions", words=lazy_gettext("Differences")
     ),
@@ -89,8 +108,8 @@ TABS = (
 )
 
 
-def draft_tabs(draft_id: int) -> dict[str, list[TabLink]]:
-    """Return the tabs of a draft's pages by the word of their group, as far as the pages exist."""
+def draft_tabs(draft_id: int, person: Person) -> dict[str, list[TabLink]]:
+    """Return the tabs that a person may open of a draft, by the word of their group."""
     words = {
         "draw": _("Draw"),
         "try": _("Try"),
@@ -99,7 +118,7 @@ def draft_tabs(draft_id: int) -> dict[str, list[TabLink]]:
     }
     groups: dict[str, list[TabLink]] = {}
     for tab in TABS:
-        if page_exists(tab.endpoint):
+        if page_exists(tab.endpoint) and (not tab.posts or person.has_post(*tab.posts)):
             link = TabLink(
                 url=url_for(tab.endpoint, draft_id=draft_id),
                 icon=tab.icon,

@@ -15,7 +15,7 @@ from engine.records.findings import Finding
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.ui.current import current_context
-from web.ui.drafts import READERS
+from web.ui.drafts import READERS, TRYING
 from web.ui.languages import language
 from web.ui.navigation import url_if
 from web.ui.numbers import is_row_number
@@ -116,10 +116,17 @@ def edit_url(draft_id: int, path: str) -> str | None:
         return url_if("cardeditor.show_guide", draft_id=draft_id)
     folder, _slash, name = path.partition("/")
     if folder == "scenarios":
-        return url_if("trial.list_scenarios", draft_id=draft_id)
+        return scenarios_url(draft_id)
     if folder not in EDITORS:
         return None
     return url_if(EDITORS[folder], draft_id=draft_id, name=name.rpartition(".")[0])
+
+
+def scenarios_url(draft_id: int) -> str | None:
+    """Return the page of a draft's scenarios for those who may open it."""
+    if not signed_in().has_post(*TRYING):
+        return None
+    return url_if("trial.list_scenarios", draft_id=draft_id)
 
 
 def finding_url(draft_id: int, finding: Finding) -> str | None:

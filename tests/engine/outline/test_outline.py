@@ -10,6 +10,7 @@ from engine.diagrams.model import Diagram, Flow, Lane, Node
 from engine.diagrams.reader import read_diagram
 from engine.outline.outline import outline_of
 from engine.procedures.parts import read_parts
+from engine.procedures.reader import read_folder
 from engine.records.outlines import Outline
 from tests.engine.bpmn.pieces import file_of
 from tests.engine.bpmn.random_events import Drawing
@@ -142,3 +143,14 @@ def test_every_link_leads_to_an_entry() -> None:
 def test_lanes_head_the_parts() -> None:
     headings = [part.heading.vi for part in _small().parts]
     assert headings == ["Một cửa (cán bộ một cửa)", "Chuyên môn (chuyên viên)", "Lãnh đạo"]
+
+
+def test_a_message_to_somebody_outside_names_them_and_leads_nowhere() -> None:
+    parts = read_parts(read_folder(Path("bpmn/dang-ky-ho-kinh-doanh")))
+    assert parts.diagram is not None
+    outline = outline_of(parts.diagram.process, parts)
+    (told,) = [one for one in _texts(outline, "vi") if "gửi thông điệp" in one.lower()]
+    assert "“Cơ quan thuế”" in told
+    entries = [entry for part in outline.parts for entry in part.entries]
+    targets = {piece.target for one in entries for said in one.sentences for piece in said.vi}
+    assert targets <= {entry.element for entry in entries} | {"", None}
