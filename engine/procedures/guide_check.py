@@ -184,7 +184,7 @@ class _Check:
         reached: set[int] = set()
         failing: dict[str, Words] = {}
         for names in ways:
-            place = self._reached(names, failing)
+            place = _reached(self.guide, names, failing)
             reached.add(place)
             term = self.guide.outcomes[place - 1].term
             if term and term.startswith("="):
@@ -196,22 +196,23 @@ class _Check:
             if place not in reached and not (before and before.when is None):
                 yield self.at(rules.NEVER, f"outcomes[{place}].id", name=one.outcome_id)
 
-    def _reached(self, names: Mapping[str, Json], failing: dict[str, Words]) -> int:
-        for place, one in enumerate(self.guide.outcomes, 1):
-            if one.when is None:
-                return place
-            try:
-                met = compile_expression(one.when).value(names, missing_is_null=True)
-            except ExpressionFailed as error:
-                failing.setdefault(f"outcomes[{place}].when", both(error))
-                continue
-            if met is True:
-                return place
-        return len(self.guide.outcomes)
-
 
 def _try_term(text: str, key: str, names: Mapping[str, Json], failing: dict[str, Words]) -> None:
     try:
         parse_term(str(value_of(text, names)))
     except (ExpressionFailed, TermRefused) as error:
         failing.setdefault(key, both(error))
+
+
+def _reached(guide: Guide, names: Mapping[str, Json], failing: dict[str, Words]) -> int:
+    for place, one in enumerate(guide.outcomes, 1):
+        if one.when is None:
+            return place
+        try:
+            met = compile_expression(one.when).value(names, missing_is_null=True)
+        except ExpressionFailed as error:
+            failing.setdefault(f"outcomes[{place}].when", both(error))
+            continue
+        if met is True:
+            return place
+    return len(guide.outcomes)
