@@ -1,7 +1,7 @@
 """What the rules look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from engine.calendars.supplementing import SupplementRule, newest_rule
@@ -85,6 +85,10 @@ class Subject:
     def fault(self, rule: Rule, node: Node, **values: object) -> Finding:
         """Return the finding of a rule at a node."""
         return rule.at(self.diagram.file, node.node_id, node.line, **values)
+
+    def eased(self, rule: Rule) -> Rule:
+        """Return a rule that refuses what citizens file; an internal procedure it only advises."""
+        return replace(rule, severe=False) if self.is_internal else rule
 
     def fault_in(self, rule: Rule, scope: Scope, **values: object) -> Finding:
         """Return the finding of a rule about a whole scope; `what` is filled in."""

@@ -31,8 +31,21 @@ IDLE_BUDGET = Rule(
 )
 
 
+NO_BASIS = Rule(
+    name="clock-basis",
+    vi="{what} làm đổi thời hạn giải quyết ({clock}) nhưng không ghi căn cứ. Hãy ghi Căn cứ pháp lý"
+    " (motcua:legalBasis); người xem hồ sơ đọc căn cứ này ở trang Thời hạn.",
+    en="{what} changes the term of the case ({clock}) and does not say by which law. Write its "
+    "Legal basis (motcua:legalBasis); whoever looks at a case reads it on the page Term.",
+)
+# Acts that change what was promised; a start only begins it.
+CHANGING = ("restart", "pause", "pause-restart", "not-counted", "external", "extend", "appoint")
+
+
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield promises beyond the law, and terms that nothing counts.
+    """Yield promises beyond the law, terms that nothing counts, and changes without their article.
+
+    An internal procedure is only advised to name the article.
 
     Source  NĐ 63/2010/NĐ-CP Art. 8: a procedure states its term; an office may only shorten it
     """
@@ -46,6 +59,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield NO_BUDGET.at(file, node.node_id, node.line, what=called(node))
         elif own is not None and clock not in BUDGETED_CLOCKS:
             yield IDLE_BUDGET.at(file, node.node_id, node.line, what=called(node), term=own)
+        if clock in CHANGING and not node.attributes.get("legalBasis", "").strip():
+            yield subject.fault(subject.eased(NO_BASIS), node, what=called(node), clock=clock)
 
 
 def _is_longer(term: Term, legal: Term) -> bool:

@@ -20,7 +20,6 @@ UNSAID = Rule(
     en="{what} ends the case as refused, and there is a way to it on which nobody has to write the "
     "reason, nor a letter. Add a required field for the reason to a form (and its name to the "
     "attribute reason), or a letter to a step before.",
-    severe=False,
 )
 REFUSED = "refused"
 

@@ -40,7 +40,6 @@ OPEN = Rule(
     "({basis}).",
     en="{what} waits for the applicant without end. Put an interrupting timer of “{term}” on its "
     "border that closes the dossier ({basis}).",
-    severe=False,
 )
 OTHER_TERM = Rule(
     name="supplement-term",
@@ -48,7 +47,6 @@ OTHER_TERM = Rule(
     "ghi ngoại lệ vào thẻ thủ tục ([[supplements]]).",
     en="{what}: the dossier is closed after “{found}”, and the rule says “{term}” ({basis}). "
     "Correct the timer, or name the exception on the card ([[supplements]]).",
-    severe=False,
 )
 
 
@@ -104,6 +102,7 @@ def _check_timer(subject: Subject, node: Node) -> Iterator[Finding]:
         if event.kind == "timer"
     ]
     if not found:
-        yield subject.fault(OPEN, node, what=called(node), **said)
+        yield subject.fault(subject.eased(OPEN), node, what=called(node), **said)
     elif rule.close_after not in found and not any(one.startswith("=") for one in found):
-        yield subject.fault(OTHER_TERM, node, what=called(node), found=found[0], **said)
+        rule_said = subject.eased(OTHER_TERM)
+        yield subject.fault(rule_said, node, what=called(node), found=found[0], **said)
