@@ -30,11 +30,12 @@ from engine.store.office_terms import (
     names_in,
     plan_closing,
 )
-from engine.store.offices import insert_office, load_directory, rename_office
+from engine.store.offices import insert_office, load_directory, place_office, rename_office
 from engine.store.register_changes import note_change
 
 # QĐ 20/2020/QĐ-TTg: a letter and two digits, then up to five levels.
 _CODE = re.compile(r"[A-Z]\d{2}(\.\d{1,3}){0,5}")
+LONGEST_PLACE = 60
 OFFICE = Words(en="office", vi="cơ quan")
 
 
@@ -70,6 +71,24 @@ def change_names(
         who = (person.person_id, reason, context.clock.now())
         told = {"before": before.name_vi, "name": vi}
         note_change(db, "office-renamed", who, (office_id, None), told)
+    context.offices.forget()
+
+
+def change_place(context: Context, person: Person, office_id: int, place: str, reason: str) -> None:
+    """Say where an office dates its letters; without a place its name says it.
+
+    Source  NĐ 30/2020/NĐ-CP, annex I, II.4
+    """
+    require_post(person, "administrator")
+    _require_reason(reason)
+    named = " ".join(place.split()) or None
+    if named is not None and len(named) > LONGEST_PLACE:
+        raise _refused("that is too long for a place.", "địa danh quá dài.")
+    with context.database.begin() as db:
+        before = _open_office(load_directory(db), office_id)
+        place_office(db, office_id, named)
+        who = (person.person_id, reason, context.clock.now())
+        note_change(db, "office-placed", who, (office_id, None), {"name": named or before.name_vi})
     context.offices.forget()
 
 

@@ -14,8 +14,10 @@ from engine.records.people import Office
 from engine.records.values import Json
 from engine.store.directory import Directory
 
-# The part of an office's name that is no place: what follows it is.
-_KIND: Final = re.compile(r"^.*?\b(?:xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố)\s+", re.I)
+# The part of an office's name that is no place: what follows it is (“Bảo hiểm xã hội” is none).
+_KIND: Final = re.compile(
+    r"^.*?\b(?:xã(?!\s+hội\b)|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố)\s+", re.I
+)
 # Kinds of office that are a one-stop desk themselves.
 CENTRES: Final = ("commune-centre", "provincial-centre")
 
@@ -71,7 +73,7 @@ def office_facts(office: Office, directory: Directory, naming: Naming) -> dict[s
     return {
         "office.name": full_name(office, naming),
         "office.parent": parent.name_vi if parent else None,
-        "office.place": place_of(office),
+        "office.place": office.place or naming.place or place_of(office, directory),
         "office.signer": naming.title,
         "desk.name": centre.name_vi if centre else naming.desk_name,
         "desk.parent": parent.name_vi if is_centre and parent else office.name_vi,
@@ -98,9 +100,27 @@ def desk_of(office: Office, directory: Directory) -> Office | None:
     return next((one for one in below if one.kind in CENTRES), None)
 
 
-def place_of(office: Office) -> str:
-    """Return the place a letter is dated at: Mẫu An for UBND Phường Mẫu An."""
-    return _KIND.sub("", office.name_vi)
+def place_of(office: Office, directory: Directory) -> str:
+    """Return the place a letter is dated at: Mẫu An for UBND Phường Mẫu An.
+
+    Where neither the register nor the name of the office says it, an office above does.
+
+    Source   NĐ 30/2020/NĐ-CP, annex I, II.4: the place where the agency has its seat
+    """
+    here: Office | None = office
+    seen: set[int] = set()
+    while here is not None and here.office_id not in seen:
+        place = here.place or _named_place(here)
+        if place:
+            return place
+        seen.add(here.office_id)
+        here = directory.by_id.get(here.parent_id or 0)
+    return office.name_vi
+
+
+def _named_place(office: Office) -> str | None:
+    found = _KIND.match(office.name_vi)
+    return office.name_vi[found.end() :] if found else None
 
 
 def paper_line(paper: Paper) -> str:

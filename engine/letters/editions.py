@@ -62,6 +62,7 @@ class Naming:
     authority: str
     title: str
     full: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,11 @@
 """The register of offices and people as its keepers see it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.access import require_post
 from engine.context import Context
+from engine.drafting.facts import place_of
 from engine.errors import NotFound, Words
 from engine.records.offices import OFFICE_KINDS
 from engine.records.people import Office, Person
@@ -30,6 +31,7 @@ class OfficeFile:
     """One office: its people, what would go over to a successor, and what was changed.
 
     rivals  the open offices of the same kind that could take over
+    place   where its letters are dated as long as the register does not say it
     """
 
     office: Office
@@ -39,6 +41,7 @@ class OfficeFile:
     moving: Moving
     rivals: tuple[Office, ...]
     changes: tuple[RegisterChange, ...]
+    place: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +96,7 @@ def get_office_file(context: Context, person: Person, office_id: int) -> OfficeF
         moving=moving,
         rivals=tuple(rivals),
         changes=changes,
+        place=place_of(replace(office, place=None), directory),
     )
 
 

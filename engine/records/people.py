@@ -33,6 +33,7 @@ class Office:
     valid_from, valid_to   days from which and until which it is an office; None without a limit
     successor_id   the office that takes over its work
     is_closed  it was closed: its successor, if it has one, acts for it
+    place      where its letters are dated; None where its name says it
     """
 
     office_id: int
@@ -45,6 +46,7 @@ class Office:
     valid_to: date | None = None
     successor_id: int | None = None
     is_closed: bool = False
+    place: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

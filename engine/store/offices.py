@@ -17,6 +17,7 @@ ALL = (
         office.c.name_en,
         office.c.kind,
         office.c.parent_id,
+        office.c.place,
         office_term.c.valid_from,
         office_term.c.valid_to,
         office_term.c.successor_id,
@@ -30,6 +31,9 @@ RENAME = (
     update(office)
     .where(office.c.id == bindparam("wanted"))
     .values(name_vi=bindparam("new_vi"), name_en=bindparam("new_en"))
+)
+PLACE = (
+    update(office).where(office.c.id == bindparam("wanted")).values(place=bindparam("new_place"))
 )
 MOVE = (
     update(office)
@@ -49,6 +53,7 @@ def list_offices(db: Connection, kind: str | None = None) -> tuple[Office, ...]:
             name_en=row.name_en,
             kind=row.kind,
             parent_id=row.parent_id,
+            place=row.place,
             valid_from=_day(row.valid_from),
             valid_to=_day(row.valid_to),
             successor_id=row.successor_id,
@@ -89,6 +94,11 @@ def insert_office(
 def rename_office(db: Connection, office_id: int, name_vi: str, name_en: str) -> None:
     """Give an office new names."""
     db.execute(RENAME, {"wanted": office_id, "new_vi": name_vi, "new_en": name_en})
+
+
+def place_office(db: Connection, office_id: int, place: str | None) -> None:
+    """Say where an office dates its letters; None where its name says it."""
+    db.execute(PLACE, {"wanted": office_id, "new_place": place})
 
 
 def move_office(db: Connection, office_id: int, parent_id: int | None) -> None:

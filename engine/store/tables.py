@@ -51,6 +51,7 @@ office = Table(
     Column("name_en", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("parent_id", Integer, ForeignKey("office.id")),
+    Column("place", String),
 )
 
 person = Table(

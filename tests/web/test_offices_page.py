@@ -35,6 +35,15 @@ def test_an_office_is_added_and_renamed(casework: Casework) -> None:
     assert WHY in page.words
 
 
+def test_the_place_of_its_letters_is_set(casework: Casework) -> None:
+    frank, here = casework.browser("frank"), f"/offices/{casework.cast.office_id}"
+    assert "lấy theo tên cơ quan, An Bình" in frank.get(here).words
+    frank.post(f"{here}/place", place="Thủ Mẫu", reason=WHY)
+    page = frank.get(here)
+    assert page.field("place") == "Thủ Mẫu"
+    assert "Đặt địa danh của văn bản" in page.words
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_stays(casework: Casework) -> None:
     page = casework.browser("frank").post("/offices", status=422, code="99", name_vi="Mới")
     assert "hãy ghi quyết định hoặc lý do" in page.words

@@ -6,7 +6,13 @@ from datetime import date
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.actions.keep_offices import add_office, change_names, close_from, keep_office
+from engine.actions.keep_offices import (
+    add_office,
+    change_names,
+    change_place,
+    close_from,
+    keep_office,
+)
 from engine.errors import InputRefused, Words
 from engine.queries.office_register import (
     get_office_file,
@@ -68,6 +74,17 @@ def rename(office_id: int) -> Response | tuple[str, int]:
         names = (_text("name_vi"), _text("name_en"))
         change_names(current_context(), signed_in(), office_id, names, _text("reason"))
         return _("The office has its new name.")
+
+    return _act(office_id, act)
+
+
+@requires("administrator")
+def set_place(office_id: int) -> Response | tuple[str, int]:
+    """Say where an office dates its letters."""
+
+    def act() -> str:
+        change_place(current_context(), signed_in(), office_id, _text("place"), _text("reason"))
+        return _("Letters are dated there from now on.")
 
     return _act(office_id, act)
 

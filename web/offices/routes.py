@@ -15,6 +15,7 @@ for method, address, name, view in (
     ("GET", "/offices/changes", "list_changes", register.list_changes),
     ("GET", OFFICE, "show_office", register.show_office),
     ("POST", f"{OFFICE}/rename", "rename", register.rename),
+    ("POST", f"{OFFICE}/place", "set_place", register.set_place),
     ("POST", f"{OFFICE}/close", "close", register.close),
     ("POST", f"{OFFICE}/keep", "keep", register.keep),
     ("GET", "/people", "list_people", people.list_people),

@@ -8,6 +8,7 @@ def act_words(act: str) -> str:
     return {
         "office-added": _("Office added"),
         "office-renamed": _("Office renamed"),
+        "office-placed": _("Place of letters set"),
         "office-closing": _("Closing planned"),
         "office-closed": _("Office closed"),
         "office-kept": _("Closing called off"),

@@ -1,0 +1,20 @@
+"""Where an office dates its letters, for those whose name does not say it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0022"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the column."""
+    op.add_column("office", sa.Column("place", sa.String()))
+
+
+def downgrade() -> None:
+    """Take the column away."""
+    with op.batch_alter_table("office") as table:
+        table.drop_column("place")
