@@ -181,7 +181,7 @@ class Player:
             decide(self.family.trials, move, self.person)
             return None
         if move.act in MENDS:
-            self._mend(move)
+            _mend(self, move)
             return None
         {"message": self._deliver, "signal": self._tell, "settle": self._settle}[move.act](move)
         return None
@@ -223,16 +223,6 @@ class Player:
             )
         )
 
-    def _mend(self, move: Move) -> None:
-        trial, stopped = find_target(move, self.family.trials, lambda one: one.incidents)
-        token, by = stopped.token, self.person("administrator", OFFICE)
-        command: Retry | Amend | Skip = Retry(token=token, by=by, reason="–")
-        if move.act == "amend":
-            command = Amend(token=token, names=move.answers, by=by, reason="–")
-        elif move.act == "skip":
-            command = Skip(token=token, by=by, reason="–")
-        trial.carry_out(command)
-
     def _wait(self, move: Move) -> datetime | None:
         if move.target is None:
             return None
@@ -268,6 +258,17 @@ class Player:
         """Return the invented person of a post; without an office, of that of the case."""
         office = office or OFFICE
         return self.people.setdefault((post, office), len(self.people) + 1)
+
+
+def _mend(player: Player, move: Move) -> None:
+    trial, stopped = find_target(move, player.family.trials, lambda one: one.incidents)
+    token, by = stopped.token, player.person("administrator", OFFICE)
+    command: Retry | Amend | Skip = Retry(token=token, by=by, reason="–")
+    if move.act == "amend":
+        command = Amend(token=token, names=move.answers, by=by, reason="–")
+    elif move.act == "skip":
+        command = Skip(token=token, by=by, reason="–")
+    trial.carry_out(command)
 
 
 def _require_moving(player: Player, to_come: Iterable[Move]) -> None:

@@ -57,9 +57,9 @@ def with_summer(calendar: WorkCalendar) -> WorkCalendar:
 
 @given(st.data(), DAYS, st.integers(1, 200))
 def test_days_added_across_swaps_are_counted_back(
-    vietnam: WorkCalendar, data: st.DataObject, start: date, days: int
+    vietnam: WorkCalendar, chance: st.DataObject, start: date, days: int
 ) -> None:
-    calendar, _about = data.draw(swapped(vietnam))
+    calendar, _about = chance.draw(swapped(vietnam))
     last = add_working_days(start, days, calendar)
     assert calendar.is_working(last)
     assert working_days_between(start, last, calendar) == days
@@ -68,9 +68,9 @@ def test_days_added_across_swaps_are_counted_back(
 
 @given(st.data(), DAYS, DAYS)
 def test_a_swap_that_a_period_holds_wholly_or_not_at_all_changes_no_count(
-    vietnam: WorkCalendar, data: st.DataObject, one: date, other: date
+    vietnam: WorkCalendar, chance: st.DataObject, one: date, other: date
 ) -> None:
-    calendar, about = data.draw(swapped(vietnam))
+    calendar, about = chance.draw(swapped(vietnam))
     first, last = sorted((one, other))
     gone = sum(first < day <= last and not calendar.is_working(day) for day in about)
     come = sum(first < day <= last and calendar.is_working(day) for day in about)
@@ -80,9 +80,9 @@ def test_a_swap_that_a_period_holds_wholly_or_not_at_all_changes_no_count(
 
 @given(st.data(), STARTS, STARTS, st.integers(0, 80))
 def test_across_swaps_and_seasons_a_later_start_never_ends_earlier(
-    vietnam: WorkCalendar, data: st.DataObject, one: datetime, other: datetime, halves: int
+    vietnam: WorkCalendar, chance: st.DataObject, one: datetime, other: datetime, halves: int
 ) -> None:
-    calendar = with_summer(data.draw(swapped(vietnam))[0])
+    calendar = with_summer(chance.draw(swapped(vietnam))[0])
     first, last = sorted((one, other))
     for text in (f"{halves / 2} working days", f"{halves} working hours", f"{halves} days"):
         term = parse_term(text)
