@@ -10,7 +10,7 @@ from io import BytesIO
 from engine.actions.ask_letter import keep_letter
 from engine.actions.carry_out import carry_out, state_of
 from engine.context import Context
-from engine.drafting.drafted import redraft_letter, written_number
+from engine.drafting.drafted import Drafted, redraft_letter, written_number
 from engine.drafting.templates import kept_letter
 from engine.errors import MotcuaError, NotFound
 from engine.faults import LetterError, LetterIncomplete, LetterStopped
@@ -33,7 +33,14 @@ from engine.records.values import Json
 from engine.runtime.peek import peek
 from engine.store.cases import lock_case
 from engine.store.database import Db
-from engine.store.letters import change_letter, get_letter, lock_letter, next_number
+from engine.store.letters import (
+    change_letter,
+    get_letter,
+    hold_register,
+    is_number_used,
+    lock_letter,
+    next_number,
+)
 
 MOST_BYTES = 20_000_000
 
@@ -122,9 +129,7 @@ def _issue(context: Context, db: Db, case: Case, letter: Letter) -> tuple[Case, 
     missing = draft.missing(today.isoformat())
     if missing:
         raise LetterIncomplete(missing=missing)
-    value = None
-    if letter.book and not draft.typed_number:
-        value = next_number(db, letter.office_id, today.year, letter.book)
+    value, number = _numbered(db, letter, draft, today.year)
     filling = draft.filling(value, today.isoformat(), check_address(context, letter))
     content = make_letter(chosen.template, filling, now)
     kept = context.files.put(BytesIO(content), f"{letter.kind}.pdf", MOST_BYTES)
@@ -133,7 +138,7 @@ def _issue(context: Context, db: Db, case: Case, letter: Letter) -> tuple[Case, 
         "issued_at": now,
         "year": today.year,
         "value": value,
-        "number": draft.typed_number or (written_number(value, letter.symbol) if value else None),
+        "number": number,
         "digest": kept.digest,
         "size": kept.size,
         "lack": None,
@@ -141,6 +146,38 @@ def _issue(context: Context, db: Db, case: Case, letter: Letter) -> tuple[Case, 
     issued = change_letter(db, letter.letter_id, changes)
     note = Note(event="letter-issued", values=told(issued), by=letter.asked_by)
     return carry_out(context, db, case, note), issued
+
+
+def _numbered(db: Db, letter: Letter, draft: Drafted, year: int) -> tuple[int | None, str | None]:
+    """Return the number from the register and as it is written, the typed one where there is one.
+
+    A number stands once in the year under its symbol: NĐ 30/2020/NĐ-CP, Art. 15.
+    Raises  LetterIncomplete for a typed number that another letter has
+    """
+    typed = draft.typed_number
+    if typed:
+        hold_register(db, letter.office_id, year, letter.book or letter.symbol)
+        if is_number_used(db, letter, year, typed):
+            raise LetterIncomplete(missing=(_free_number(draft, typed),))
+        return None, typed
+    if not letter.book:
+        return None, None
+    value = next_number(db, letter.office_id, year, letter.book)
+    number = written_number(value, letter.symbol)
+    while number and is_number_used(db, letter, year, number):
+        value = next_number(db, letter.office_id, year, letter.book)
+        number = written_number(value, letter.symbol)
+    return value, number
+
+
+def _free_number(draft: Drafted, typed: str) -> LetterName:
+    """Return what a letter lacks whose number another one has."""
+    name = draft.chosen.template.number or ""
+    label = Text(
+        vi=f"số khác, vì số {typed} đã cấp cho văn bản khác",
+        en=f"another number, because {typed} is that of another letter",
+    )
+    return LetterName(name=name, label=label, group=Text(vi="", en=""), kind="text")
 
 
 def _stick(context: Context, letter_id: int, missing: tuple[LetterName, ...]) -> Letter:

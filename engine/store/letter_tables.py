@@ -52,6 +52,7 @@ letter = Table(
         postgresql_where=text("seq IS NOT NULL"),
     ),
     Index("letter_register_ix", "office_id", "year", "book", "value"),
+    Index("letter_number_ix", "office_id", "year", "number"),
     Index("letter_state_ix", "office_id", "state", "asked_at"),
     Index("letter_digest_ix", "digest"),
     Index("letter_signed_digest_ix", "signed_digest"),

@@ -28,6 +28,13 @@ OF_CASE = (
     .where(letter.c.case_id == bindparam("wanted"))
     .order_by(letter.c.asked_at, letter.c.id)
 )
+NUMBERED = select(letter.c.id).where(
+    letter.c.office_id == bindparam("office"),
+    letter.c.year == bindparam("of_year"),
+    letter.c.symbol == bindparam("under"),
+    letter.c.number == bindparam("wanted"),
+    letter.c.id != bindparam("but"),
+)
 LETTERED = select(letter.c.token).where(
     letter.c.case_id == bindparam("wanted"),
     letter.c.token.is_not(None),
@@ -46,6 +53,10 @@ NEXT_NUMBER = text(
     "INSERT INTO letter_register (office_id, year, book, value) VALUES (:office, :year, :book, 1)"
     " ON CONFLICT (office_id, year, book)"
     " DO UPDATE SET value = letter_register.value + 1 RETURNING value"
+)
+HOLD_REGISTER = text(
+    "INSERT INTO letter_register (office_id, year, book, value) VALUES (:office, :year, :book, 0)"
+    " ON CONFLICT (office_id, year, book) DO UPDATE SET value = letter_register.value"
 )
 
 
@@ -66,6 +77,26 @@ def next_number(db: Connection, office_id: int, year: int, book: str) -> int:
     given = {"office": office_id, "year": year, "book": book}
     value: int = db.execute(NEXT_NUMBER, given).scalar_one()
     return value
+
+
+def hold_register(db: Connection, office_id: int, year: int, book: str) -> None:
+    """Let nobody else number a letter in a register until the caller's transaction ends."""
+    db.execute(HOLD_REGISTER, {"office": office_id, "year": year, "book": book})
+
+
+def is_number_used(db: Connection, wanted: Letter, year: int, number: str) -> bool:
+    """Tell whether another letter of the office has this number under the same symbol."""
+    row = db.execute(
+        NUMBERED,
+        {
+            "office": wanted.office_id,
+            "of_year": year,
+            "under": wanted.symbol,
+            "wanted": number,
+            "but": wanted.letter_id,
+        },
+    ).first()
+    return row is not None
 
 
 def change_letter(db: Connection, letter_id: int, changes: Mapping[str, Any]) -> Letter:

@@ -1,7 +1,8 @@
 """What money and letters keep besides.
 
-A provider that was told of an order is told when it counts no more. Dossiers that were filed online
-before desks kept receptions get theirs, so that they stand on the page of their desk.
+A provider that was told of an order is told when it counts no more. A number of a letter is found
+by itself. Dossiers that were filed online before desks kept receptions get theirs, so that they
+stand on the page of their desk.
 """
 
 from typing import Any
@@ -63,6 +64,7 @@ def upgrade() -> None:
     """Add the columns."""
     for name in ("announced_at", "recall_at", "recalled_at"):
         op.add_column("payment_order", sa.Column(name, Instant()))
+    op.create_index("letter_number_ix", "letter", ["office_id", "year", "number"])
     tries = sa.Column("recall_tries", sa.Integer(), nullable=False, server_default="0")
     op.add_column("payment_order", tries)
     op.create_index(
@@ -77,6 +79,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the columns away; what was filled in is true before, too."""
+    op.drop_index("letter_number_ix", table_name="letter")
     op.drop_index("payment_order_recall_at_ix", table_name="payment_order")
     for name in ("announced_at", "recall_at", "recall_tries", "recalled_at"):
         op.drop_column("payment_order", name)
