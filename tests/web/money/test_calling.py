@@ -84,3 +84,14 @@ def test_there_is_no_bank_outside_the_sample(treasury: Treasury, tmp_path: Path)
     app = create_app(real, make_test_settings(tmp_path))
     bank = f"/simulator/{treasury.order(case).reference}"
     assert app.test_client().get(bank).status_code == 404
+
+
+def test_the_bank_takes_nothing_for_an_order_that_counts_no_more(treasury: Treasury) -> None:
+    case = treasury.file()
+    reference = treasury.order(case).reference
+    treasury.browser("alice").post(
+        f"/cases/{case.code}/fees/orders/1/cancel", reason="Nhập nhầm khoản thu"
+    )
+    page = treasury.browser().get(f"/simulator/{reference}")
+    assert "Yêu cầu này không còn phải nộp." in page.words
+    assert 'value="pay"' not in page.text
