@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from engine.access import post_name
+from engine.actions.partner_parts import dossier_parts, stamp
 from engine.context import Context
 from engine.errors import NotFound, Words
 from engine.procedures.procedure import Procedure
@@ -20,7 +21,6 @@ from engine.store.database import Db
 from engine.store.log import read_log
 from engine.store.people import names_of
 
-STAMP = "%Y%m%d%H%M%S"
 DOSSIER_MESSAGE, PROGRESS_MESSAGE = "DongBoHoSoMC", "CapNhatTienDoHoSoMC"
 ORGANISATION_DIGITS = (10, 13)
 
@@ -43,7 +43,7 @@ def message_body(context: Context, db: Db, partner: Partner, one: OutMessage) ->
     return {
         "service": PROGRESS_MESSAGE,
         "MaSuKien": one.key,
-        "data": [_progress(context, db, case, procedure, (entries, one.seq))],
+        "data": [_progress(context, db, partner, (case, procedure, entries), one.seq)],
     }
 
 
@@ -67,23 +67,24 @@ def _dossier(
         "LoaiDoiTuong": partner.code("applicant", "organisation" if is_organisation else "citizen"),
         "SoDienThoai": case.applicant.phone,
         "Email": case.applicant.email or "",
-        "NgayTiepNhan": _stamp(context, case.opened_at),
-        "NgayHenTra": _stamp(context, case.standing.due_at),
+        "NgayTiepNhan": stamp(context, case.opened_at),
+        "NgayHenTra": stamp(context, case.standing.due_at),
         "TrangThaiHoSo": partner.code("status", str(case.standing.portal_status)),
-        "NgayKetThucXuLy": _stamp(context, case.closed_at),
+        "NgayKetThucXuLy": stamp(context, case.closed_at),
         "DonViXuLy": office.name_vi,
         "MaDonViXuLy": office.code,
+        **dossier_parts(context, db, partner, case, entries),
     }
 
 
 def _progress(
     context: Context,
     db: Db,
-    case: Case,
-    procedure: Procedure,
-    at: tuple[tuple[Entry, ...], int],
+    partner: Partner,
+    told: tuple[Case, Procedure, tuple[Entry, ...]],
+    seq: int,
 ) -> dict[str, Json]:
-    entries, seq = at
+    case, procedure, entries = told
     entry = next((one for one in entries if one.seq == seq), None)
     if entry is None or not isinstance(entry.command, Complete):
         raise NotFound(what=Words(en="entry", vi="mục nhật ký"), key=f"{case.code}/{seq}")
@@ -99,15 +100,25 @@ def _progress(
         "MaHoSo": case.code,
         "NguoiXuLy": names.get(entry.by, "") if entry.by is not None else case.applicant.name,
         "ChucDanh": post_name(post).vi,
-        "ThoiDiemXuLy": _stamp(context, entry.at),
+        "ThoiDiemXuLy": stamp(context, entry.at),
         "PhongBanXuLy": office.name_vi if office else "",
         "NoiDungXuLy": (node.name if node else "") or opened.element or "",
-        "TrangThai": str(case.standing.portal_status),
-        "NgayBatDau": _stamp(context, began),
-        "NgayKetThucTheoQuyDinh": _stamp(
+        "TrangThai": partner.code("status", _status_at(entries, seq)),
+        "NgayBatDau": stamp(context, began),
+        "NgayKetThucTheoQuyDinh": stamp(
             context, datetime.fromisoformat(due) if isinstance(due, str) else None
         ),
     }
+
+
+def _status_at(entries: tuple[Entry, ...], seq: int) -> str:
+    """Return the portal's status after an entry, by the log; a case begins with 1."""
+    found = "1"
+    for entry in entries:
+        for event in entry.events if entry.seq <= seq else ():
+            if event.kind == "status":
+                found = str(event.values.get("number"))
+    return found
 
 
 def _opening(entries: tuple[Entry, ...], token: int, seq: int) -> tuple[Event, datetime]:
@@ -117,7 +128,3 @@ def _opening(entries: tuple[Entry, ...], token: int, seq: int) -> tuple[Event, d
             if event.kind == "task-opened" and event.token == token:
                 return event, entry.at
     return Event(kind="task-opened"), entries[0].at
-
-
-def _stamp(context: Context, at: datetime | None) -> str:
-    return "" if at is None else at.astimezone(context.calendars.current.tz).strftime(STAMP)

@@ -12,23 +12,35 @@ from engine.context import Context
 from engine.errors import CallFailed
 from engine.outside.http import Request, refuse
 from engine.records.partners import DOSSIER, Partner, Reconciliation
-from engine.store.outbox import cases_of_day, claim_day, keep_day, leave_message
+from engine.store.outbox import cases_of_day, claim_day, first_day, keep_day, leave_message
+
+DAYS_BACK = 7
 
 
 def reconcile_due(context: Context) -> int:
-    """Compare yesterday with every partner that can be asked, once; return how many were."""
+    """Compare yesterday with every partner that can be asked, once; return how many days were.
+
+    Days of the last week that were missed, or could not be compared then, are made up for.
+    """
     now = context.clock.now()
-    day = now.astimezone(context.calendars.current.tz).date() - timedelta(days=1)
+    yesterday = now.astimezone(context.calendars.current.tz).date() - timedelta(days=1)
     done = 0
     for partner in context.partners:
-        if partner.list_url is None:
-            continue
-        with context.database.begin() as db:
-            ours = claim_day(db, partner.name, day, now)
-        if ours:
-            reconcile_partner(context, partner, day)
-            done += 1
+        for day in _days_due(context, partner, yesterday) if partner.list_url else ():
+            with context.database.begin() as db:
+                ours = claim_day(db, partner.name, day, now)
+            if ours:
+                reconcile_partner(context, partner, day)
+                done += 1
     return done
+
+
+def _days_due(context: Context, partner: Partner, yesterday: date) -> list[date]:
+    """Return yesterday, and the days before it on which there was something to compare with."""
+    with context.database.read() as db:
+        begun = first_day(db, partner.name) or yesterday
+    week = (yesterday - timedelta(days=back) for back in reversed(range(DAYS_BACK)))
+    return [day for day in week if day >= begun]
 
 
 def reconcile_partner(context: Context, partner: Partner, day: date) -> Reconciliation:
@@ -36,7 +48,7 @@ def reconcile_partner(context: Context, partner: Partner, day: date) -> Reconcil
     now = context.clock.now()
     first = datetime.combine(day, time(), context.calendars.current.tz)
     with context.database.read() as db:
-        ours = cases_of_day(db, first, first + timedelta(days=1))
+        ours = cases_of_day(db, partner.name, first, first + timedelta(days=1))
     try:
         theirs = _their_list(context, partner, day)
     except CallFailed as error:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, text, update
 
 from engine.records.connectors import TELL_PARTNER
 from engine.records.partners import REFUSED, SENT, WAITING, OutMessage, Reconciliation
@@ -39,7 +39,7 @@ EARLIER = select(outbox.c.id).where(
     outbox.c.partner == bindparam("named"),
     outbox.c.case_id == bindparam("wanted"),
     outbox.c.id < bindparam("before"),
-    outbox.c.state == WAITING,
+    outbox.c.state != SENT,
 )
 COUNTS = select(
     outbox.c.partner, outbox.c.state, func.count(), func.min(outbox.c.created_at)
@@ -61,9 +61,22 @@ AGAIN = (
     .where(outbox.c.id == bindparam("wanted"), outbox.c.state != WAITING)
     .values(state=WAITING, error=None)
 )
-OF_DAY = select(case.c.id, case.c.code, case.c.portal_status, case.c.seq).where(
+OPENED = and_(
     case.c.opened_at >= bindparam("first", type_=Instant),
     case.c.opened_at < bindparam("last", type_=Instant),
+)
+CHANGED = case.c.id.in_(
+    select(outbox.c.case_id).where(
+        outbox.c.partner == bindparam("named"),
+        outbox.c.created_at >= bindparam("first", type_=Instant),
+        outbox.c.created_at < bindparam("last", type_=Instant),
+    )
+)
+OF_DAY = select(case.c.id, case.c.code, case.c.portal_status, case.c.seq).where(
+    or_(OPENED, CHANGED)
+)
+FIRST_DAY = select(func.min(reconciliation.c.day)).where(
+    reconciliation.c.partner == bindparam("named")
 )
 CLAIM_DAY = text(
     "INSERT INTO reconciliation (partner, day, at) VALUES (:partner, :day, :at)"
@@ -146,7 +159,7 @@ def list_messages(db: Connection, partner: str, state: str, most: int) -> tuple[
 
 
 def has_earlier(db: Connection, one: OutMessage) -> bool:
-    """Tell whether an earlier message about the same case still waits: order is kept."""
+    """Tell whether an earlier message about the same case has not arrived: order is kept."""
     given = {"named": one.partner, "wanted": one.case_id, "before": one.message_id}
     return db.execute(EARLIER, given).first() is not None
 
@@ -174,11 +187,20 @@ def last_sent(db: Connection) -> Mapping[str, datetime | None]:
 
 
 def cases_of_day(
-    db: Connection, first: datetime, last: datetime
+    db: Connection, partner: str, first: datetime, last: datetime
 ) -> Mapping[str, tuple[int, int, int]]:
-    """Return id, portal status and seq by code of the cases opened from `first` before `last`."""
-    rows = db.execute(OF_DAY, {"first": first, "last": last})
+    """Return id, portal status and seq by code of the cases of a time, from `first` before `last`.
+
+    Those that were opened in it, and those of which the partner was to be told in it.
+    """
+    rows = db.execute(OF_DAY, {"named": partner, "first": first, "last": last})
     return {row.code: (row.id, row.portal_status, row.seq) for row in rows}
+
+
+def first_day(db: Connection, partner: str) -> date | None:
+    """Return the first day that was ever compared with a partner."""
+    found = db.execute(FIRST_DAY, {"named": partner}).scalar_one_or_none()
+    return None if found is None else date.fromisoformat(str(found))
 
 
 def claim_day(db: Connection, partner: str, day: date, now: datetime) -> bool:

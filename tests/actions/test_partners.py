@@ -178,6 +178,41 @@ def test_a_status_that_differs_there_is_found(town: Town) -> None:
     assert day.differing == {town.case.code: ("1", "10")}
 
 
+def test_a_later_message_waits_for_an_earlier_one_that_was_refused(town: Town) -> None:
+    town.portal.failing = [422]
+    town.later()
+    complete_task(
+        town.context, town.cast.alice, task_at(town.context, town.case, "xem"), {"so_a": "7"}
+    )
+    town.later(minutes=10)
+    assert town.portal.got == []
+    resend_refused(town.context, town.cast.frank, "portal")
+    town.later(hours=2)
+    assert [str(one["key"]).split("/")[1] for one in town.portal.bodies()][:2] == ["1", "2"]
+
+
+def test_days_that_were_missed_are_compared_later_and_changes_with_them(town: Town) -> None:
+    town.later()
+    town.portal.listed = {town.case.code: "1"}
+    town.later(days=1)
+    reconcile_due(town.context)
+    complete_task(
+        town.context, town.cast.alice, task_at(town.context, town.case, "xem"), {"so_a": "7"}
+    )
+    town.portal.listed = {}
+    town.later(days=3)
+    assert reconcile_due(town.context) == 3
+    found = {one.day.day: one.missing for one in town.state().days}
+    assert found == {23: (), 24: (town.case.code,), 25: (), 26: ()}
+
+
+def test_the_dossier_names_its_papers_fees_supplements_and_results(town: Town) -> None:
+    town.later()
+    (said,) = town.portal.bodies()
+    lists = ("TaiLieuNop", "DanhSachLePhi", "DanhSachHoSoBoSung", "DanhSachGiayToKetQua")
+    assert {name: said[name] for name in lists} == dict.fromkeys(lists, [])
+
+
 def test_the_outbox_is_no_discrepancy_of_the_case(town: Town) -> None:
     assert [one.discrepancies for one in verify_cases(town.context)] == [()]
 
