@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from engine.expressions.expression import compile_expression
+from engine.faults import ExpressionError
 from engine.letters.editions import Naming
 from engine.letters.merge import flattened, is_missing
 from engine.procedures.procedure import Procedure
@@ -123,6 +125,19 @@ def _named_place(office: Office) -> str | None:
     return office.name_vi[found.end() :] if found else None
 
 
+def is_wanted(paper: Paper, names: Mapping[str, Json], whole_case: bool = True) -> bool:
+    """Tell whether the answers ask for a paper of the card; one that cannot be said is.
+
+    whole_case   also those of a case (trường hợp) that only a person can tell
+    """
+    if paper.when is None:
+        return whole_case or paper.case is None
+    try:
+        return compile_expression(paper.when).value(names, missing_is_null=True) is not False
+    except ExpressionError:
+        return True
+
+
 def paper_line(paper: Paper) -> str:
     """Return a paper of the card as a receipt lists it."""
     parts = (
@@ -132,17 +147,20 @@ def paper_line(paper: Paper) -> str:
     return f"{paper.name.vi} ({', '.join(parts)})" if parts else paper.name.vi
 
 
+def address_keys(procedure: Procedure) -> tuple[str, ...]:
+    """Return the fields of the filing form that ask for the applicant's address."""
+    filing = procedure.forms.get(procedure.card.filing_form)
+    fields = filing.fields if filing else ()
+    return tuple(one.key for one in fields if one.autocomplete == "street-address")
+
+
 def _form_facts(scene: Scene) -> dict[str, Json]:
     """Return what the case itself says of the blanks in standard forms."""
     card = scene.procedure.card
-    filing = scene.procedure.forms.get(card.filing_form)
-    addresses = (
-        [one.key for one in filing.fields if one.autocomplete == "street-address"]
-        if (filing)
-        else []
-    )
-    found = (scene.names.get(key) for key in addresses)
-    papers: list[Json] = [paper_line(one) for one in card.papers if one.case is None]
+    found = (scene.names.get(key) for key in address_keys(scene.procedure))
+    papers: list[Json] = [
+        paper_line(one) for one in card.papers if is_wanted(one, scene.names, whole_case=False)
+    ]
     facts: dict[str, Json] = {
         "form.address": next((one for one in found if one), None),
         "form.papers": papers,

@@ -3,13 +3,13 @@
 Source  Thông tư 03/2025/TT-VPCP, form 07; Thông tư 01/2018/TT-VPCP, form 06
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from engine.context import Context
-from engine.drafting.facts import office_facts
+from engine.drafting.facts import address_keys, office_facts
 from engine.drafting.rights import register_offices
 from engine.errors import NotFound, Words
 from engine.letters.form_names import FORM_NAMES
@@ -21,7 +21,12 @@ from engine.records.letters import BY_HAND, BY_POST, LOG_BOOK, ONLINE
 from engine.records.people import Office, Person
 from engine.records.values import Json
 from engine.store.database import Db
-from engine.store.log_book import list_received, list_versions_received, ways_delivered
+from engine.store.log_book import (
+    answers_filed,
+    list_received,
+    list_versions_received,
+    ways_delivered,
+)
 
 MOST_ROWS = 2_000
 # Of one printed part: setting more would take longer than a letter may.
@@ -46,9 +51,17 @@ class BookQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class BookRow:
-    """A dossier in the book; `way` is how its result was delivered."""
+    """A dossier in the book.
+
+    version_id  by which its filing form is found
+    office      that decides it: not the book's own where its desk took it in for another
+    way         how its result was delivered
+    """
 
     number: int
+    case_id: int
+    version_id: int
+    office: Office
     code: str
     title: Text
     applicant: str
@@ -100,15 +113,16 @@ def print_log_book(context: Context, person: Person, asked: BookQuestion, part: 
     """Return a part of a log book, from 1, as PDF/A; raise NotFound."""
     book = read_log_book(context, person, asked)
     now = context.clock.now()
-    form = context.editions.find(LOG_BOOK, now.astimezone(ZONE).date())
+    form = context.editions.find(LOG_BOOK, asked.since)
     if form is None:
         raise NotFound(what=Words(en="form", vi="mẫu"), key=LOG_BOOK)
+    rows = book.rows[(part - 1) * PART_ROWS : part * PART_ROWS]
     with context.database.read() as db:
         directory = context.offices.get(db)
+        addresses = _addresses(context, db, rows)
     naming = context.editions.naming(book.office.kind)
     span = f"từ {day_text(asked.since)} đến {day_text(asked.until)}"
     scope = f"Lĩnh vực: {asked.field} · {span}" if asked.field else span.capitalize()
-    rows = book.rows[(part - 1) * PART_ROWS : part * PART_ROWS]
     if book.parts > 1:
         scope = f"{scope} · phần {part}/{book.parts}"
     values: dict[str, Json] = {
@@ -116,7 +130,7 @@ def print_log_book(context: Context, person: Person, asked: BookQuestion, part: 
         "today": now.astimezone(ZONE).date().isoformat(),
         "person.name": person.name,
         "form.scope": scope,
-        "form.book": [_line(one, book.office) for one in rows] or [[""] * 11],
+        "form.book": [_line(one, addresses.get(one.case_id, "")) for one in rows] or [[""] * 11],
     }
     names = (*FIXED, *FORM_NAMES)
     filling = Filling(names=names, values=values, title=form.title.vi, author=book.office.name_vi)
@@ -139,7 +153,7 @@ def _read(
         office=office,
         asked=asked,
         rows=tuple(
-            _row(number, one, cards, ways.get(one["id"], ""))
+            _row(number, one, cards, (context.offices.get(db).by_id, ways.get(one["id"], "")))
             for number, one in enumerate(found[:MOST_ROWS], 1)
         ),
         offices=mine,
@@ -148,9 +162,18 @@ def _read(
     )
 
 
-def _row(number: int, one: Mapping[str, Any], cards: Mapping[int, Card], way: str) -> BookRow:
+def _row(
+    number: int,
+    one: Mapping[str, Any],
+    cards: Mapping[int, Card],
+    known: tuple[Mapping[int, Office], str],
+) -> BookRow:
+    offices, way = known
     return BookRow(
         number=number,
+        case_id=one["id"],
+        version_id=one["version_id"],
+        office=offices[one["office_id"]],
         code=one["code"],
         title=cards[one["version_id"]].title,
         applicant=one["applicant_name"],
@@ -162,10 +185,22 @@ def _row(number: int, one: Mapping[str, Any], cards: Mapping[int, Card], way: st
     )
 
 
-def _line(one: BookRow, office: Office) -> list[Json]:
+def _addresses(context: Context, db: Db, rows: Sequence[BookRow]) -> dict[int, str]:
+    """Return the address that each dossier gives, where its filing form asks for one."""
+    filed = answers_filed(db, [one.case_id for one in rows])
+    found: dict[int, str] = {}
+    for row in rows:
+        procedure = context.versions.get(db, row.version_id).compiled.procedure
+        given = (filed.get(row.case_id, {}).get(key) for key in address_keys(procedure))
+        found[row.case_id] = str(next((one for one in given if one), ""))
+    return found
+
+
+def _line(one: BookRow, address: str) -> list[Json]:
     way = WAY_WORDS[one.way].vi if one.way in WAY_WORDS else ""
     moments = (one.received_at, one.due_at, one.returned_at)
-    people = [one.applicant, one.phone, office.name_vi]
+    reached = "\n".join(part for part in (address, one.phone) if part)
+    people = [one.applicant, reached, one.office.name_vi]
     return [str(one.number), one.code, one.title.vi, *people, *map(_short, moments), way, ""]
 
 

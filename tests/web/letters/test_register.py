@@ -1,6 +1,13 @@
 """The register and the log book of an office."""
 
+from datetime import date
+
 from engine.actions.issue_letter import issue_standard
+from engine.actions.receive_dossier import Brought, accept_dossier
+from engine.queries.log_book import BookQuestion, print_log_book, read_log_book
+from engine.records.filings import DIRECT, Filing
+from engine.store.log_book import answers_filed
+from tests.make import citizen
 from tests.web.casework import Casework
 
 REASON = {"reason": "Không thuộc thẩm quyền"}
@@ -42,3 +49,24 @@ def test_the_log_book_holds_what_was_received_in_the_period(casework: Casework) 
 
 def test_the_log_book_of_another_office_is_not_read(casework: Casework) -> None:
     casework.browser("charlie").get("/letters/book?office=H99.1", status=404)
+
+
+def test_what_a_desk_took_in_for_another_office_stands_in_its_book(casework: Casework) -> None:
+    cast = casework.cast
+    filing = Filing(
+        procedure_key="hai-nguoi",
+        office_id=cast.other_office_id,
+        answers=citizen(),
+        channel=DIRECT,
+    )
+    brought = Brought(filing=filing, desk_id=cast.office_id)
+    case = accept_dossier(casework.context, cast.alice, brought)
+    for reader in ("alice", "charlie"):
+        assert case.code in casework.browser(reader).get("/letters/book").words
+    day = date(2026, 11, 23)
+    asked = BookQuestion(office="H99.1", since=day, until=day)
+    (row,) = read_log_book(casework.context, cast.alice, asked).rows
+    assert row.office.code == "H99.2"
+    assert print_log_book(casework.context, cast.alice, asked, 1).startswith(b"%PDF-")
+    with casework.context.database.read() as db:
+        assert answers_filed(db, [case.case_id])[case.case_id]["ho_ten"] == citizen()["ho_ten"]
