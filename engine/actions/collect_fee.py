@@ -69,7 +69,7 @@ def ask_by_hand(
         asked = Asked(
             lines=(line,),
             step="receipt",
-            expires_at=term_ends(context, None),
+            expires_at=term_ends(context, db, case, None),
             provider=choose_provider(context),
             key=key,
             by=person.person_id,

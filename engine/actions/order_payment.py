@@ -8,7 +8,7 @@ from secrets import token_hex
 from engine.actions.carry_out import carry_out, state_of
 from engine.calendars.deadlines import due_at
 from engine.calendars.terms import parse_term
-from engine.context import Context
+from engine.context import Context, calendar_for
 from engine.errors import CaseNotRunning, CommandRefused, Words
 from engine.payments.lines import Filed, read_lines
 from engine.payments.wording import WHY_CLOSED, names_of_lines, sum_text
@@ -193,10 +193,13 @@ def settle_unpaid(context: Context, db: Db, order: Order, error: Words, code: st
         carry_out(context, db, lock_case(db, order.case_id), command)
 
 
-def term_ends(context: Context, text: str | None) -> datetime:
-    """Return when a term of payment that begins now is over. Raises TermRefused."""
+def term_ends(context: Context, db: Db, case: Case, text: str | None) -> datetime:
+    """Return when a term of payment that begins now is over, by the hours of the office of a case.
+
+    Raises  TermRefused
+    """
     term = parse_term(text or TERM)
-    return due_at(context.clock.now(), term, context.calendars.current)
+    return due_at(context.clock.now(), term, calendar_for(context, db, case.office_id))
 
 
 def filed_as(context: Context, db: Db, case: Case) -> Filed:
@@ -226,7 +229,7 @@ def _make(context: Context, db: Db, case: Case, job: Job) -> Order:
     asked = Asked(
         lines=read_lines(_lines_given(job.inputs), filed_as(context, db, case)),
         step=step,
-        expires_at=term_ends(context, None if term is None else str(term)),
+        expires_at=term_ends(context, db, case, None if term is None else str(term)),
         provider=choose_provider(context, job.inputs.get("provider")),
         key=f"{job.case_id}-{job.token}-{number + 1}",
         token=job.token,

@@ -51,7 +51,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "version": frozenset(("callActivity",)),
         "audience": _MESSAGES,
         "ending": frozenset(("endEvent",)),
-        "reason": frozenset(("endEvent",)),
+        "reason": _BY_PEOPLE | {"endEvent", "receiveTask", "intermediateCatchEvent"},
         "collection": frozenset((LOOP,)),
         "elementName": frozenset((LOOP,)),
         "output": frozenset((LOOP,)),

@@ -8,7 +8,7 @@ from engine.access import post_name
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.deadlines import due_at, next_opening
 from engine.calendars.terms import parse_term
-from engine.context import Context
+from engine.context import Context, calendar_for
 from engine.errors import AccessDenied
 from engine.records.cards import Text
 from engine.records.desk import INCOMPLETE, DeskRule, Reception
@@ -168,14 +168,14 @@ class _Reader:
             procedure=self._procedure(one),
             office=self._office(one.office_id),
             held=holder_id is not None,
-            look_by=self._limit(rules.get("look"), one.received_at),
-            answer_by=self._limit(rules.get("answer"), one.received_at),
+            look_by=self._limit(rules.get("look"), one),
+            answer_by=self._limit(rules.get("answer"), one),
         )
 
     def line(self, one: Reception, code: str | None = None, *, hands: bool = False) -> DeskLine:
         """Return a reception with names for its numbers."""
         rule = self._rules(one.received_at).get("hand-over") if hands else None
-        calendar = self.context.calendars.current
+        calendar = self._calendar(one)
         return DeskLine(
             reception=one,
             procedure=self._procedure(one),
@@ -189,10 +189,14 @@ class _Reader:
     def _rules(self, at: datetime) -> Mapping[str, DeskRule]:
         return rules_on(self.rules, at.astimezone(self.context.calendars.current.tz).date())
 
-    def _limit(self, rule: DeskRule | None, at: datetime) -> datetime | None:
+    def _limit(self, rule: DeskRule | None, one: Reception) -> datetime | None:
         if rule is None:
             return None
-        return due_at(at, parse_term(rule.value), self.context.calendars.current)
+        return due_at(one.received_at, parse_term(rule.value), self._calendar(one))
+
+    def _calendar(self, one: Reception) -> WorkCalendar:
+        """Return the calendar of the desk that took it in."""
+        return calendar_for(self.context, self.db, one.proxy_id or one.desk_id)
 
     def _procedure(self, one: Reception) -> Text:
         ready = self.context.versions.get(self.db, one.version_id)

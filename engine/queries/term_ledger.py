@@ -10,7 +10,8 @@ from datetime import datetime
 from itertools import zip_longest
 
 from engine.calendars.calendar import WorkCalendar
-from engine.calendars.deadlines import working_days_between
+from engine.calendars.cutoffs import Cutoff, parse_cutoff
+from engine.calendars.deadlines import received_at, working_days_between
 from engine.diagrams.model import Process
 from engine.errors import CalendarTooShort
 from engine.procedures.wording.values import term_words
@@ -102,7 +103,10 @@ def tell_ledger(
             spans.append(_span(process, entry, event, spans, names))
             _follow(appointments, process, entry, event)
     ends = (span.since for span in spans[1:])
-    told = tuple(_ended(span, end, calendar, now) for span, end in zip_longest(spans, ends))
+    cutoff = parse_cutoff(process.attributes.get("cutoff"))
+    told = tuple(
+        _ended(span, (end, now), calendar, cutoff) for span, end in zip_longest(spans, ends)
+    )
     return Ledger(spans=told, appointments=tuple(appointments))
 
 
@@ -119,7 +123,8 @@ def _span(
     counted = act not in (*STANDS, "stop")
     if act == "extend" and before:
         counted = before[-1].counted
-    basis = values.get("basis") if is_set else node and node.attributes.get("legalBasis")
+    own = node.attributes.get("legalBasis") if node else None
+    basis = values.get("basis") if is_set else own or process.attributes.get("legalBasis")
     return Span(
         what=act,
         since=entry.at,
@@ -127,7 +132,7 @@ def _span(
         due_at=_instant(values.get("due")),
         limit_at=_instant(values.get("limit")),
         step=element_name(process, event.element) if event.element else None,
-        reason=str(values["reason"]) if is_set else None,
+        reason=_text(values.get("reason")),
         basis=str(basis) if basis else None,
         actor=None if entry.by is None or not is_set else names.get(entry.by),
     )
@@ -164,12 +169,23 @@ def _follow(appointments: list[Appointment], process: Process, entry: Entry, eve
         )
 
 
-def _ended(span: Span, until: datetime | None, calendar: WorkCalendar, now: datetime) -> Span:
+def _ended(
+    span: Span,
+    ends: tuple[datetime | None, datetime],
+    calendar: WorkCalendar,
+    cutoff: Cutoff | None,
+) -> Span:
+    """Return a span with its end and its days; one that begins a term does so on the day counted.
+
+    ends   when the next span begins, and now
+    """
     if span.what == "stop":
         return span
-    first, last = (at.astimezone(calendar.tz).date() for at in (span.since, until or now))
+    until, now = ends
     try:
-        days = max(working_days_between(first, last, calendar), 0)
+        began = received_at(span.since, calendar, cutoff if span.what in BEGINS else None)
+        last = (until or now).astimezone(calendar.tz).date()
+        days = max(working_days_between(began.date(), last, calendar), 0)
     except CalendarTooShort:
         days = 0
     return replace(span, until=until, days=days)

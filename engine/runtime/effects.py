@@ -125,10 +125,18 @@ def tick(token: Token, act: str) -> None:
         "term": budget.term.text if budget.is_own and budget.term else None,
         "extra": budget.extra.text if budget.extra else None,
         "stage": after.stage if after.stage > 1 else None,
+        "reason": _reason(token) if act in PAUSES else None,
     }
     due = after.due_at.isoformat() if after.due_at else None
     more = {key: value for key, value in said.items() if value is not None}
     run.note(token, "clock", act=act, due=due, **more)
+
+
+def _reason(token: Token) -> str | None:
+    """Return why the clock stands still, in the words of who let it: the first name with a text."""
+    names = str(token.step.node.attributes.get("reason", "")).split()
+    texts = (token.data.get(name) for name in names)
+    return next((one.strip() for one in texts if isinstance(one, str) and one.strip()), None)
 
 
 def _was_counted(token: Token) -> bool:

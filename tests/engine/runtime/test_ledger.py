@@ -62,6 +62,15 @@ def test_what_an_old_state_holds_is_read_and_written_as_it_was() -> None:
     assert Ledger.from_json(saved).stage == 1
 
 
+def test_why_the_clock_stands_still_is_kept_in_the_words_of_the_officer() -> None:
+    play = begun(more='motcua:clock="pause-restart" motcua:reason="empty lack"')
+    play.complete("a", empty=" ", lack="Thiếu bản vẽ")
+    assert clock_of(play)["reason"] == "Thiếu bản vẽ"
+    play.complete("b")
+    assert "reason" not in clock_of(play)
+    assert play.rebuilt() == play.state
+
+
 def test_a_pause_is_taken_from_the_day_counted_not_from_the_day_it_moved_to() -> None:
     terms = 'motcua:term="5 days" motcua:legalTerm="12 days"'
     play = begun(terms, more='motcua:clock="pause"')

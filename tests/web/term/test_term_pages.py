@@ -51,6 +51,19 @@ def test_a_case_whose_clock_has_not_begun_has_a_page_too(casework: Casework) -> 
     assert "Hẹn lần 1" not in words
 
 
+def test_what_came_after_the_cut_off_is_counted_from_the_next_day(casework: Casework) -> None:
+    publish(casework.context, "co-han", TEST_PROCEDURES)
+    assert isinstance(casework.context.clock, FixedClock)
+    casework.context.clock.move_to(datetime(2026, 11, 26, 9, tzinfo=UTC))  # 16:00 in Hà Nội
+    filing = Filing(procedure_key="co-han", office_id=casework.cast.office_id, answers=citizen())
+    late = start_case(casework.context, filing)
+    casework.context.clock.move_to(datetime(2026, 12, 2, 9, tzinfo=UTC))
+    words = casework.browser("bob").get(f"/cases/{late.code}/term").words
+    assert "02/12/2026" in words
+    assert "3 ngày làm việc" in words
+    assert "4 ngày làm việc" not in words
+
+
 def test_the_page_is_whole_in_english(casework: Casework, case: Case) -> None:
     browser = casework.browser("bob")
     browser.client.get("/inbox?lang=en")
