@@ -33,7 +33,7 @@ def make_draft(
         office=office,
         directory=context.offices.get(db),
         naming=context.editions.naming(office.kind),
-        signer=signatory_name(context, db, chosen, office, writer),
+        signer=signatory_name(context, db, chosen, office, (case, writer)),
         answers=chosen.answers,
         more=wish.more,
     )

@@ -1,5 +1,7 @@
 """Whether the decision a case asks for was taken, by the steps its diagram marks (`decides`)."""
 
+from collections.abc import Collection
+
 from engine.diagrams.model import Process
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionError
@@ -17,6 +19,23 @@ def is_decided(process: Process, state: bytes | None) -> bool:
     """
     seen = peek(state) if state else None
     return seen is not None and any(_has_decided(process, seen, element) for element in seen.hands)
+
+
+def find_decider(process: Process, state: bytes | None, posts: Collection[str]) -> int | None:
+    """Return who decided, at a step of one of these posts; None where nobody has."""
+    seen = peek(state) if state else None
+    for element, person_id in seen.hands.items() if seen else ():
+        if post_of(process, element) in posts and seen and _has_decided(process, seen, element):
+            return person_id
+    return None
+
+
+def post_of(process: Process, element: str) -> str | None:
+    """Return the post of a step, as it or its lane says."""
+    node = process.find(element)
+    lane = process.lanes.get(node.lane or "") if node else None
+    own = node.attributes.get("post") if node else None
+    return own or (lane.attributes.get("post") if lane else None)
 
 
 def _has_decided(process: Process, seen: Snapshot, element: str) -> bool:
