@@ -30,6 +30,8 @@ LEFT: Mapping[str, float] = MappingProxyType(
     {"desk": 0.15, "specialist": 0.2, "head": 0.9, "leader": 0.6, "clerk": 0.7}
 )
 LATELY_DAYS = 2
+# Letters of so many last working days wait for whoever signs them.
+UNSIGNED_DAYS = 4
 WORKER_DELAY = timedelta(seconds=2)
 Act = Callable[[Case], None]
 
@@ -42,6 +44,7 @@ class Play:
         self._plans = plans
         self._until = until
         self._lately = days_before(until, LATELY_DAYS, stage.context.calendars.current)
+        self._unsigned = days_before(until, UNSIGNED_DAYS, stage.context.calendars.current)
         self._agenda: Agenda[tuple[Plan, Act | None]] = Agenda()
         self._queued: set[tuple[int, str, int]] = set()
         self._cases: dict[int, Case] = {}
@@ -95,7 +98,7 @@ class Play:
         with stage.context.database.read() as db:
             case = get_case(db, self._cases[plan.number].case_id)
             self._cases[plan.number] = case
-        finish_letters(stage, case, self._lately)
+        finish_letters(stage, case, self._unsigned)
         if case.standing.status != RUNNING:
             return
         with stage.context.database.read() as db:

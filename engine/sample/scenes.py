@@ -62,17 +62,17 @@ class Scene:
 
 SCENES = (
     Scene(
-        story=Story(name="an apology with a new day", procedure=PERMIT, weight=0),
-        days=19,
-        left=(PERMIT, "tham_dinh"),
-        again=4,
-    ),
-    Scene(
         story=Story(name="late a second time", procedure=PERMIT, weight=0),
         days=45,
         left=(PERMIT, "tham_dinh"),
         again=-12,
         says=DELAYED,
+    ),
+    Scene(
+        story=Story(name="an apology with a new day", procedure=PERMIT, weight=0),
+        days=19,
+        left=(PERMIT, "tham_dinh"),
+        again=4,
     ),
     Scene(
         story=Story(name="waits for papers", procedure=PERMIT, weight=0, choices=NOT_YET),
