@@ -25,9 +25,12 @@ Page = Response | str | tuple[str, int]
 @public
 def show_form() -> Page:
     """Ask what it is about, and which office it concerns."""
-    who = signed_in_citizen()
+    who, office = signed_in_citizen(), request.args.get("office", "")
     known = {"name": who.name, "phone": who.phone or ""} if who else {}
-    return _form({"office": request.args.get("office", ""), "kind": COMPLAINT, **known})
+    found = citizen_session()
+    # Whoever comes from the page of their dossier means that one.
+    code = found.case[0] if office and found and found.case else ""
+    return _form({"office": office, "kind": COMPLAINT, "code": code, **known})
 
 
 @public
