@@ -20,9 +20,9 @@ from engine.records.cards import AUDIENCES
 from engine.records.fees import BY_RULE
 
 # Kinds of columns: a line, a text in both languages, a whole or any number, a day, yes or no, texts
-# in both languages one below the other, names with values.
+# in both languages one below the other, names with values, an expression that may be long.
 LINE, BOTH, WHOLE, NUMBER, DAY, YES = "line", "both", "whole", "number", "day", "yes"
-LINES, PAIRS = "lines", "pairs"
+LINES, PAIRS, PROSE = "lines", "pairs", "prose"
 # What stands between the languages of a line, and between a name and its value.
 BETWEEN, EQUALS = " | ", " = "
 MOST_ROWS = 200

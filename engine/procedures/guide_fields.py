@@ -16,6 +16,7 @@ from engine.procedures.card_fields import (
     LINES,
     MOST_ROWS,
     PAIRS,
+    PROSE,
     WHOLE,
     YES,
     Column,
@@ -41,8 +42,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         OUTCOMES: tuple(
             Column(key=key, kind=kind)
             for key, kind in (
-                *(("id", LINE), ("when", LINE), ("title", BOTH), ("text", BOTH)),
-                *(("procedure", LINE), ("elsewhere", BOTH), ("term", LINE), ("later", YES)),
+                *(("id", LINE), ("procedure", LINE), ("term", LINE), ("later", YES)),
+                *(("when", PROSE), ("title", BOTH), ("text", BOTH), ("elsewhere", BOTH)),
                 *(("term_note", BOTH), ("fee_note", BOTH), ("places", LINES)),
                 *(("online", LINES), ("on_site", LINES), ("answers", PAIRS)),
             )

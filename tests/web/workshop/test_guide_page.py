@@ -104,6 +104,14 @@ def test_the_guide_is_in_the_archive_and_renamed_with_its_form(frank: Pages) -> 
         assert b'form = "cau-hoi"' in opened.read(f"{KEY}/guide.toml")
 
 
+def test_a_folder_that_is_brought_as_an_archive_keeps_its_guide(frank: Pages) -> None:
+    packed = frank.client.get(f"{draw(frank)}/archive").data
+    sent = io.BytesIO(packed), "thu-tuc.zip"
+    opened = frank.post("/workshop/new/upload", key="chung-thuc-moi", files=sent)
+    page = frank.get(f"{opened.response.location}/guide")
+    assert typed(page, "outcomes.1.title.vi") == "Không có bản chính"
+
+
 def test_an_auditor_reads_and_an_officer_does_not(casework: Casework, frank: Pages) -> None:
     address = draw(frank)
     casework.browser("erin").get(f"{address}/guide")
