@@ -74,7 +74,7 @@ def upgrade() -> None:
         sqlite_where=DUE,
         postgresql_where=DUE,
     )
-    _fill_receptions()
+    fill_receptions()
 
 
 def downgrade() -> None:
@@ -85,7 +85,7 @@ def downgrade() -> None:
         op.drop_column("payment_order", name)
 
 
-def _fill_receptions() -> None:
+def fill_receptions() -> None:
     """Write how dossiers came in that were filed online before desks kept that."""
     db, after = op.get_bind(), 0
     while rows := db.execute(UNKNOWN, {"after": after}).all():
