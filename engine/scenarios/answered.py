@@ -12,11 +12,14 @@ from engine.records.commands import (
     Command,
     Complete,
     DeliverMessage,
+    GoBack,
     HearSignal,
     Retry,
+    SendBack,
     SettleJob,
     Skip,
     Start,
+    TakeBack,
 )
 from engine.records.events import Event
 
@@ -30,6 +33,7 @@ _BEGINS: Mapping[str, Kind] = {
 }
 _ENDS: Mapping[type[Command], Kind] = {
     Complete: "task",
+    SendBack: "task",
     DeliverMessage: "message",
     SettleJob: "job",
     Retry: "incident",
@@ -42,13 +46,16 @@ REACHED = ("entered", "timer-fired", "message-received")
 
 @dataclass(frozen=True, kw_only=True)
 class Response:
-    """Something a case waited for, and got after a while."""
+    """Something a case waited for, and got after a while.
+
+    command   None where it was taken away unanswered, when the case went back
+    """
 
     kind: Kind
     element: str
     label: str | None
     waited: timedelta
-    command: Command
+    command: Command | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +64,8 @@ class PastCase:
 
     start      what opened it, at `opened_at`
     responses  in the order in which they were waited for
-    outside    what came without being waited for: signals, an end from outside; after how long
+    outside    what came without being waited for: signals, a step taken back, an end from outside;
+               after how long
     reached    what was reached, in order: how, and the id of the element
     ending     how it ended
     """
@@ -111,17 +119,23 @@ class _Reader:
     def take(self, entry: Entry, opened_at: datetime) -> None:
         """Take an entry: first what it brought, then what is waited for after it."""
         command = entry.command
-        if isinstance(command, HearSignal | Cancel):
+        if isinstance(command, HearSignal | Cancel | TakeBack):
             self.outside.append((entry.at - opened_at, command))
         elif command is not None:
             self._answer(command, entry.at)
+        if isinstance(command, GoBack):
+            for event in entry.events:
+                if event.kind == "dropped" and event.token is not None:
+                    self._end("task", event.token, None, entry.at)
         self._follow(entry.events, entry.at)
 
     def _answer(self, command: Command, at: datetime) -> None:
         kind = _ENDS.get(type(command))
         token = getattr(command, "token", None)
-        if kind is None or token is None:
-            return
+        if kind is not None and token is not None:
+            self._end(kind, token, command, at)
+
+    def _end(self, kind: Kind, token: int, command: Command | None, at: datetime) -> None:
         found = self.waiting.pop((kind, token), None)
         if found is None:
             return

@@ -15,13 +15,15 @@ from engine.clock import FixedClock
 from engine.diagrams.model import Process
 from engine.errors import MotcuaError, Words
 from engine.forms.validate import clean
-from engine.records.commands import Command, Complete, DeliverMessage
+from engine.moving.returning import list_targets, way_back
+from engine.records.commands import Command, Complete, DeliverMessage, GoBack, SendBack
 from engine.records.forms import Choice, Fault, Form
 from engine.records.outcomes import CANCELLED, FINISHED, JobRequest
 from engine.records.values import Answers, Json
 from engine.runtime.peek import peek
 from engine.runtime.version import Compiled
 from engine.scenarios.answered import Kind, PastCase, Response, reached_by
+from engine.scenarios.deciding import own_targets, scene_of
 from engine.scenarios.family import Family
 from engine.scenarios.trial import Astray, Trial
 
@@ -202,14 +204,18 @@ class _Again:
             self.left[act.key].popleft()
         else:
             self.outside.popleft()
+        open_before = {token: self._key("task", one) for token, one in self.trial.tasks.items()}
         self.trial.carry_out(self._fitted(act))
+        if isinstance(act.command, GoBack):
+            for token in open_before.keys() - self.trial.tasks.keys() - {act.token}:
+                _forget(self.left.get(open_before[token]))
         return True
 
     def _acts(self) -> Iterator[_Act]:
         for kind, row in self._rows():
             key = self._key(kind, row)
             response = next(iter(self.left.get(key, ())), None)
-            if response is not None:
+            if response is not None and response.command is not None:
                 yield _Act(
                     at=self.since[kind, row.token] + response.waited,
                     command=response.command,
@@ -264,6 +270,8 @@ class _Again:
     def _fitted(self, act: _Act) -> Command:
         """Return a command of the past for the token that waits now."""
         command, names = act.command, self.trial.state
+        if isinstance(command, GoBack):
+            return _way_back(self.trial, self.twins, command, act.token)
         if act.response is None or act.token is None:
             return command
         seen = peek(names).names_at(act.token) if names else {}
@@ -317,6 +325,31 @@ def _name(trial: Trial, element: str) -> tuple[str, str]:
     node = trial.version.procedure.diagram.process.find(element)
     vi = (node and " ".join(node.name.split())) or element
     return vi, (node and node.attributes.get("nameEn")) or vi
+
+
+def _forget(left: deque[Response] | None) -> None:
+    """Drop what stands for a task that was taken away unanswered."""
+    if left and left[0].command is None:
+        left.popleft()
+
+
+def _way_back(
+    trial: Trial, twins: Mapping[str, str], command: GoBack, token: int | None
+) -> Command:
+    """Return how the case goes back now to the step it went back to then.
+
+    token   the open task that is sent back; None where a step is taken back
+    """
+    scene = scene_of(trial)
+    for one in own_targets(trial) if token is None else list_targets(scene, token):
+        element = one.step.element
+        if one.obstacle is None and twins.get(element, element) == command.place[0]:
+            fields = {**way_back(scene, one), "holder": one.step.by}
+            if isinstance(command, SendBack):
+                return replace(command, token=token or 0, **fields)
+            due_at = trial.past.deeds[one.step.token].due_at
+            return replace(command, due_at=due_at, **fields)  # type: ignore[return-value]  # the other kind
+    raise Astray("không quay lại được bước như trước", "it cannot go back as it did then")
 
 
 def _form(trial: Trial, name: str | None) -> Form | None:
