@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from engine.access import acts_in, post_name, stood_in_for
 from engine.actions.carry_out import carry_out
@@ -10,8 +11,11 @@ from engine.actions.mark_papers import note_papers
 from engine.actions.open_case import deciding_office
 from engine.actions.repeated import Asked, once
 from engine.actions.start_case import NAME, NUMBER, open_filed
-from engine.context import Context, version_in_force
+from engine.calendars.supplementing import NO_LIMIT
+from engine.context import Context, calendar_for, version_in_force
 from engine.errors import AccessDenied, InputRefused, Words
+from engine.procedures.supplements import sent_home_until
+from engine.records.cards import Card
 from engine.records.cases import Case
 from engine.records.commands import Note, Start
 from engine.records.desk import (
@@ -19,7 +23,6 @@ from engine.records.desk import (
     INCOMPLETE,
     REFUSED,
     Agent,
-    DeskRule,
     Missing,
     Reception,
     ReceptionState,
@@ -81,7 +84,7 @@ def accept_dossier(
         with context.database.begin() as db:
             filed = _taken_in(context, db, person, brought)
             if filed.reception_id is not None:
-                _lock_open(db, filed.reception_id)
+                _lock_open(context, db, filed.reception_id)
             case = open_filed(context, db, filed)
             if brought.agent is not None:
                 case = _note_agent(context, db, case, brought.agent, person)
@@ -101,8 +104,8 @@ def ask_completion(
 ) -> Reception:
     """Keep a dossier that is incomplete with the whole list of what is missing (form 02).
 
-    Raises  InputRefused for an empty list, a thing without a reason, and where the rule on how
-            often it may be asked is used up
+    Raises  InputRefused for an empty list, a thing without a reason, where the rule on how often
+            it may be asked is used up, and for what was not completed in time
     Source  NĐ 118/2025/NĐ-CP, Art. 11: once, in writing, with all that is missing
     """
     listed = tuple(one for one in missing if one.what.strip())
@@ -157,10 +160,36 @@ def hand_over(context: Context, person: Person, case_id: int) -> Case:
         return carry_out(context, db, case, note)
 
 
-def rules_now(context: Context, db: Db) -> Mapping[str, DeskRule]:
-    """Return the rules of the desk that count today."""
-    today = context.clock.now().astimezone(context.calendars.current.tz).date()
-    return rules_on(list_rules(db), today)
+def _is_used_up(context: Context, db: Db, before: Reception) -> bool:
+    """Tell whether a dossier was asked to be completed as often as may be.
+
+    As the rule says of the day on which it came first; a procedure may have its own exception.
+    """
+    rules = rules_on(list_rules(db), _came_on(context, before))
+    own = _card(context, db, before).supplements
+    most = own[0].rounds if own else int(rules["rounds"].value) if "rounds" in rules else NO_LIMIT
+    return most != NO_LIMIT and before.rounds >= most
+
+
+def _came_on(context: Context, before: Reception) -> date:
+    return before.received_at.astimezone(context.calendars.current.tz).date()
+
+
+def _card(context: Context, db: Db, before: Reception) -> Card:
+    return context.versions.get(db, before.version_id).compiled.procedure.card
+
+
+def _require_in_time(context: Context, db: Db, before: Reception) -> None:
+    """Raise InputRefused for what was not completed in time: it is closed, and comes as new."""
+    days = (_came_on(context, before), before.asked_at or before.received_at)
+    calendar = calendar_for(context, db, before.proxy_id or before.desk_id)
+    until = sent_home_until(_card(context, db, before), days, calendar)
+    if until is not None and context.clock.now() > until:
+        raise _refused(
+            f"it was to be completed by {until:%d/%m/%Y} and is closed; take it in as a new one.",
+            f"hồ sơ phải bổ sung chậm nhất {until:%d/%m/%Y} và đã đóng; hãy tiếp nhận như hồ sơ "
+            "mới.",
+        )
 
 
 def _taken_in(context: Context, db: Db, person: Person, brought: Brought) -> Filing:
@@ -197,10 +226,10 @@ def _keep(
 ) -> Reception:
     asked = outcome.state == INCOMPLETE
     filed = _taken_in(context, db, person, brought)
-    before = _lock_open(db, filed.reception_id) if filed.reception_id is not None else None
+    again = filed.reception_id
+    before = None if again is None else _lock_open(context, db, again)
     rounds = before.rounds if before else 0
-    rules = rules_now(context, db)
-    if asked and "rounds" in rules and rounds >= int(rules["rounds"].value):
+    if asked and before and _is_used_up(context, db, before):
         raise _refused(
             "something was asked for before; accept the dossier, or refuse it with the reason.",
             "đã yêu cầu bổ sung trước đó; hãy tiếp nhận, hoặc từ chối và nêu rõ lý do.",
@@ -246,13 +275,14 @@ def _decider(context: Context, db: Db, filed: Filing) -> tuple[Office, int]:
     return deciding_office(ready, directory, filed.office_id), ready.version.version_id
 
 
-def _lock_open(db: Db, reception_id: int) -> Reception:
+def _lock_open(context: Context, db: Db, reception_id: int) -> Reception:
     found = get_reception(db, reception_id, lock=True)
     if found.state != INCOMPLETE:
         raise _refused(
             "this dossier was already accepted or refused.",
             "hồ sơ này đã được tiếp nhận hoặc đã bị từ chối.",
         )
+    _require_in_time(context, db, found)
     return found
 
 

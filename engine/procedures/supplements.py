@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-from engine.calendars.supplementing import NO_LIMIT, SupplementRule
+from engine.calendars.calendar import WorkCalendar
+from engine.calendars.deadlines import due_at
+from engine.calendars.supplementing import NO_LIMIT, SupplementRule, rule_on
+from engine.calendars.terms import parse_term
 from engine.diagrams.model import Process
 from engine.diagrams.supplements import count_requests
 from engine.errors import Words
@@ -31,6 +35,21 @@ def supplement_rule(card: Card | None, general: SupplementRule) -> SupplementRul
         basis=own.legal_basis,
         close_after=own.close_after or general.close_after,
     )
+
+
+def sent_home_until(
+    card: Card, days: tuple[date, datetime], calendar: WorkCalendar
+) -> datetime | None:
+    """Return when what was sent home to be completed counts as given up; None for never.
+
+    days    day on which it came first, whose rule holds, and when it was asked to be completed
+    Source  NĐ 297/2025/NĐ-CP Art. 6(4): fifteen working days
+    """
+    received_on, asked_at = days
+    rule = supplement_rule(card, rule_on(received_on))
+    if rule.close_after is None:
+        return None
+    return due_at(asked_at, parse_term(rule.close_after), calendar)
 
 
 def require_round(rule: SupplementRule, process: Process, events: Iterable[Event]) -> None:

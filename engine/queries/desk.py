@@ -10,6 +10,7 @@ from engine.calendars.deadlines import due_at, next_opening
 from engine.calendars.terms import parse_term
 from engine.context import Context, calendar_for
 from engine.errors import AccessDenied
+from engine.procedures.supplements import sent_home_until
 from engine.records.cards import Text
 from engine.records.desk import INCOMPLETE, DeskRule, Reception
 from engine.records.documents import Reading
@@ -52,6 +53,7 @@ class WaitingFiling:
 class DeskLine:
     """A reception as a list shows it; `hand_over_by` where it is still to be handed over.
 
+    closes_at  when it is given up where it was sent home and does not come back; None for never
     is_far   another desk's, found by the whole personal number
     looks    who looked at it; told to its own desk
     """
@@ -63,6 +65,7 @@ class DeskLine:
     by: str
     code: str | None = None
     hand_over_by: datetime | None = None
+    closes_at: datetime | None = None
     is_far: bool = False
     looks: tuple[Reading, ...] = ()
 
@@ -92,12 +95,11 @@ def get_desk(context: Context, person: Person, search: str = "") -> DeskPage:
         every = (*handing, *((one, None) for one in sent_home), *lately)
         names = names_of(db, (one.by for one, _ in every if one.by is not None))
         reader = _Reader(context=context, db=db, names=names, rules=rules)
+        home = (replace(reader.line(one), is_far=not _is_near(one, seen)) for one in sent_home)
         return DeskPage(
             waiting=tuple(reader.waiting(*one) for one in waiting),
             to_hand_over=tuple(reader.line(one, code, hands=True) for one, code in handing),
-            incomplete=tuple(
-                replace(reader.line(one), is_far=not _is_near(one, seen)) for one in sent_home
-            ),
+            incomplete=tuple(one for one in home if one.closes_at is None or one.closes_at >= now),
             lately=tuple(reader.line(one, code) for one, code in lately),
         )
 
@@ -184,6 +186,7 @@ class _Reader:
             by=self.names.get(one.by or 0, "–"),
             code=code,
             hand_over_by=hand_over_by(one.received_at, rule, calendar) if rule else None,
+            closes_at=self._closes_at(one, calendar),
         )
 
     def _rules(self, at: datetime) -> Mapping[str, DeskRule]:
@@ -193,6 +196,13 @@ class _Reader:
         if rule is None:
             return None
         return due_at(one.received_at, parse_term(rule.value), self._calendar(one))
+
+    def _closes_at(self, one: Reception, calendar: WorkCalendar) -> datetime | None:
+        if one.state != INCOMPLETE:
+            return None
+        card = self.context.versions.get(self.db, one.version_id).compiled.procedure.card
+        came_on = one.received_at.astimezone(calendar.tz).date()
+        return sent_home_until(card, (came_on, one.asked_at or one.received_at), calendar)
 
     def _calendar(self, one: Reception) -> WorkCalendar:
         """Return the calendar of the desk that took it in."""

@@ -1,6 +1,7 @@
 """The desk: accepting, sending home once, refusing, and taking in on behalf of another office."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -63,6 +64,20 @@ def test_an_incomplete_dossier_is_asked_for_once_and_found_again(stage: Stage) -
     assert (done.state, done.case_id, done.rounds) == (ACCEPTED, case.case_id, 1)
     assert done.missing == LACK
     assert not get_desk(stage.context, alice).incomplete
+
+
+def test_what_does_not_come_back_in_fifteen_working_days_is_closed(stage: Stage) -> None:
+    alice = stage.cast.alice
+    kept = ask_completion(stage.context, alice, brought(stage), LACK)
+    (line,) = get_desk(stage.context, alice).incomplete
+    assert line.closes_at is not None
+    assert f"{line.closes_at:%d/%m}" == "15/12"  # from 23/11; the 24th is a day off
+    stage.clock.move_to(line.closes_at)
+    assert get_desk(stage.context, alice).incomplete
+    stage.clock.move(timedelta(seconds=1))
+    assert not get_desk(stage.context, alice).incomplete
+    with pytest.raises(InputRefused, match="15/12/2026"):
+        accept_dossier(stage.context, alice, brought(stage, reception_id=kept.reception_id))
 
 
 def test_a_dossier_sent_home_is_found_in_its_own_province_only(stage: Stage) -> None:
