@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from engine.access import is_own_case
 from engine.context import Context
+from engine.queries.signatures import states_of
 from engine.queries.tracking import own_case
 from engine.records.cards import Card
 from engine.records.cases import Case
+from engine.records.fees import Order
+from engine.records.letters import ISSUED, Letter
 from engine.records.people import Office
+from engine.records.terms import DateSet, dates_set
 from engine.store.family import list_family
-from engine.store.own_cases import count_asks
+from engine.store.log import read_log
+from engine.store.own_cases import count_asks, list_due, list_letters_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +23,9 @@ class OwnLinked:
 
     asks     how much waits for the applicant in it
     is_open  it is the one that is open in this browser
+    letters  what its applicant may read: out, with the signatures that it must have
+    dues     what is to be paid
+    changes  how the day promised was changed, with the reasons
     """
 
     case: Case
@@ -25,6 +33,9 @@ class OwnLinked:
     office: Office
     asks: int
     is_open: bool
+    letters: tuple[Letter, ...] = ()
+    dues: tuple[Order, ...] = ()
+    changes: tuple[DateSet, ...] = ()
 
 
 def own_family(context: Context, own: tuple[str, str]) -> tuple[OwnLinked, ...]:
@@ -39,7 +50,11 @@ def own_family(context: Context, own: tuple[str, str]) -> tuple[OwnLinked, ...]:
         kin = [one for _, one in list_family(db, case.case_id) if is_own_case(one, own[1])]
         if len(kin) < 2:
             return ()
-        asks = count_asks(db, [one.case_id for one in kin if one.closed_at is None])
+        live = [one.case_id for one in kin if one.closed_at is None]
+        asks, dues = count_asks(db, live), list_due(db, live, context.clock.now())
+        out = list_letters_out(db, [one.case_id for one in kin])
+        states = states_of(db, out)
+        signed = [one for one in out if one.state != ISSUED or states[one.letter_id].complete]
         return tuple(
             OwnLinked(
                 case=one,
@@ -47,6 +62,9 @@ def own_family(context: Context, own: tuple[str, str]) -> tuple[OwnLinked, ...]:
                 office=directory.by_id[one.office_id],
                 asks=asks.get(one.case_id, 0),
                 is_open=one.case_id == case.case_id,
+                letters=tuple(each for each in signed if each.case_id == one.case_id),
+                dues=tuple(due for due in dues if due.case_id == one.case_id),
+                changes=dates_set(read_log(db, one.case_id)) if one.standing.apologies else (),
             )
             for one in kin
         )

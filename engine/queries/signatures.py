@@ -12,6 +12,7 @@ from engine.records.signing import ROLE_WORDS, LetterSignature, SigningStep
 from engine.signatures.rules import steps_of
 from engine.signatures.sealing import Trust, read_signatures
 from engine.store.certificates import revoked_since, trusted_roots
+from engine.store.database import Db
 from engine.store.letters import find_letter_by_digest
 from engine.store.signatures import find_signed_letter, signatures_on
 
@@ -92,7 +93,12 @@ def signatures_of(context: Context, digest: str) -> tuple[SignatureShown, ...]:
 def signing_states(context: Context, letters: Sequence[Letter]) -> Mapping[int, SigningState]:
     """Return how far each of these letters is signed, by its id."""
     with context.database.read() as db:
-        made = signatures_on(db, [one.letter_id for one in letters])
+        return states_of(db, letters)
+
+
+def states_of(db: Db, letters: Sequence[Letter]) -> Mapping[int, SigningState]:
+    """Return the same within a reading of the caller's."""
+    made = signatures_on(db, [one.letter_id for one in letters])
     return {one.letter_id: _state(one, made[one.letter_id]) for one in letters}
 
 

@@ -10,6 +10,11 @@ from web.ui.current import current_context
 @with_own
 def open_letter(own: Own, letter_id: int) -> Page:
     """Give a letter to the one whom it is for, and note that it has reached them."""
+    return send_letter(own, letter_id)
+
+
+def send_letter(own: Own, letter_id: int) -> Page:
+    """Return a letter of the dossier as a file; raise NotFound for one that is not theirs."""
     letter = open_own_letter(current_context(), own, letter_id)
     if letter.file is None:
         raise NotFound(what=Words(en="letter", vi="văn bản"), key=str(letter_id))

@@ -27,7 +27,7 @@ from web.portal.following import (
 )
 from web.portal.guiding import file_guided, refresh_guide, show_guide
 from web.portal.letters import open_letter
-from web.portal.linking import open_linked
+from web.portal.linking import open_linked, open_linked_letter, pay_linked
 from web.portal.offers import home, list_procedures, show_procedure
 from web.portal.paying import open_own_receipt, own_fees, pay
 from web.portal.rating import rate, show_readers
@@ -70,6 +70,8 @@ ADDRESSES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/tracking/close", close_dossier),
     ("GET", "/tracking/dossier", show_dossier),
     ("POST", "/tracking/linked", open_linked),
+    ("GET", "/tracking/linked/letters/<int:letter_id>", open_linked_letter),
+    ("GET", "/tracking/linked/pay/<reference>", pay_linked),
     ("POST", "/tracking/rate", rate),
     ("GET", "/tracking/readers", show_readers),
     ("GET", "/tracking/papers/<digest>", open_paper),

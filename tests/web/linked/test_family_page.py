@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine.actions.issue_letter import issue_standard
 from engine.actions.publish_procedure import publish_procedure
 from engine.actions.set_date import NewDate, set_date
 from engine.actions.start_case import start_case
@@ -100,6 +101,33 @@ def test_a_citizen_follows_all_offices_on_one_page(linked: tuple[Casework, Case,
     assert called.code in page.words
     pages.post("/tracking/linked", code=called.code)
     assert f"{called.code}" in pages.get("/tracking/dossier").words
+
+
+def test_one_page_shows_lateness_apology_and_letters_of_all(
+    linked: tuple[Casework, Case, Case],
+) -> None:
+    casework, caller, called = linked
+    clock = casework.context.clock
+    assert isinstance(clock, FixedClock)
+    clock.move(timedelta(days=8))
+    sorry = NewDate(
+        act="apology",
+        due_on=(clock.now() + timedelta(days=8)).date(),
+        reason="Thiếu người",
+        basis="Luật",
+    )
+    set_date(casework.context, casework.cast.bob, called.code, sorry)
+    why = {"reason": "Không thuộc thẩm quyền"}
+    letter = issue_standard(casework.context, casework.cast.alice, called.case_id, "03", why)
+    pages = Pages(casework.app)
+    pages.post("/tracking", code=caller.code, digits="0123")
+    page = pages.get("/tracking/dossier")
+    assert "trễ" in page.words or "quá hạn" in page.words.casefold()
+    assert "Cơ quan xin lỗi" in page.words
+    assert letter.title.vi in page.words
+    file = pages.get(f"/tracking/linked/letters/{letter.letter_id}")
+    assert file.response.data.startswith(b"%PDF-")
+    pages.get("/tracking/linked/letters/9999", 404)
 
 
 def test_a_dossier_of_somebody_else_is_not_opened(linked: tuple[Casework, Case, Case]) -> None:
