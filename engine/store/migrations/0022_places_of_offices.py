@@ -16,5 +16,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the column away."""
-    with op.batch_alter_table("office") as table:
-        table.drop_column("place")
+    op.drop_column("office", "place")
