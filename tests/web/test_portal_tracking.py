@@ -3,6 +3,9 @@
 import pytest
 
 from engine.actions.open_tracking import PER_CODE
+from engine.actions.start_case import start_case
+from engine.records.filings import Filing
+from tests.make import TEST_PROCEDURES, citizen, publish
 from tests.pages import Pages
 from tests.queries.births import DIGITS, REASON, ask_for_more, refuse_birth
 from tests.web.citizen import Portal, open_case
@@ -23,6 +26,15 @@ def test_the_dossier_is_whole_in_english(portal: Portal, dora: Pages) -> None:
     words = dora.get(f"{DOSSIER}?lang=en").words
     assert "Dossier being checked" in words
     assert "not yet taken by an officer" in words
+
+
+def test_a_day_in_a_year_without_decision_is_said_to_be_provisional(
+    portal: Portal, dora: Pages
+) -> None:
+    publish(portal.context, "co-han", TEST_PROCEDURES)
+    portal.move(days=37)  # Wednesday 30/12/2026: due in January
+    filing = Filing(procedure_key="co-han", office_id=portal.cast.office_id, answers=citizen())
+    assert "chưa được quyết định" in open_case(dora, start_case(portal.context, filing)).words
 
 
 @pytest.mark.parametrize("digits", ["0900 000 123", "+84 900 000 123"])

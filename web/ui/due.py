@@ -43,6 +43,12 @@ def due_words(due_at: datetime | None, paused: bool = False, ready: bool = False
     return DueWords(kind=found.kind, words=words_of(found), sign=_SIGNS[found.kind])
 
 
+def is_provisional(due_at: datetime) -> bool:
+    """Tell whether a decision on swapped days off that is still to come can move a day promised."""
+    calendar = current_context().calendars.current
+    return calendar.is_provisional(due_at.astimezone(calendar.tz).date())
+
+
 def standing_due(standing: Standing) -> DueWords:
     """Return the words for the day promised of a whole case."""
     return due_words(standing.due_at, standing.paused, standing.ready)
@@ -112,6 +118,7 @@ def install_due_words(app: Flask) -> None:
     """Give the templates of `app` the words of deadlines and posts."""
     app.jinja_env.filters.update(
         due_words=due_words,
+        is_provisional=is_provisional,
         standing_due=standing_due,
         task_due=task_due,
         post_words=post_words,
