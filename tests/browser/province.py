@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from engine.actions.sign_letters import carry_orders
 from engine.clock import FixedClock
 from engine.context import Context
 from engine.jobs.worker import run_due
@@ -76,6 +77,9 @@ class Province:
         page.fill("#sign-password", SAMPLE_PASSWORD)
         page.get_by_role("button", name=f"Ký tất cả {count}").click()
         arrive(page, "/signing/orders/[0-9]+")
+        while carry_orders(self.context):
+            continue
+        page.reload()
         expect(page.locator("main")).to_contain_text(f"Đã ký {count} trên {count}")
 
 

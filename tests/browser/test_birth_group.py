@@ -55,8 +55,9 @@ ISSUED = {
     "ngay_cap-month": "11",
     "ngay_cap-year": "2026",
 }
-# The commune signs and seals for its police, the province for the social insurance.
-SIGNATORIES = ("tam.lanhdao", "yen.vanthu", "vinh.lanhdao", "chi.vanthu")
+# The commune signs and seals the certificate, and for its police; the province for the social
+# insurance.
+SIGNATORIES = {"tam.lanhdao": 2, "yen.vanthu": 2, "vinh.lanhdao": 1, "chi.vanthu": 1}
 # The police and the social insurance have two working days from Monday.
 LATE = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
@@ -196,12 +197,12 @@ def test_a_birth_filed_once_comes_back_as_results_of_four_offices(
     province.do_task(officer, codes.card, {**agreed, "so_the": "TE1010000000001"})
     province.work()
 
-    for login in SIGNATORIES:
-        province.sign_letters(officer, login, 1)
+    for login, letters in SIGNATORIES.items():
+        province.sign_letters(officer, login, letters)
     follow(dora, province, group)
     expect(dora.locator(".own-linked li")).to_have_count(4)
     expect(dora.locator(".dossier-state")).to_contain_text("ông/bà đã nhận kết quả")
     assert faults_seen(dora) == []
-    for code in (codes.residence, codes.card):
+    for code in (codes.birth, codes.residence, codes.card):
         assert download(dora, province, group, code).startswith(b"%PDF")
     assert (heard, overheard) == ([], [])
