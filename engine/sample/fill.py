@@ -10,6 +10,7 @@ from engine.context import Context
 from engine.queries.sample_people import SAMPLE_PASSWORD as SAMPLE_PASSWORD
 from engine.records.values import Json
 from engine.sample.desk import insert_former, show_desk_work
+from engine.sample.feedback import show_feedback
 from engine.sample.fees import show_fees
 from engine.sample.offices import insert_offices
 from engine.sample.people import insert_people
@@ -53,6 +54,7 @@ def fill_sample(context: Context, say: Say, cases: int = CASES) -> None:
     show_desk_work(set_stage(context, until), plans, until)
     show_scenes(set_stage(context, until), until)
     show_team_work(context)
+    show_feedback(context)
     show_fees(context)
     with context.database.begin() as db:
         _mark(db, until, count, done=True)
