@@ -110,7 +110,7 @@ def test_a_provider_is_told_that_a_waived_order_counts_no_more(desk: Desk) -> No
     run_due(desk.context)
     assert (order.state, order.pay_url) == (WAIVED, None)
     assert desk.bank.told == [("orders", order.reference), ("cancels", order.reference)]
-    assert desk.events(case)[-1] == "order-recalled"
+    assert "order-recalled" in desk.events(case)
 
 
 def test_who_pays_a_waived_order_all_the_same_gets_it_back(desk: Desk) -> None:
@@ -152,6 +152,6 @@ def test_a_recall_that_is_refused_is_told_in_the_log(desk: Desk) -> None:
     )
     desk.bank.statuses = [404]
     recall_orders(desk.context)
-    assert desk.events(case)[-1] == "order-not-recalled"
+    assert "order-not-recalled" in desk.events(case)
     desk.till.pass_time(days=1)
     assert recall_orders(desk.context) == 0
