@@ -64,7 +64,13 @@ def faults_seen(page: Page) -> list[str]:
     page.wait_for_load_state("load")
     page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
     found: Any = page.evaluate(RUN, RULES)
-    faults = [str(one) for one in found]
+    return [*(str(one) for one in found), *misfits(page)]
+
+
+def misfits(page: Page) -> list[str]:
+    """Return what does not fit the page's width, or a thumb."""
+    page.wait_for_load_state("load")
+    faults = []
     if page.evaluate(WIDER) > 0:
         faults.append("the page is wider than the screen")
     if (page.viewport_size or SCREEN)["width"] < 500:
