@@ -145,11 +145,17 @@ def test_a_request_to_several_people_at_once_is_one_request(stage: Stage) -> Non
         '<userTask id="hoi" name="Bổ sung" motcua:nameEn="Complete" motcua:post="applicant"'
         ' motcua:status="5"><multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality>'
         "</multiInstanceLoopCharacteristics></userTask>"
+        '<boundaryEvent id="het" name="Hết hạn" attachedToRef="hoi"><timerEventDefinition>'
+        "<timeDuration>15 working days</timeDuration></timerEventDefinition></boundaryEvent>"
+        '<endEvent id="dong" name="Đóng" motcua:ending="closed" motcua:status="8"/>'
     )
     publish_drawn(
         stage,
         "hoi-ba",
-        Pool(elements=FILED + WORK + asks + DONE, ways=chain("nop", "xem", "hoi", "xong")),
+        Pool(
+            elements=FILED + WORK + asks + DONE,
+            ways=(*chain("nop", "xem", "hoi", "xong"), "het dong"),
+        ),
     )
     case = stage.file(procedure_key="hoi-ba")
     complete_task(stage.context, stage.cast.alice, stage.task(case, "xem"), {"so_a": 1})
