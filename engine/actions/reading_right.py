@@ -1,5 +1,7 @@
 """In which right somebody looks at a case: what they have to do with it at that moment."""
 
+from dataclasses import dataclass
+
 from engine.access import OVERSEERS, SUPERVISORS, absent_holder, acts_in, holds_post
 from engine.records.cases import Task
 from engine.records.documents import (
@@ -19,12 +21,25 @@ from engine.store.readings import deciding_office
 from engine.store.tasks import list_case_tasks
 
 
-def right_of(db: Db, person: Person, case_id: int) -> Right:
-    """Return why the person may look at a case: the nearest reason of several; two statements.
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a page has read of a case already: who decides it, and its open tasks."""
+
+    office_id: int | None
+    tasks: tuple[Task, ...]
+
+
+def see(db: Db, case_id: int) -> Seen:
+    """Return what the right to look at a case depends on; two statements."""
+    return Seen(office_id=deciding_office(db, case_id), tasks=list_case_tasks(db, case_id))
+
+
+def right_of(person: Person, seen: Seen) -> Right:
+    """Return why the person may look at a case: the nearest reason of several.
 
     Source   NĐ 13/2023/NĐ-CP, Art. 3(3): personal data are used for a stated purpose only
     """
-    tasks = list_case_tasks(db, case_id)
+    tasks = seen.tasks
     for why, found in (
         (HOLDS, [one for one in tasks if one.holder_id == person.person_id]),
         (STANDS_IN, [one for one in tasks if absent_holder(person, one)]),
@@ -33,9 +48,8 @@ def right_of(db: Db, person: Person, case_id: int) -> Right:
     ):
         if found:
             return _at_step(why, person, found[0])
-    office_id = deciding_office(db, case_id)
     for one in person.working_posts:
-        if one.office_id == office_id:
+        if one.office_id == seen.office_id:
             return Right(why=OFFICE, post=one.kind, office_id=one.office_id)
     for one in person.posts:
         if one.kind in OVERSEERS:

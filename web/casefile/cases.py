@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from engine.actions.note_reading import note_reading
+from engine.actions.reading_right import Seen
 from engine.queries.case_file import get_case_file
 from engine.queries.case_search import CaseQuestion, find_cases
 from web.auth.policy import requires_person
@@ -24,7 +25,8 @@ def show_case(code: str) -> str:
     """Show a case; that it was looked at is noted."""
     context, person = current_context(), signed_in()
     found = get_case_file(context, person, code)
-    note_reading(context, person, found.case.case_id, "case")
+    seen = Seen(office_id=found.case.office_id, tasks=tuple(one.task for one in found.tasks))
+    note_reading(context, person, found.case.case_id, "case", seen=seen)
     show_diagram()
     standing = found.case.standing
     is_open = found.case.closed_at is None

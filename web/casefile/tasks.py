@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from engine.actions.complete_task import complete_task
 from engine.actions.note_reading import note_reading
+from engine.actions.reading_right import Seen
 from engine.actions.save_draft import save_draft
 from engine.errors import AccessDenied, AnswersRefused, CaseError, MotcuaError, TaskGone
 from engine.queries.handing_over import open_letters
@@ -45,7 +46,8 @@ def show_task(case_id: int, token: int) -> Response | str:
         lost = get_lost_task(context, person, (case_id, token))
         flash(_("That task is no longer open: it was completed or is no longer needed."), "error")
         return redirect(url_for("casefile.show_case", code=lost.case.code))
-    note_reading(context, person, case_id, "task")
+    seen = Seen(office_id=found.case.office_id, tasks=(found.task,))
+    note_reading(context, person, case_id, "task", seen=seen)
     return task_page(found, found.task.draft)
 
 
