@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from engine.actions.carry_out import carry_out
+from engine.actions.name_signer import CHANGED, name_signer
 from engine.context import Context
 from engine.errors import Words
 from engine.letters.stamp import SIZES, Stamp, draw_stamp
@@ -38,10 +39,6 @@ TWICE = Words(
     vi="ông/bà đã ký bước trước của văn bản này; bước tiếp theo phải do người khác thực hiện.",
     en="you made the step before of this letter; somebody else must make the next one.",
 )
-CHANGED = Words(
-    vi="văn bản vừa được người khác ký hoặc thay đổi; hãy mở lại danh sách.",
-    en="somebody else has just signed or changed it; open the list again.",
-)
 MISSING = Words(vi="chưa được cấp.", en="none was issued.")
 EARLY = Words(vi="chưa đến ngày có hiệu lực.", en="it is not valid yet.")
 EXPIRED = Words(vi="đã hết hạn ngày {day}.", en="it expired on {day}.")
@@ -70,6 +67,8 @@ def sign_letter(
 ) -> LetterSignature:
     """Sign a step of a letter, and write it into the log of its case.
 
+    The file is set anew before the first signature where it names another signatory.
+
     number   of the step; the same step is signed once
     settle   called in the transaction in which it counts
     Raises   NotFound; SigningRefused, CertificateUnusable, PdfUnsignable, KeyUnusable,
@@ -78,7 +77,8 @@ def sign_letter(
     with context.database.read() as db:
         turned = find_turn(context, db, person, (get_letter(db, letter_id), number))
         own = certificate_for(context, db, person, turned)
-    before = turned.letter.file or ""
+    named = name_signer(context, person, (turned.letter, turned.step, turned.office_id))
+    before = named.file or ""
     with context.files.open(before) as file:
         content = file.read()
     signed = _signed(context, content, turned.step, own)

@@ -17,6 +17,10 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             vi="Chưa ban hành được {letter_vi}: {lack_vi}",
             en="Could not issue {letter_en}: {lack_en}",
         ),
+        "letter-renamed": Text(
+            vi="Lập lại {letter_vi} với tên người ký {name}, trước đó {named}",
+            en="Set {letter_en} anew with the name of its signatory {name}, {named} before",
+        ),
         "letter-delivered": Text(
             vi="Đã giao {letter_vi}: {how_vi}", en="Delivered {letter_en}: {how_en}"
         ),
