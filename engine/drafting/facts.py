@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from engine.calendars.calendar import WorkCalendar
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionError
 from engine.letters.editions import Naming
@@ -31,6 +32,7 @@ class Scene:
     code     of the dossier; `due_at` is the day promised for it
     names    case data where it is written
     office   that issues it
+    calendar that reckons the case; None where no day off can move the day promised
     signer   name of whoever writes it; None where nobody is known
     answers  names of case data that fill a blank of a standard form
     more     values that whoever asks for it brings, by the names of standard forms without "form."
@@ -43,6 +45,7 @@ class Scene:
     office: Office
     directory: Directory
     naming: Naming
+    calendar: WorkCalendar | None = None
     signer: str | None = None
     answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     more: Mapping[str, Json] = field(default_factory=dict)
@@ -165,8 +168,17 @@ def _form_facts(scene: Scene) -> dict[str, Json]:
         "form.address": next((one for one in found if one), None),
         "form.papers": papers,
         "form.term": card.term.vi,
+        "form.provisional_year": _provisional_year(scene),
     }
     for blank, keys in scene.answers.items():
         given = (scene.names.get(key) for key in (blank, *keys))
         facts[f"form.{blank}"] = next((one for one in given if not is_missing(one)), None)
     return facts
+
+
+def _provisional_year(scene: Scene) -> str | None:
+    """Return the year of the day promised where its swapped days off are not decided yet."""
+    if scene.due_at is None or scene.calendar is None:
+        return None
+    day = scene.due_at.astimezone(scene.calendar.tz).date()
+    return str(day.year) if scene.calendar.is_provisional(day) else None

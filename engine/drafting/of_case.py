@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.context import Context
+from engine.context import Context, calendar_for
 from engine.drafting.drafted import Drafted, draft_letter
 from engine.drafting.facts import Scene
 from engine.drafting.signatory import signatory_name
@@ -33,6 +33,7 @@ def make_draft(
         office=office,
         directory=context.offices.get(db),
         naming=context.editions.naming(office.kind),
+        calendar=calendar_for(context, db, case.office_id),
         signer=signatory_name(context, db, chosen, office, (case, writer)),
         answers=chosen.answers,
         more=wish.more,

@@ -21,6 +21,7 @@ FORM_NAMES: Final = tuple(
         ("sets", "text", "Số lượng hồ sơ (bộ)", "Number of sets"),
         ("term", "text", "Thời gian giải quyết theo quy định", "Term by law"),
         ("second_due", "moment", "Hẹn trả kết quả giai đoạn 2", "Second appointment"),
+        ("provisional_year", "text", "Năm chưa công bố lịch nghỉ", "Year without days off decided"),
         ("receive_at", "text", "Nơi nhận kết quả", "Where the result is collected"),
         ("book", "list", "Sổ theo dõi hồ sơ", "Log book"),
         ("sequence", "text", "Số thứ tự trong sổ", "Number in the log book"),

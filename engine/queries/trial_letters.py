@@ -72,6 +72,7 @@ def preview_trial_letter(
         office=office,
         directory=bench.directory,
         naming=context.editions.naming(office.kind),
+        calendar=bench.calendar,
         signer=_person(session, written.by, language),
         answers=found.chosen.answers,
         more=written.more,

@@ -27,6 +27,7 @@ from engine.records.outcomes import (
 )
 from engine.records.stopping import find_refusal
 from engine.records.values import Answers, Json
+from engine.runtime.deciding import is_decided
 from engine.runtime.peek import peek
 from engine.scenarios.session import Session
 from engine.scenarios.trial import Trial
@@ -107,8 +108,13 @@ class TrialView:
     @property
     def may_stop(self) -> bool:
         """Tell whether the applicant may still have the case stopped."""
-        card = self.session.trial.version.procedure.card
-        return self.standing is not None and find_refusal(self.standing, card.is_internal) is None
+        trial = self.session.trial
+        card = trial.version.procedure.card
+        decided = is_decided(trial.version.procedure.diagram.process, trial.state)
+        return (
+            self.standing is not None
+            and find_refusal(self.standing, card.is_internal, decided) is None
+        )
 
     @property
     def may_set_date(self) -> bool:

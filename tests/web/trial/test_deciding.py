@@ -60,6 +60,13 @@ def test_a_case_is_stopped_with_its_notice(permit: Trier) -> None:
     assert "Dừng theo yêu cầu của người nộp" not in page.words
 
 
+def test_once_decided_stopping_is_not_offered_any_more(permit: Trier) -> None:
+    opened(permit, 7)
+    assert "Dừng theo yêu cầu của người nộp" in permit.show().words
+    opened(permit, 8)
+    assert "Dừng theo yêu cầu của người nộp" not in permit.show().words
+
+
 def test_another_day_is_promised_once(permit: Trier) -> None:
     opened(permit, 1)
     said: dict[str, Any] = {
