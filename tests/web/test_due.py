@@ -1,11 +1,12 @@
 """How much time is left, in words and colours."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from engine.calendars.office_hours import HoursRule, calendar_of
 from engine.calendars.reader import read_calendar
 from engine.queries.due import due_state
 from engine.wiring import CALENDAR
@@ -52,6 +53,20 @@ def test_english_tells_one_day_from_several(app: Flask) -> None:
     with app.test_request_context("/?lang=en"):
         assert words_of(one) == "1 working day left"
         assert words_of(four) == "4 working days left"
+
+
+def test_the_hours_of_an_office_change_nothing_about_what_is_left() -> None:
+    hours = HoursRule(
+        office="H99.1",
+        valid_from=date(2026, 1, 1),
+        hours=((time(8), time(12)), (time(14), time(18))),
+        document="QĐ 1",
+    )
+    own = calendar_of(VIETNAM, ("H99.1",), [hours])
+    assert own.hours_on(date(2026, 11, 20)) == hours.hours
+    for due, now, paused, _kind, _words in CASES:
+        given = (local(due), local(now))
+        assert due_state(*given, own, paused) == due_state(*given, VIETNAM, paused)
 
 
 def test_a_day_swapped_away_is_no_working_day() -> None:

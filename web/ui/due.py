@@ -37,7 +37,11 @@ class DueWords:
 
 
 def due_words(due_at: datetime | None, paused: bool = False, ready: bool = False) -> DueWords:
-    """Return the words for a deadline as it stands now, by the calendar in force."""
+    """Return the words for a deadline as it stands now, by the calendar in force.
+
+    Offices have hours of their own but no days off of their own: what is left in working days, and
+    in hours of the clock, is the same at each.
+    """
     context = current_context()
     found = due_state(due_at, context.clock.now(), context.calendars.current, paused, ready)
     return DueWords(kind=found.kind, words=words_of(found), sign=_SIGNS[found.kind])
