@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine.actions.publish_procedure import publish_procedure
 from engine.actions.receive_dossier import (
     Brought,
     accept_dossier,
@@ -14,6 +15,7 @@ from engine.actions.receive_dossier import (
 )
 from engine.actions.verify_cases import verify_cases
 from engine.errors import AccessDenied, AnswersRefused, InputRefused
+from engine.procedures.reader import read_folder
 from engine.queries.case_file import get_case_file
 from engine.queries.case_search import CaseQuestion, find_cases
 from engine.queries.desk import get_desk, get_desk_line
@@ -24,7 +26,7 @@ from engine.records.people import Person, Post
 from engine.store.offices import insert_office
 from engine.store.receptions import find_reception, get_reception
 from tests.actions.conftest import Stage
-from tests.make import citizen, publish
+from tests.make import TEST_PROCEDURES, citizen, publish
 from tests.queries.births import KEY, file_birth
 
 LACK = (Missing(what="Giấy chứng sinh", reason="Thành phần hồ sơ bắt buộc"),)
@@ -64,6 +66,24 @@ def test_an_incomplete_dossier_is_asked_for_once_and_found_again(stage: Stage) -
     assert (done.state, done.case_id, done.rounds) == (ACCEPTED, case.case_id, 1)
     assert done.missing == LACK
     assert not get_desk(stage.context, alice).incomplete
+
+
+def test_the_card_lets_a_procedure_ask_twice_and_close_sooner(stage: Stage) -> None:
+    files = dict(read_folder(TEST_PROCEDURES / "hai-nguoi"))
+    files["procedure.toml"] += (
+        b'\n[[supplements]]\nrounds = 2\nclose_after = "3 working days"\nlegal_basis = "Law 1"\n'
+    )
+    publish_procedure(stage.context, "hai-nguoi", files)
+    alice = stage.cast.alice
+    kept = ask_completion(stage.context, alice, brought(stage), LACK)
+    (line,) = get_desk(stage.context, alice).incomplete
+    assert line.closes_at is not None
+    assert f"{line.closes_at:%d/%m}" == "27/11"  # from 23/11; the 24th is a day off
+    again = brought(stage, reception_id=kept.reception_id)
+    kept = ask_completion(stage.context, alice, again, LACK)
+    assert kept.rounds == 2
+    with pytest.raises(InputRefused, match="asked for before"):
+        ask_completion(stage.context, alice, again, LACK)
 
 
 def test_what_does_not_come_back_in_fifteen_working_days_is_closed(stage: Stage) -> None:
