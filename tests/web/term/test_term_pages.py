@@ -1,6 +1,7 @@
 """The term of a case on its page, the lists of terms, and the day set anew."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from engine.actions.start_case import start_case
 from engine.actions.tell_terms import tell_terms
 from engine.clock import FixedClock
+from engine.context import Calendars
 from engine.records.cases import Case
 from engine.records.filings import Filing
 from tests.make import TEST_PROCEDURES, citizen, publish, reread
@@ -102,6 +104,19 @@ def test_what_was_filled_in_stays_when_the_day_is_refused(casework: Casework, ca
 def test_nobody_else_sets_a_day(casework: Casework, case: Case, login: str) -> None:
     casework.browser(login).post(f"/cases/{case.code}/term", 403, reason=REASON, **NEW_DAY)
     assert reread(casework.context, case).standing.due_at == case.standing.due_at
+
+
+def test_a_leader_sees_which_days_a_swap_would_move(casework: Casework, case: Case) -> None:
+    empty = casework.browser("bob").get("/terms/calendar").words
+    assert "Mọi ngày hẹn trả đều khớp với lịch" in empty
+    now = casework.context.calendars.current
+    swapped = replace(now, days_off=now.days_off | {date(2026, 11, 27)})
+    later = replace(casework.context, calendars=Calendars(swapped))
+    casework.app.extensions["motcua"]["context"] = later
+    words = casework.browser("bob").get("/terms/calendar").words
+    assert case.code in words
+    assert "30/11/2026" in words
+    casework.browser("alice").get("/terms/calendar", 403)
 
 
 def test_the_lists_follow_the_case_from_warning_to_lateness(casework: Casework, case: Case) -> None:
