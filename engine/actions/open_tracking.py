@@ -7,6 +7,7 @@ from datetime import timedelta
 from engine.actions.own_case import require_own_case
 from engine.context import Context
 from engine.records.cases import Case
+from engine.records.codes import one_spelling
 from engine.store.tries import count_try, forget_tries, take_back_try
 
 # Four digits are soon guessed: per code five tries in a quarter of an hour and twenty a day leave a
@@ -36,7 +37,7 @@ def guarded(context: Context, what: str, code: str, address: str) -> Iterator[No
     Raises   TooManyTries
     Source   OWASP ASVS 5.0, 6.3.1 (throttling)
     """
-    named, now = code.strip().upper()[:60], context.clock.now()
+    named, now = one_spelling(code), context.clock.now()
     from_there = (
         (f"{what}:address:{address}", *PER_ADDRESS),
         (f"{what}:address:day:{address}", *PER_ADDRESS_A_DAY),

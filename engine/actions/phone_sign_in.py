@@ -16,6 +16,7 @@ from engine.context import Context
 from engine.errors import NotFound, Words
 from engine.forms.typed import plain_phone
 from engine.records.cases import Case
+from engine.records.codes import one_spelling
 from engine.records.identity import Citizen
 from engine.records.notices import SIGN_IN_CODE, SMS, NoticeRow
 from engine.refusals import CodeRefused
@@ -56,12 +57,12 @@ def ask_code(context: Context, code: str, phone: str, address: str) -> str:
     """
     if not offers_codes(context):
         raise NotFound(what=Words(en="sign-in", vi="đăng nhập"), key="")
-    now, number, named = context.clock.now(), plain_phone(phone)[:20], code.strip().upper()[:60]
+    now, number = context.clock.now(), plain_phone(phone)[:20]
     for key, most, window in (
         (f"code:address:{address}", *PER_ADDRESS),
         (f"code:phone:{number}", *PER_PHONE),
         (f"code:phone:day:{number}", *PER_PHONE_A_DAY),
-        (f"code:dossier:{named}", *PER_DOSSIER),
+        (f"code:dossier:{one_spelling(code)}", *PER_DOSSIER),
     ):
         with context.database.begin() as db:
             count_try(db, key, now, most, window)
@@ -69,7 +70,7 @@ def ask_code(context: Context, code: str, phone: str, address: str) -> str:
     hashed = hash_token(token)
     notice = NoticeRow(kind=SIGN_IN_CODE, channel="sms", content={"sign_in": hashed.hex()})
     with context.database.begin() as db:
-        case = find_case_spelled(db, named)
+        case = find_case_spelled(db, code)
         fits = _is_same(case.applicant.phone if case else "", number)
         found = case.case_id if case and fits else None
         insert_sign_in(db, hashed, found, now, now + CODE_LIFE)

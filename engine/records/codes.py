@@ -96,6 +96,19 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([tidy, *found]))
 
 
+def one_spelling(text: str) -> str:
+    """Return the same text for all spellings that find the same dossier, to count tries by.
+
+    Two digits of the year: of four, `spellings` looks at the last two as well.
+    """
+    code = read_code(text)
+    if code is None:
+        return tidy_code(text)
+    agency = pad_agency(code.agency) if code.era == "plain" else None
+    digits = code.text.rpartition("-")[2]
+    return f"{agency or code.agency}-{code.day:{_SHORT}}-{digits}"
+
+
 def write_code(pattern: str, agency: str, day: date, number: int) -> str:
     """Return a new code.
 

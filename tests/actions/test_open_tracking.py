@@ -12,6 +12,7 @@ from engine.actions.open_tracking import (
     open_tracking,
 )
 from engine.errors import NotFound, TooManyTries
+from engine.records.codes import pad_agency
 from tests.actions.conftest import Stage
 
 HOME, ELSEWHERE = "192.0.2.1", "192.0.2.2"
@@ -36,6 +37,24 @@ def test_after_five_wrong_tries_even_the_right_digits_must_wait(stage: Stage) ->
     with pytest.raises(TooManyTries) as refusal:
         open_tracking(stage.context, (code, "0123"), ELSEWHERE)
     assert refusal.value.values["seconds"] == PER_CODE[1].total_seconds()
+
+
+def test_another_spelling_of_a_code_is_no_fresh_chance(stage: Stage) -> None:
+    code = stage.file().code
+    agency, day, number = code.split("-")
+    ways = (
+        f" {agency} -{day}-{number}",
+        f"{agency}–{day}—{number}".lower(),
+        f"{agency}-20{day}-{number}",
+        f"{agency}-19{day}-{number}",
+        f"{pad_agency(agency)}-{day}-{number}",
+        f"{agency.replace('.', '.0')}-{day}-{number}",
+    )
+    for way in ways[: PER_CODE[0]]:
+        guess(stage, way, 1)
+    for way in (code, *ways):
+        with pytest.raises(TooManyTries):
+            open_tracking(stage.context, (way, "0123"), ELSEWHERE)
 
 
 def test_after_the_wait_the_right_digits_open_it(stage: Stage) -> None:

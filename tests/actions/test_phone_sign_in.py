@@ -101,6 +101,15 @@ def test_one_telephone_rings_five_times_an_hour_and_ten_a_day_at_most(stage: Sta
         ask_code(context, "H99.1-261123-0001", PHONE, "192.0.2.9")
 
 
+def test_a_dossier_is_tried_five_times_an_hour_however_its_code_is_spelled(stage: Stage) -> None:
+    context, _phones = house(stage)
+    code = stage.file().code
+    for number in range(5):
+        ask_code(context, code[:3] + " " * number + code[3:], f"09000002{number}", HERE)
+    with pytest.raises(TooManyTries):
+        ask_code(context, code.replace("-", "–"), PHONE, "192.0.2.9")
+
+
 def test_it_rings_in_quiet_hours_too_for_somebody_waits_for_it(stage: Stage) -> None:
     context, phones = house(stage, quiet=(time(0), time(23, 59)))
     ask_code(context, stage.file().code, PHONE, HERE)
