@@ -5,6 +5,7 @@ from hmac import compare_digest
 
 from engine.errors import AccessDenied, FourEyes, TaskAlreadyClaimed, Words
 from engine.records.cases import Case, Task
+from engine.records.identity import Citizen
 from engine.records.people import Person, Post, StandIn
 
 # Whoever answers for an office sees all its tasks and may pass them on.
@@ -193,6 +194,12 @@ def may_see_case(person: Person, office_ids: Collection[int]) -> bool:
 def is_own_case(case: Case | None, last_digits: str) -> bool:
     """Tell whether these are the last digits of the telephone that the applicant gave."""
     return ends_with(case.applicant.phone if case else "", last_digits)
+
+
+def is_filed_by(case: Case, who: Citizen) -> bool:
+    """Tell whether a citizen who has signed in finds this dossier among theirs."""
+    given = case.applicant
+    return given.number == who.number and who.phone in (None, given.phone)
 
 
 def last_digits_of(phone: str) -> str:

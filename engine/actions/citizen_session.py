@@ -5,7 +5,9 @@ Source  ADR 0029; OWASP ASVS 5.0, 7.2 and 7.3 (session tokens and their ends)
 
 from datetime import timedelta
 
+from engine.access import is_filed_by
 from engine.context import Context
+from engine.records.cases import Case
 from engine.records.identity import Citizen, CitizenSession
 from engine.store import citizen_sessions as store
 from engine.store.database import Db
@@ -45,20 +47,32 @@ def begin_citizen_session(context: Context, old: str | None, who: Citizen) -> st
 def open_for_citizen(
     context: Context, token: str | None, case_id: int | None, complaint_id: int | None = None
 ) -> str:
-    """Remember the dossier, or the complaint, that a browser has opened; return its token.
+    """Remember the dossier, or the complaint, that a browser has opened; return a new token.
 
+    Whoever had this browser before, and kept its token, sees nothing of what is opened after them.
     Whoever calls this has seen to it that it is theirs.
     """
-    now = context.clock.now()
+    fresh = new_token()
     with context.database.begin() as db:
-        if not token or store.find_citizen_session(db, hash_token(token), now) is None:
-            token = new_token()
-            _insert(context, db, token, None)
+        if not token or not _renew(context, db, token, fresh):
+            _insert(context, db, fresh, None)
         if complaint_id is not None:
-            store.keep_open_complaint(db, hash_token(token), complaint_id)
+            store.keep_open_complaint(db, hash_token(fresh), complaint_id)
         else:
-            store.keep_open_case(db, hash_token(token), case_id)
-    return token
+            store.keep_open_case(db, hash_token(fresh), case_id)
+    return fresh
+
+
+def open_by_code(context: Context, token: str | None, case: Case) -> str:
+    """Remember the dossier that its code has opened; return a new token.
+
+    Whoever had signed in before and did not file it is signed out: somebody else sits there now.
+    """
+    found = use_citizen_session(context, token) if token else None
+    if token and found and found.who and not is_filed_by(case, found.who):
+        with context.database.begin() as db:
+            store.drop_citizen_session(db, hash_token(token))
+    return open_for_citizen(context, token, case.case_id)
 
 
 def end_citizen_session(context: Context, token: str) -> None:
@@ -69,6 +83,16 @@ def end_citizen_session(context: Context, token: str) -> None:
         store.drop_citizen_session(db, hashed)
         if found is not None and found.who is not None:
             lose_tokens(db, found.who)
+
+
+def _renew(context: Context, db: Db, old: str, fresh: str) -> bool:
+    """Put a session under a new token; False for one that is over."""
+    now = context.clock.now()
+    found = store.find_citizen_session(db, hash_token(old), now)
+    if found is None:
+        return False
+    until = min(now + OPEN_FOR, found.ends_at)
+    return store.renew_citizen_session(db, hash_token(old), hash_token(fresh), until)
 
 
 def _insert(context: Context, db: Db, token: str, who: Citizen | None) -> None:

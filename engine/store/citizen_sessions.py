@@ -29,6 +29,7 @@ FIND = (
 )
 INSERT = insert(citizen_session)
 SLIDE = update(citizen_session).where(BY_HASH).values(expires_at=bindparam("until", type_=Instant))
+RENEW = SLIDE.values(token_hash=bindparam("fresh"))
 OPEN_CASE = update(citizen_session).where(BY_HASH).values(case_id=bindparam("opened"))
 OPEN_COMPLAINT = update(citizen_session).where(BY_HASH).values(complaint_id=bindparam("opened"))
 DROP = delete(citizen_session).where(BY_HASH)
@@ -76,6 +77,11 @@ def find_citizen_session(db: Connection, token_hash: bytes, now: datetime) -> Ci
 def slide_citizen_session(db: Connection, token_hash: bytes, until: datetime) -> None:
     """Let a session last until later."""
     db.execute(SLIDE, {"wanted": token_hash, "until": until})
+
+
+def renew_citizen_session(db: Connection, old: bytes, new: bytes, until: datetime) -> bool:
+    """Put a session under a new token; the old one finds nothing. False where there is none."""
+    return db.execute(RENEW, {"wanted": old, "fresh": new, "until": until}).rowcount == 1
 
 
 def keep_open_case(db: Connection, token_hash: bytes, case_id: int | None) -> None:

@@ -6,11 +6,15 @@ import pytest
 from sqlalchemy import text
 
 from engine.actions.citizen_session import (
+    AT_MOST,
+    OPEN_FOR,
     begin_citizen_session,
     end_citizen_session,
+    open_by_code,
     open_for_citizen,
     use_citizen_session,
 )
+from engine.actions.complain import Said, complain
 from engine.actions.own_draft import forget_draft, take_up_draft
 from engine.actions.save_filing import save_filing
 from engine.errors import NotFound
@@ -24,6 +28,8 @@ NUMBER, KEY = "000000000123", "hai-nguoi"
 BY_PROVIDER = Citizen(number=NUMBER, name="Dora")
 BY_PHONE = Citizen(number=NUMBER, name="Dora", phone="0900000123")
 OTHER_PHONE = Citizen(number=NUMBER, name="Dora", phone="0911111111")
+EVE = Citizen(number="000000000999", name="Eve")
+SAID = Said(kind="complaint", office_id=1, name="Dora", phone="0900000456", text="Chậm quá")
 
 
 def draft(stage: Stage, owner: Citizen | None, token: str | None = None) -> str:
@@ -60,6 +66,39 @@ def test_who_signs_in_gets_a_new_token_and_the_old_one_opens_nothing(stage: Stag
     token = begin_citizen_session(stage.context, before, BY_PHONE)
     assert token != before
     assert use_citizen_session(stage.context, before) is None
+
+
+def test_what_is_opened_lies_under_a_new_token_and_the_old_one_opens_nothing(stage: Stage) -> None:
+    context, first, second = stage.context, stage.file(), stage.file()
+    signed = begin_citizen_session(context, None, BY_PHONE)
+    stage.clock.move(timedelta(minutes=20))
+    one = open_for_citizen(context, signed, first.case_id)
+    two = open_for_citizen(context, one, second.case_id)
+    said = complain(context, SAID, "192.0.2.1")
+    last = open_for_citizen(context, two, None, said.complaint_id)
+    assert len({signed, one, two, last}) == 4
+    assert [use_citizen_session(context, old) for old in (signed, one, two)] == [None] * 3
+    found = use_citizen_session(context, last)
+    assert found is not None
+    assert (found.who, found.case) == (BY_PHONE, (second.code, "0123"))
+    assert found.complaint == (said.code, "0456")
+    assert found.ends_at - found.created_at == AT_MOST
+    assert found.expires_at == context.clock.now() + OPEN_FOR
+
+
+@pytest.mark.parametrize(
+    ("who", "stays"), [(BY_PHONE, True), (BY_PROVIDER, True), (OTHER_PHONE, False), (EVE, False)]
+)
+def test_who_opens_by_code_what_is_not_theirs_is_signed_out(
+    stage: Stage, who: Citizen, stays: bool
+) -> None:
+    case = stage.file()
+    signed = begin_citizen_session(stage.context, None, who)
+    found = use_citizen_session(stage.context, open_by_code(stage.context, signed, case))
+    assert found is not None
+    assert found.case == (case.code, "0123")
+    assert found.who == (who if stays else None)
+    assert use_citizen_session(stage.context, signed) is None
 
 
 def test_a_session_that_is_over_is_swept(stage: Stage) -> None:

@@ -5,9 +5,11 @@ from flask import Response, after_this_request, g, request
 from engine.actions.citizen_session import (
     begin_citizen_session,
     end_citizen_session,
+    open_by_code,
     open_for_citizen,
     use_citizen_session,
 )
+from engine.records.cases import Case
 from engine.records.identity import Citizen, CitizenSession
 from web.ui.current import current_context, current_settings
 
@@ -41,6 +43,11 @@ def open_case_here(case_id: int | None) -> None:
     """Remember the dossier that is open in this browser; None closes it."""
     if case_id is not None or citizen_session() is not None:
         _keep(open_for_citizen(current_context(), _token(), case_id))
+
+
+def open_by_code_here(case: Case) -> None:
+    """Remember the dossier that its code has opened; who else had signed in is signed out."""
+    _keep(open_by_code(current_context(), _token(), case))
 
 
 def open_complaint_here(complaint_id: int) -> None:

@@ -9,7 +9,7 @@ from web.auth.citizen import sign_in_citizen
 from web.auth.policy import public
 from web.portal.account import show_ways_in
 from web.portal.following import Page
-from web.portal.own import remember_own
+from web.portal.own import remember_opened
 from web.portal.words import wait_words
 from web.ui.current import caller_address, current_context
 from web.ui.texts import gettext as _
@@ -62,7 +62,7 @@ def enter_digits() -> Page:
         return _wait(_page(_wait_words(refusal)), refusal)
     session.pop(_KEY, None)
     if found.who is None:
-        remember_own(found.case)
+        remember_opened(found.case)
         return redirect(url_for("portal.show_dossier"), 303)
     sign_in_citizen(found.who)
     return redirect(url_for("portal.show_account"), 303)

@@ -16,7 +16,7 @@ from engine.queries.tracking import Tracked
 from engine.queries.tracking import track as read_case
 from engine.records.outcomes import RUNNING
 from web.auth.policy import public
-from web.portal.own import find_own, forget_own, remember_own
+from web.portal.own import find_own, forget_own, remember_opened
 from web.portal.papers import send_stored
 from web.portal.words import ending_words, status_words, wait_words
 from web.ui.current import caller_address, current_context
@@ -68,7 +68,7 @@ def open_dossier() -> Page:
         return render_template("portal/track.html", code=code, faults=faults), 422
     except TooManyTries as refusal:
         return _refuse_for_now(code, int(str(refusal.values["seconds"])))
-    remember_own(case)
+    remember_opened(case)
     return redirect(url_for("portal.show_dossier"), 303)
 
 

@@ -11,7 +11,8 @@ from engine.jobs.outgoing import send_notices
 from engine.outside.notices import with_kept_texts
 from engine.records.cases import Case
 from tests.pages import Pages
-from tests.web.citizen import FORM, Portal, typed
+from tests.queries.births import file_birth
+from tests.web.citizen import FORM, Portal, open_case, typed
 
 PHONE = "0900000123"
 
@@ -122,6 +123,29 @@ def test_the_cookie_says_nothing_of_who_signed_in(town: Portal, tmp_path: Path) 
     assert token is not None
     assert token.http_only
     assert set(read.loads(kept.value) if kept else {}) <= {"csrf_token", "_flashes"}
+
+
+def test_a_dossier_opened_by_its_code_signs_out_whose_it_is_not(
+    town: Portal, tmp_path: Path
+) -> None:
+    mine = town.filed()
+    other = file_birth(town.context, town.cast.office_id, so_dinh_danh="000000000999")
+    pages = sign_in(town, tmp_path, mine)
+    open_case(pages, mine)
+    assert mine.code in pages.get("/account").words
+    assert "tài khoản đã đăng xuất" in open_case(pages, other).words
+    assert mine.code not in pages.get("/account").words
+
+
+def test_a_browser_left_open_does_not_follow_to_the_next_dossier(town: Portal) -> None:
+    pages, case = town.browser(), town.filed()
+    open_case(pages, town.filed())
+    before = pages.client.get_cookie("citizen")
+    assert before is not None
+    open_case(pages, case)
+    copy = town.browser()
+    copy.client.set_cookie("citizen", before.value)
+    copy.get("/tracking/dossier", 303)
 
 
 def test_the_sign_in_ends_half_an_hour_after_its_last_page(town: Portal, tmp_path: Path) -> None:
