@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.queries.filings import OFFICE, check_answers
+from engine.queries.filings import check_answers
 from engine.queries.guides import Advice, Guided, advise, get_guided
 from engine.records.forms import Field, Form
 from engine.records.guides import ASKED
@@ -52,14 +52,11 @@ def refresh_guide(key: str) -> str:
 
 @public
 def file_guided(key: str) -> Response:
-    """Begin a filing with the answers filled in; what was typed before stays."""
+    """Begin a filing with the answers filled in; what was typed before, or is known, stays."""
     desk = open_desk(key)
     sent = {one.key: _sent(one) for one in desk.offer.form.fields if one.kind in ASKED}
     given = {name: value for name, value in sent.items() if value}
-    answers = {**(desk.begun or {}), **given}
-    if OFFICE not in answers and len(desk.offices) == 1:
-        answers[OFFICE] = desk.offices[0].code
-    token = keep(desk, answers)
+    token = keep(desk, {**desk.answers, **given})
     return with_token(redirect(url_for("portal.show_form", key=key), 303), desk, token)
 
 

@@ -113,6 +113,16 @@ def test_a_form_begins_with_who_has_signed_in(town: Portal, tmp_path: Path) -> N
     assert town.browser().get(FORM).field("so_dinh_danh") == ""
 
 
+def test_who_comes_through_a_guide_need_not_say_who_they_are_either(
+    town: Portal, tmp_path: Path
+) -> None:
+    pages = sign_in(town, tmp_path, town.filed())
+    pages.post("/services/dang-ky-khai-sinh/guide/file", cha_me_ket_hon="co")
+    page = pages.get(FORM)
+    assert page.field("so_dinh_danh") == "000000000123"
+    assert 'name="cha_me_ket_hon" value="co" checked' in page.text
+
+
 def test_the_cookie_says_nothing_of_who_signed_in(town: Portal, tmp_path: Path) -> None:
     pages = sign_in(town, tmp_path, town.filed())
     pages.get("/account")
