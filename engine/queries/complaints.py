@@ -26,7 +26,6 @@ from engine.store.people import names_of
 from engine.store.readings import list_readings
 
 MOST_SHOWN = 100
-ANSWERING = ("head", "leader", "desk")
 TAKING = ("desk", "clerk", "head", "leader")
 
 
@@ -62,7 +61,7 @@ def list_office_complaints(context: Context, person: Person) -> Complaints:
     """Return the complaints of the person's offices; overseers see those of all."""
     with context.database.read() as db:
         directory = context.offices.get(db)
-        mine = {one.office_id for one in person.working_posts if one.kind in ANSWERING}
+        mine = {one.office_id for one in person.working_posts if one.kind in TAKING}
         if person.has_post(*OVERSEERS):
             mine = set(directory.by_id)
 

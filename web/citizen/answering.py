@@ -14,7 +14,7 @@ from web.ui.due import due_words
 from web.ui.languages import language
 from web.ui.texts import gettext as _
 
-READERS = ("desk", "head", "leader", "auditor", "administrator")
+READERS = (*TAKERS, "auditor", "administrator")
 
 
 @requires(*READERS)

@@ -139,7 +139,7 @@ WAYS = (
         endpoint="citizen.list_waiting",
         icon="message",
         words=lazy_gettext("Complaints"),
-        posts=("desk", "head", "leader", "auditor"),
+        posts=("desk", "head", "leader", "clerk", "auditor"),
     ),
     Way(
         endpoint="linked.show_partners",

@@ -1,8 +1,12 @@
 """Citizens complain, follow and rate; officers answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from engine.actions.stop_case import withdraw_as_applicant
+from engine.store.passwords import WEAK, hash_password
+from engine.store.people import insert_person
+from tests.make import PASSWORD
 from tests.pages import Pages
 from tests.web.casework import Casework
 
@@ -73,3 +77,18 @@ def test_an_officer_writes_down_a_call_of_last_week(casework: Casework) -> None:
     assert "qua điện thoại" in page.words
     assert "người ghi: Alice" in page.words
     assert "chờ trả lời" in casework.browser("bob").get("/team").words
+
+
+def test_a_clerk_reads_what_they_wrote_down_and_answers_nothing(casework: Casework) -> None:
+    context, alice = casework.context, casework.cast.alice
+    post = replace(alice.posts[0], kind="clerk")
+    gina = replace(alice, person_id=0, login="gina", name="Gina", posts=(post,))
+    with context.database.begin() as db:
+        insert_person(db, gina, hash_password(PASSWORD, WEAK), context.clock.now())
+    clerk = casework.browser("gina")
+    assert 'href="/complaints"' in clerk.get("/cases").text
+    given: dict[str, Any] = {"kind": "complaint", "name": "Dora", "phone": "0900 000 123"}
+    given |= {"text": "Chậm quá", "office": str(casework.cast.office_id), "channel": "mail"}
+    clerk.post("/complaints/new", **given, came_on="2026-11-20")
+    assert "Chậm quá" in clerk.get("/complaints").words
+    clerk.post("/complaints/1", 403, act="answered", text="Xong")
