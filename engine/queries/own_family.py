@@ -9,7 +9,7 @@ from engine.queries.tracking import own_case
 from engine.records.cards import Card
 from engine.records.cases import Case
 from engine.records.fees import Order
-from engine.records.letters import ISSUED, Letter
+from engine.records.letters import ISSUED, OUT, Letter
 from engine.records.people import Office
 from engine.records.terms import DateSet, dates_set
 from engine.store.family import list_family
@@ -23,7 +23,7 @@ class OwnLinked:
 
     asks     how much waits for the applicant in it
     is_open  it is the one that is open in this browser
-    letters  what its applicant may read: out, with the signatures that it must have
+    letters  what its applicant may read: out, with the signatures that it must have, or taken back
     dues     what is to be paid
     changes  how the day promised was changed, with the reasons
     """
@@ -52,7 +52,7 @@ def own_family(context: Context, own: tuple[str, str]) -> tuple[OwnLinked, ...]:
             return ()
         live = [one.case_id for one in kin if one.closed_at is None]
         asks, dues = count_asks(db, live), list_due(db, live, context.clock.now())
-        out = list_letters_out(db, [one.case_id for one in kin])
+        out = list_letters_out(db, [one.case_id for one in kin], OUT)
         states = states_of(db, out)
         signed = [one for one in out if one.state != ISSUED or states[one.letter_id].complete]
         return tuple(

@@ -36,9 +36,10 @@ ASKED = union_all(
     ),
 ).subquery()
 COUNT_ASKS = select(ASKED.c.case_id, func.count()).group_by(ASKED.c.case_id)
+STATES: BindParameter[str] = bindparam("states", expanding=True)
 LETTERS = (
     select(*letter.c)
-    .where(letter.c.case_id.in_(IDS), letter.c.state.in_((ISSUED, DELIVERED)))
+    .where(letter.c.case_id.in_(IDS), letter.c.state.in_(STATES))
     .order_by(letter.c.id)
 )
 ORDERS = (
@@ -72,9 +73,12 @@ def count_asks(db: Connection, case_ids: Collection[int]) -> Mapping[int, int]:
     return {row[0]: row[1] for row in db.execute(COUNT_ASKS, {"ids": sorted(case_ids)})}
 
 
-def list_letters_out(db: Connection, case_ids: Collection[int]) -> tuple[Letter, ...]:
-    """Return the letters of cases that are out, the first first."""
-    return tuple(letter_from(row) for row in db.execute(LETTERS, {"ids": sorted(case_ids)}))
+def list_letters_out(
+    db: Connection, case_ids: Collection[int], states: Collection[str] = (ISSUED, DELIVERED)
+) -> tuple[Letter, ...]:
+    """Return the letters of cases that are out, the first first; those taken back if asked for."""
+    given = {"ids": sorted(case_ids), "states": sorted(states)}
+    return tuple(letter_from(row) for row in db.execute(LETTERS, given))
 
 
 def list_due(db: Connection, case_ids: Collection[int], now: datetime) -> tuple[Order, ...]:

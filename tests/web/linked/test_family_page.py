@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine.actions.deliver_letter import recall_letter
 from engine.actions.issue_letter import issue_standard
 from engine.actions.publish_procedure import publish_procedure
 from engine.actions.set_date import NewDate, set_date
@@ -128,6 +129,10 @@ def test_one_page_shows_lateness_apology_and_letters_of_all(
     file = pages.get(f"/tracking/linked/letters/{letter.letter_id}")
     assert file.response.data.startswith(b"%PDF-")
     pages.get("/tracking/linked/letters/9999", 404)
+    recall_letter(casework.context, casework.cast.bob, letter.letter_id, "Nhầm người")
+    words = pages.get("/tracking/dossier").words
+    assert f"{letter.title.vi} · Đã thu hồi" in words
+    pages.get(f"/tracking/linked/letters/{letter.letter_id}", 404)
 
 
 def test_a_dossier_of_somebody_else_is_not_opened(linked: tuple[Casework, Case, Case]) -> None:
