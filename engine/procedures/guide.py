@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from engine.errors import Words
@@ -170,7 +171,7 @@ class _Reading:
 def line_of(text: str, key: str) -> int | None:
     """Return the line where a key stands: "outcomes[2].when" is a key of the second outcome."""
     place = re.match(r"outcomes\[(\d+)\]", key)
-    starts = [found.start() for found in re.finditer(r"^\s*\[\[\s*outcomes\s*\]\]", text, re.M)]
+    starts = _starts_of(text)
     number = int(place[1]) - 1 if place else -1
     if place and number >= len(starts):
         return None
@@ -179,8 +180,16 @@ def line_of(text: str, key: str) -> int | None:
     names = re.sub(r"\[\d+\]", "", key).split(".")[1 if place else 0 :]
     found = None
     for name in reversed(names):
-        found = re.search(rf"^\s*(\[\[?\s*)?{re.escape(name)}\b", text[start:ends], re.M)
+        pattern = re.compile(rf"^[ \t]*(\[\[?[ \t]*)?{re.escape(name)}\b", re.M)
+        found = pattern.search(text, start, ends)
         if found:
             break
-    at = start + (found.end() if found else 1)
+    at = found.end() if found else start + 1
     return text.count("\n", 0, at) + 1 if found or place else None
+
+
+@lru_cache(maxsize=1)
+def _starts_of(text: str) -> tuple[int, ...]:
+    """Return where each outcome begins; found once for all findings of a file."""
+    found = re.finditer(r"^[ \t]*\[\[[ \t]*outcomes[ \t]*\]\]", text, re.M)
+    return tuple(one.start() for one in found)

@@ -1,5 +1,7 @@
 """guide.toml: read, and everything that can be wrong with it told at once with its place."""
 
+from time import process_time
+
 import pytest
 
 from engine.procedures.guide import read_guide
@@ -110,3 +112,12 @@ def test_a_case_knows_no_answer_of_the_guide() -> None:
     )
     found = found_in(files | {"forms/check.form": hidden})
     assert "name-unknown" in {one.rule for one in found}
+
+
+def test_many_empty_lines_do_not_slow_down_the_findings() -> None:
+    unknown = "".join(f'unknown_{number} = "x"\n' for number in range(50))
+    before = process_time()
+    _, findings = read_guide(("\n" * 20_000 + unknown + GUIDE).encode())
+    assert process_time() - before < 1
+    lines = [one.line for one in findings if one.rule == "guide-key-unknown"]
+    assert lines == list(range(20_001, 20_051))
