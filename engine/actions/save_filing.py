@@ -25,7 +25,8 @@ def save_filing(
 ) -> str:
     """Keep half-finished answers for seven days and return the token that finds them again.
 
-    token    None for a new filing; one that belongs to another purpose or is over is replaced
+    token    None for a new filing; one that belongs to another purpose or to somebody else, or
+             is over, is replaced
     purpose  key of the procedure, or what else is being answered
     address  where it comes from; many may share one, so it is allowed 120 new filings an hour
     owner    who has signed in: they find it again from another browser
@@ -49,5 +50,5 @@ def _replace(context: Context, hashed: bytes, begun: Begun) -> bool:
     """
     now = begun.saved_at
     with context.database.begin() as db:
-        old = find_filing(db, hashed, now)
+        old = find_filing(db, hashed, now, begun.owner)
         return old is not None and put(db, hashed, begun, now + KEPT_FOR)

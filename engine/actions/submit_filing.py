@@ -9,6 +9,7 @@ from engine.errors import FormChanged, NotFound, Words
 from engine.records.cases import Case
 from engine.records.commands import Start
 from engine.records.filings import ONLINE, Filing
+from engine.records.identity import Citizen
 from engine.records.publications import in_force
 from engine.store.database import Db
 from engine.store.filings import drop_filing, find_filing
@@ -16,10 +17,17 @@ from engine.store.releases import releases_at
 from engine.store.sessions import hash_token
 
 
-def submit_filing(context: Context, token: str | None, procedure_key: str, office_id: int) -> Case:
+def submit_filing(
+    context: Context,
+    token: str | None,
+    procedure_key: str,
+    office_id: int,
+    who: Citizen | None = None,
+) -> Case:
     """Open a case with the answers kept under a token and forget them; return the case.
 
     Sending the same filing again gives the case opened the first time.
+    who     who has signed in: what they have begun is sent by them alone
     Raises  NotFound when there is no such filing any more; FormChanged when another form came into
             force after the answers were kept; AnswersRefused; InputRefused for an office that does
             not decide this procedure
@@ -28,7 +36,7 @@ def submit_filing(context: Context, token: str | None, procedure_key: str, offic
     request_key = f"filing:{hashed.hex()}"
     asked = Asked(key=request_key, kind=Start.kind, by=None)
     with context.database.read() as db:
-        begun = find_filing(db, hashed, context.clock.now())
+        begun = find_filing(db, hashed, context.clock.now(), who)
         if begun is not None and begun.procedure_key == procedure_key:
             require_same_form(context, db, procedure_key, office_id, begun.saved_at)
     if not token or begun is None or begun.procedure_key != procedure_key:

@@ -7,6 +7,7 @@ from engine.context import Context
 from engine.forms.validate import clean
 from engine.queries.catalogue import Offer
 from engine.records.forms import Choice, Cleaned, Field, Form, Section
+from engine.records.identity import Citizen
 from engine.records.people import Office
 from engine.records.values import Json
 from engine.store.choices import choices_for
@@ -17,12 +18,17 @@ from engine.store.sessions import hash_token
 OFFICE = "deciding-office"
 
 
-def find_begun(context: Context, token: str | None, purpose: str) -> Mapping[str, Json] | None:
-    """Return the answers kept under a token for a purpose; None without any."""
+def find_begun(
+    context: Context, token: str | None, purpose: str, who: Citizen | None = None
+) -> Mapping[str, Json] | None:
+    """Return the answers kept under a token for a purpose; None without any.
+
+    who  who has signed in: what somebody has begun while signed in is found by them alone
+    """
     if not token:
         return None
     with context.database.read() as db:
-        begun = find_filing(db, hash_token(token), context.clock.now())
+        begun = find_filing(db, hash_token(token), context.clock.now(), who)
     return begun.answers if begun is not None and begun.procedure_key == purpose else None
 
 

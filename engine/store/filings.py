@@ -18,8 +18,21 @@ from engine.store.sessions import hash_token, new_token
 from engine.store.tables import filing
 from engine.store.types import Instant
 
-FIND = select(filing.c.procedure_key, filing.c.answers, filing.c.saved_at).where(
-    filing.c.token_hash == bindparam("wanted"), filing.c.expires_at > bindparam("at", type_=Instant)
+FOUND = (
+    filing.c.token_hash == bindparam("wanted"),
+    filing.c.expires_at > bindparam("at", type_=Instant),
+)
+FIND = select(
+    filing.c.procedure_key,
+    filing.c.answers,
+    filing.c.saved_at,
+    filing.c.owner_number,
+    filing.c.owner_phone,
+).where(*FOUND)
+GIVE = (
+    update(filing)
+    .where(*FOUND, filing.c.owner_number.is_(None))
+    .values(owner_number=bindparam("number"), owner_phone=bindparam("phone"))
 )
 DROP = delete(filing).where(filing.c.token_hash == bindparam("wanted"))
 DROP_OLD = delete(filing).where(filing.c.expires_at <= bindparam("at", type_=Instant))
@@ -70,10 +83,15 @@ def save_filing(db: Connection, token_hash: bytes, begun: Begun, expires_at: dat
     return db.execute(SAVES[db.dialect.name], given).first() is not None
 
 
-def find_filing(db: Connection, token_hash: bytes, now: datetime) -> Begun | None:
-    """Return what was begun with this token, unless its time is over."""
+def find_filing(
+    db: Connection, token_hash: bytes, now: datetime, who: Citizen | None = None
+) -> Begun | None:
+    """Return what was begun with this token, unless its time is over.
+
+    who  who has signed in: what somebody has begun while signed in is found by them alone
+    """
     row = db.execute(FIND, {"wanted": token_hash, "at": now}).first()
-    if row is None:
+    if row is None or not _is_free_to(who, row.owner_number, row.owner_phone):
         return None
     return Begun(procedure_key=row.procedure_key, answers=row.answers, saved_at=row.saved_at)
 
@@ -118,6 +136,12 @@ def take_up(db: Connection, who: Citizen, old: bytes, new: bytes) -> str | None:
     return found
 
 
+def give_filing(db: Connection, token_hash: bytes, who: Citizen, now: datetime) -> None:
+    """Let a filing that belongs to nobody be a citizen's."""
+    given = {"wanted": token_hash, "at": now, "number": who.number, "phone": who.phone}
+    db.execute(GIVE, given)
+
+
 def drop_draft(db: Connection, who: Citizen, token_hash: bytes) -> bool:
     """Forget a citizen's own filing; False where there is none."""
     gone = delete(filing).where(_owned_by(who), filing.c.token_hash == token_hash)
@@ -128,6 +152,13 @@ def lose_tokens(db: Connection, who: Citizen) -> None:
     """Let no browser find a citizen's filings any more; they find them by signing in."""
     for hashed in db.execute(select(filing.c.token_hash).where(_owned_by(who))).scalars().all():
         take_up(db, who, hashed, hash_token(new_token()))
+
+
+def _is_free_to(who: Citizen | None, number: str | None, phone: str | None) -> bool:
+    """Tell the same as `_owned_by` of a filing that was read; one without an owner is free."""
+    if number is None:
+        return True
+    return who is not None and number == who.number and who.phone in (None, phone)
 
 
 def _owned_by(who: Citizen) -> ColumnElement[bool]:

@@ -15,8 +15,10 @@ from engine.actions.citizen_session import (
     use_citizen_session,
 )
 from engine.actions.complain import Said, complain
+from engine.actions.forget_filing import forget_filing
 from engine.actions.own_draft import forget_draft, take_up_draft
 from engine.actions.save_filing import save_filing
+from engine.actions.submit_filing import submit_filing
 from engine.errors import NotFound
 from engine.queries.filings import find_begun
 from engine.records.identity import Citizen
@@ -118,10 +120,20 @@ def test_a_provider_vouches_for_all_drafts_a_telephone_for_its_own(stage: Stage)
     assert found == [2, 1, 0]
 
 
-def test_a_draft_stays_theirs_when_the_sign_in_ends_while_they_type(stage: Stage) -> None:
-    token = draft(stage, BY_PHONE)
-    assert draft(stage, None, token) == token
-    assert len(drafts(stage, BY_PHONE)) == 1
+@pytest.mark.parametrize("who", [None, OTHER_PHONE, EVE])
+def test_a_draft_with_an_owner_is_found_changed_and_sent_by_them_alone(
+    stage: Stage, who: Citizen | None
+) -> None:
+    context, token = stage.context, draft(stage, BY_PHONE)
+    assert find_begun(context, token, KEY, who) is None
+    assert save_filing(context, token, KEY, {"ho_ten": "Eve"}, "192.0.2.1", who) != token
+    forget_filing(context, token, who)
+    with pytest.raises(NotFound):
+        submit_filing(context, token, KEY, stage.cast.office_id, who)
+    assert find_begun(context, token, KEY, BY_PHONE) == {"ho_ten": "Dora"}
+    assert save_filing(context, token, KEY, {}, "192.0.2.1", BY_PHONE) == token
+    forget_filing(context, token, BY_PHONE)
+    assert drafts(stage, BY_PHONE) == []
 
 
 def test_a_draft_lies_under_one_token_at_a_time(stage: Stage) -> None:
@@ -129,8 +141,8 @@ def test_a_draft_lies_under_one_token_at_a_time(stage: Stage) -> None:
     (key,) = drafts(stage, BY_PHONE)
     procedure, new = take_up_draft(stage.context, BY_PHONE, key)
     assert procedure == KEY
-    assert find_begun(stage.context, new, KEY) == {"ho_ten": "Dora"}
-    assert find_begun(stage.context, old, KEY) is None
+    assert find_begun(stage.context, new, KEY, BY_PHONE) == {"ho_ten": "Dora"}
+    assert find_begun(stage.context, old, KEY, BY_PHONE) is None
 
 
 def test_nobody_else_takes_it_up_or_forgets_it(stage: Stage) -> None:

@@ -70,7 +70,7 @@ class Desk:
 def open_desk(key: str) -> Desk:
     """Return what this request's filing works with; raise NotFound for an unknown procedure."""
     context = current_context()
-    begun = find_begun(context, filing_token(key), key)
+    begun = find_begun(context, filing_token(key), key, signed_in_citizen())
     chosen = (begun or {}).get(OFFICE)
     offer = get_offer(context, key, chosen if isinstance(chosen, str) else None)
     offices = deciding_offices(context, offer)
@@ -163,7 +163,7 @@ def save_answers(key: str) -> Response:
 def begin_anew(key: str) -> Response:
     """Forget what was typed and show the empty form."""
     desk = open_desk(key)
-    forget_filing(desk.context, filing_token(key))
+    forget_filing(desk.context, filing_token(key), signed_in_citizen())
     response = redirect(url_for("portal.show_form", key=key), 303)
     drop_token(response, key)
     return response

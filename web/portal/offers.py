@@ -5,6 +5,7 @@ from flask import render_template, request
 from engine.queries.catalogue import deciding_offices, get_offer, list_shelves
 from engine.queries.filings import find_begun
 from engine.queries.guides import list_events
+from web.auth.citizen import signed_in_citizen
 from web.auth.policy import public
 from web.portal.begun import filing_token
 from web.ui.current import current_context
@@ -33,7 +34,7 @@ def show_procedure(key: str) -> str:
     """Show the card of a procedure: all that the law wants published."""
     context = current_context()
     offer = get_offer(context, key)
-    begun = find_begun(context, filing_token(key), key)
+    begun = find_begun(context, filing_token(key), key, signed_in_citizen())
     return render_template(
         "portal/procedure.html",
         offer=offer,

@@ -7,6 +7,7 @@ from engine.actions.submit_filing import submit_filing
 from engine.errors import AnswersRefused, InputRefused, NotFound
 from engine.queries.filings import OFFICE, check_answers
 from engine.records.people import Office
+from web.auth.citizen import signed_in_citizen
 from web.auth.policy import public
 from web.portal.begun import drop_token, filing_token
 from web.portal.filing import Desk, open_desk
@@ -34,9 +35,10 @@ def submit(key: str) -> Response:
     """Open the case and lead to its receipt; sending twice opens one case."""
     desk = open_desk(key)
     office = chosen_office(desk)
+    office_id = office.office_id if office else 0
     try:
         case = submit_filing(
-            current_context(), filing_token(key), key, office.office_id if office else 0
+            current_context(), filing_token(key), key, office_id, signed_in_citizen()
         )
     except AnswersRefused:
         return to_corrections(key)
@@ -44,12 +46,22 @@ def submit(key: str) -> Response:
         flash(refusal.text(language()), "error")
         return to_corrections(key)
     except NotFound:
-        flash(_("There is nothing to send any more. Please fill in the form again."), "error")
+        flash(nothing_to_send(), "error")
         return redirect(url_for("portal.show_form", key=key), 303)
     remember_own(case)
     response = redirect(url_for("portal.show_receipt"), 303)
     drop_token(response, key)
     return response
+
+
+def nothing_to_send() -> str:
+    """Return why nothing was sent; what was begun while signed in waits for the next sign-in."""
+    if signed_in_citizen() is not None:
+        return _("There is nothing to send any more. Please fill in the form again.")
+    return _(
+        "There is nothing to send here. Had you signed in, do so again: what was saved stands"
+        " in My dossiers. Otherwise please fill in the form again."
+    )
 
 
 def chosen_office(desk: Desk) -> Office | None:

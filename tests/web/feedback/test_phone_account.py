@@ -10,11 +10,13 @@ from engine.actions.save_filing import KEPT_FOR
 from engine.jobs.outgoing import send_notices
 from engine.outside.notices import with_kept_texts
 from engine.records.cases import Case
+from engine.store.sessions import hash_token
 from tests.pages import Pages
 from tests.queries.births import file_birth
-from tests.web.citizen import FORM, Portal, open_case, typed
+from tests.web.citizen import FORM, REVIEW, Portal, open_case, typed
 
-PHONE = "0900000123"
+PHONE, KEPT_AT = "0900000123", "/services/dang-ky-khai-sinh"
+DRAFTS = f"{KEPT_AT}/drafts"
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def test_a_draft_goes_on_in_another_browser_and_the_first_has_it_no_more(
     first.post(FORM, act="later", **typed(ho_ten_tre="Nguyễn Nháp"))
     second = sign_in(town, tmp_path, case)
     key = second.get("/account").field("key")
-    moved = second.post("/account/drafts", key=key, act="go")
+    moved = second.post(DRAFTS, key=key, act="go")
     assert moved.response.location == FORM
     assert "Nguyễn Nháp" in second.get(FORM).text
     assert "Nguyễn Nháp" not in first.get(FORM).text
@@ -99,11 +101,46 @@ def test_after_signing_out_the_browser_shows_no_draft(town: Portal, tmp_path: Pa
     assert "Đang khai, chưa gửi" in sign_in(town, tmp_path, case).get("/account").words
 
 
+def test_when_the_sign_in_is_over_a_shared_computer_shows_no_draft(
+    town: Portal, tmp_path: Path
+) -> None:
+    case = town.filed()
+    pages = sign_in(town, tmp_path, case)
+    pages.post(FORM, act="later", **typed(ho_ten_tre="Nguyễn Nháp"))
+    town.move(minutes=31)
+    assert "Nguyễn Nháp" not in pages.get(FORM).text
+    pages.get(REVIEW, 302)
+    assert pages.post(REVIEW).response.location == FORM
+    assert "hãy đăng nhập lại" in pages.get(FORM).words
+    pages.post(f"{FORM}/anew")
+    assert "Đang khai, chưa gửi" in sign_in(town, tmp_path, case).get("/account").words
+
+
+def test_what_was_begun_before_signing_in_is_not_lost_by_going_on_with_another(
+    town: Portal, tmp_path: Path
+) -> None:
+    case = town.filed()
+    sign_in(town, tmp_path, case).post(FORM, act="later", **typed(ho_ten_tre="Nguyễn Nháp"))
+    pages = town.browser()
+    pages.post(FORM, act="later", **typed(ho_ten_tre="Nguyễn Mới"))
+    pages.post("/account/code", code=case.code, phone=PHONE)
+    pages.post("/account/code/enter", digits=digits_of(town, tmp_path))
+    pages.post(DRAFTS, key=pages.get("/account").field("key"), act="go")
+    assert "Nguyễn Nháp" in pages.get(FORM).text
+    token = pages.client.get_cookie("motcua-filing-dang-ky-khai-sinh", path=KEPT_AT)
+    assert token is not None
+    here = hash_token(token.value).hex()
+    kept = [one.get("value", "") for one in pages.get("/account").root.iter("input")]
+    (other,) = {one for one in kept if len(one) == len(here)} - {here}
+    pages.post(DRAFTS, key=other, act="go")
+    assert "Nguyễn Mới" in pages.get(FORM).text
+
+
 def test_nobody_takes_up_or_forgets_the_draft_of_another(town: Portal, tmp_path: Path) -> None:
     pages = sign_in(town, tmp_path, town.filed())
     for key in ("00" * 32, "no hash"):
-        pages.post("/account/drafts", 404, key=key, act="go")
-        pages.post("/account/drafts", 404, key=key, act="forget")
+        pages.post(DRAFTS, 404, key=key, act="go")
+        pages.post(DRAFTS, 404, key=key, act="forget")
 
 
 def test_a_form_begins_with_who_has_signed_in(town: Portal, tmp_path: Path) -> None:
