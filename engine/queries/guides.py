@@ -188,10 +188,12 @@ def _due(
     paths: list[tuple[str, ...]],
 ) -> Due | None:
     process = ready.compiled.procedure.diagram.process
-    chosen = outcome.term or _term_of_start(process)
+    own = None
     try:
-        term = _term(chosen or process.attributes.get("term"), names)
-        own = None if chosen else _term(process.attributes.get("extraTerm"), names)
+        term = _term(outcome.term or _term_of_start(process), names)
+        if term is None and not outcome.term:
+            term = _term(process.attributes.get("term"), names)
+            own = _term(process.attributes.get("extraTerm"), names)
     except MotcuaError:
         return None
     if term is None:

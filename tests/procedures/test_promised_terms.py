@@ -18,6 +18,7 @@ KARAOKE = ("dang-ky-ho-kinh-doanh", "chung-nhan-an-ninh-trat-tu", "cap-phep-kara
 STARTS = [datetime(2026, 11, 30, 9, tzinfo=ZONE), datetime(2026, 12, 21, 9, tzinfo=ZONE)]
 STARTS.append(datetime(2027, 1, 25, 9, tzinfo=ZONE))
 TABLE = {"giao_phong": "0.5", "phan_cong": "0.5", "tham_dinh": "15", "xem_xet": "2"}
+RECORD_OF = ("ho_ten_duoc_cap", "so_dinh_danh_duoc_cap")
 CHOICES: dict[str, tuple[str, ...]] = {
     "bhxh": ("so_so_bhxh", "quan_he_nguoi_huong"),
     "bao_tro": ("dien_bao_tro",),
@@ -79,6 +80,45 @@ def test_land_has_two_appointments_and_ten_days_more_in_difficult_areas(
         "15 working days",
         "5 working days",
     )
+
+
+@pytest.mark.parametrize(
+    ("need", "area", "term"),
+    [
+        ("dang_ky", "khong", "17 working days"),
+        ("dang_ky", "co", "27 working days"),
+        ("cap_giay", "khong", None),
+        ("cap_giay", "co", None),
+    ],
+)
+def test_land_that_is_registered_only_has_17_days_and_no_second_appointment(
+    need: str, area: str, term: str | None
+) -> None:
+    # None: the term of the procedure, to which the supplement of difficult areas is added
+    node = procedure("dang-ky-dat-dai-lan-dau").diagram.process.nodes["da_tiep_nhan"]
+    names = {"nhu_cau": need, "vung_kho_khan": area}
+    assert compile_expression(node.attributes["clockTerm"]).value(names) == term
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        ({"loai_phieu": "so_2", "nguoi_yeu_cau": "uy_quyen"}, {"nguoi_yeu_cau_so_2"}),
+        ({"loai_phieu": "so_2", "nguoi_yeu_cau_so_2": "uy_quyen"}, {"nguoi_yeu_cau_so_2"}),
+        ({"loai_phieu": "so_2", "nguoi_yeu_cau_so_2": "chinh_minh"}, set()),
+        ({"loai_phieu": "so_2", "nguoi_yeu_cau_so_2": "cha_me"}, set(RECORD_OF)),
+        ({"loai_phieu": "so_1", "nguoi_yeu_cau": "cha_me"}, set(RECORD_OF)),
+        ({"loai_phieu": "so_1", "nguoi_yeu_cau": "uy_quyen"}, {*RECORD_OF, "tep_uy_quyen"}),
+    ],
+)
+def test_a_parent_may_ask_for_record_no_2_of_a_child_and_nobody_who_is_authorised(
+    answers: dict[str, object], asked: set[str]
+) -> None:
+    subject = procedure("cap-phieu-ly-lich-tu-phap")
+    form = subject.forms[subject.card.filing_form]
+    faults = {fault.key for fault in clean(form, answers, {}, {}).faults}
+    of_others = {*RECORD_OF, "tep_uy_quyen", "nguoi_yeu_cau", "nguoi_yeu_cau_so_2"}
+    assert faults & of_others == asked
 
 
 @pytest.mark.parametrize("only", ["chu_ky_nam", "chu_ky_nu"])
