@@ -46,7 +46,7 @@ def submit(key: str) -> Response:
         flash(refusal.text(language()), "error")
         return to_corrections(key)
     except NotFound:
-        flash(nothing_to_send(), "error")
+        flash(nothing_to_send(key), "error")
         return redirect(url_for("portal.show_form", key=key), 303)
     remember_own(case)
     response = redirect(url_for("portal.show_receipt"), 303)
@@ -54,9 +54,9 @@ def submit(key: str) -> Response:
     return response
 
 
-def nothing_to_send() -> str:
+def nothing_to_send(key: str) -> str:
     """Return why nothing was sent; what was begun while signed in waits for the next sign-in."""
-    if signed_in_citizen() is not None:
+    if signed_in_citizen() is not None or filing_token(key) is None:
         return _("There is nothing to send any more. Please fill in the form again.")
     return _(
         "There is nothing to send here. Had you signed in, do so again: what was saved stands"
