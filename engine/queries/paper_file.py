@@ -32,6 +32,7 @@ class PaperLine:
     by        name of the officer who marked it
     earlier   papers the person handed in before, those of the same name first
     known     what the card's register says about the person, by key; empty without an entry
+    is_open   nobody was asked whether the case applies: it is asked for only if it does
     """
 
     number: int
@@ -40,6 +41,7 @@ class PaperLine:
     by: str
     earlier: tuple[EarlierPaper, ...]
     known: Mapping[str, Json]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,8 @@ def get_paper_file(context: Context, person: Person, code: str) -> PaperFile:
         came = find_reception(db, case.case_id)
         documents = list_documents(db, case.case_id)
     meanings = meanings_of(opened.procedure, opened.directory)
+    filing = opened.procedure.forms.get(card.filing_form)
+    asked = {*names, *(one.key for one in (filing.fields if filing else ()))}
     lines = [
         PaperLine(
             number=place,
@@ -84,6 +88,7 @@ def get_paper_file(context: Context, person: Person, code: str) -> PaperFile:
             by=people.get(_by(marks.get(place)), ""),
             earlier=_alike_first(one.name, earlier),
             known=known.get(one.register or "") or {},
+            is_open=is_open(one, asked),
         )
         for place, one in papers_asked(card.papers, names, marks)
     ]
@@ -111,6 +116,19 @@ def papers_asked(
         for place, one in enumerate(papers, 1)
         if place in marked or _applies(one, names)
     )
+
+
+def is_open(paper: Paper, asked: Collection[str]) -> bool:
+    """Tell whether the condition of a paper reads what nobody was asked, such as in a guide only.
+
+    asked   names that were asked for in the case
+    """
+    if paper.when is None:
+        return False
+    try:
+        return not compile_expression(paper.when).names <= set(asked)
+    except MotcuaError:
+        return True
 
 
 def count_case_papers(

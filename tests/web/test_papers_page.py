@@ -61,6 +61,16 @@ def test_the_list_is_that_of_the_card(casework: Casework) -> None:
     assert page.words.count("Chưa kiểm tra") == 3
 
 
+def test_a_paper_of_a_case_that_only_the_guide_asks_about_is_not_demanded(
+    casework: Casework,
+) -> None:
+    case = birth(casework)
+    page = casework.browser("alice").get(f"/cases/{case.code}/papers")
+    assert page.words.count("Nếu thuộc trường hợp này") == 1
+    found = get_paper_file(casework.context, casework.cast.alice, case.code).lines
+    assert [one.number for one in found if one.is_open] == [3]
+
+
 def test_a_checked_scan_stands_with_the_officers_name(casework: Casework) -> None:
     case = birth(casework)
     scan(casework, case)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from engine.queries.paper_file import papers_asked
+from engine.queries.paper_file import is_open, papers_asked
 from engine.records.cards import Card, Paper
 from engine.records.desk import Missing
 from engine.records.papers import PaperMark, PaperSort
@@ -33,6 +33,7 @@ class CheckRow:
     sort: str
     copies: str
     why: str
+    is_open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,16 +73,21 @@ class Checklist:
 def read_checklist(card: Card, answers: Mapping[str, object]) -> Checklist:
     """Return the list for the answers so far with what this request ticks."""
     names: dict[str, Json] = {
-        key: value for key, value in answers.items() if isinstance(value, str | bool | int | float)
+        key: value
+        for key, value in answers.items()
+        if isinstance(value, str | bool | int | float | list)
     }
-    rows = tuple(_row(number, one) for number, one in papers_asked(card.papers, names))
+    rows = tuple(
+        _row(number, one, is_open(one, answers.keys()))
+        for number, one in papers_asked(card.papers, names)
+    )
     extra = tuple(
         (_typed(f"extra-{place}-what"), _typed(f"extra-{place}-why")) for place in range(EXTRA_ROWS)
     )
     return Checklist(rows=rows, extra=extra)
 
 
-def _row(number: int, one: Paper) -> CheckRow:
+def _row(number: int, one: Paper, is_open_case: bool) -> CheckRow:
     sort = _typed(f"paper-{number}-sort")
     return CheckRow(
         number=number,
@@ -89,6 +95,7 @@ def _row(number: int, one: Paper) -> CheckRow:
         sort=sort if sort in AT_DESK else "",
         copies=_typed(f"paper-{number}-copies") or str(max(1, one.originals + one.copies)),
         why=_typed(f"paper-{number}-why"),
+        is_open=is_open_case,
     )
 
 
