@@ -35,6 +35,8 @@ def ask_receipt(
     before, after = cases
     if is_accepted(before, procedure) or not is_accepted(after, procedure):
         return
+    if after.standing.status != "running":
+        return
     if isinstance(command, Start) and command.by is not None:
         return
     card = procedure.card
@@ -54,10 +56,13 @@ def ask_receipt(
 
 
 def is_accepted(case: Case, procedure: Procedure) -> bool:
-    """Tell whether the case was received, and its day is promised where the law sets a term."""
+    """Tell whether the case was received, and its day is promised where the law sets a term.
+
+    One that is suspended or goes on again has been received all the same.
+    """
     standing = case.standing
     has_day = standing.due_at is not None or not procedure.diagram.process.attributes.get("term")
-    return standing.status == "running" and standing.portal_status in ACCEPTED and has_day
+    return standing.portal_status in ACCEPTED and has_day
 
 
 def gives_receipt(process: Process) -> bool:

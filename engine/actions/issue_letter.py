@@ -164,7 +164,8 @@ def _numbered(db: Db, letter: Letter, draft: Drafted, year: int) -> tuple[int | 
         return None, None
     value = next_number(db, letter.office_id, year, letter.book)
     number = written_number(value, letter.symbol)
-    while number and is_number_used(db, letter, year, number):
+    may_be_typed = draft.chosen.template.number
+    while number and may_be_typed and is_number_used(db, letter, year, number):
         value = next_number(db, letter.office_id, year, letter.book)
         number = written_number(value, letter.symbol)
     return value, number

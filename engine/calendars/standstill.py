@@ -78,7 +78,10 @@ def put_off(end: End, span: tuple[datetime, datetime], term: Term, calendar: Wor
     if term.unit == "working-days":
         return End(at=_by_working_days(end.at, span, term, calendar))
     began, goes_on = (next_opening(at.astimezone(calendar.tz), calendar).date() for at in span)
-    counted = (end.on or end.at.astimezone(calendar.tz).date()) + (goes_on - began)
+    promised = end.at.astimezone(calendar.tz).date()
+    # Between the last day as counted and the working day after it, what is left is the latter's.
+    last = end.on if end.on is not None and began < end.on else promised
+    counted = last + (goes_on - began)
     day = add_working_days(counted, 0, calendar)
     return End(at=_at_same_time(end.at, day, calendar), on=counted if counted != day else None)
 

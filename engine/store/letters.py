@@ -31,6 +31,7 @@ OF_CASE = (
 NUMBERED = select(letter.c.id).where(
     letter.c.office_id == bindparam("office"),
     letter.c.year == bindparam("of_year"),
+    letter.c.book == bindparam("of_book"),
     letter.c.symbol == bindparam("under"),
     letter.c.number == bindparam("wanted"),
     letter.c.id != bindparam("but"),
@@ -85,12 +86,13 @@ def hold_register(db: Connection, office_id: int, year: int, book: str) -> None:
 
 
 def is_number_used(db: Connection, wanted: Letter, year: int, number: str) -> bool:
-    """Tell whether another letter of the office has this number under the same symbol."""
+    """Tell whether another letter of the office has this number in the same register."""
     row = db.execute(
         NUMBERED,
         {
             "office": wanted.office_id,
             "of_year": year,
+            "of_book": wanted.book,
             "under": wanted.symbol,
             "wanted": number,
             "but": wanted.letter_id,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.actions.give_receipt import give_receipt
+from engine.actions.intervene import resume_case, suspend_case
 from engine.actions.start_case import start_case
 from engine.actions.verify_cases import verify_cases
 from engine.jobs.worker import run_due
@@ -58,3 +59,12 @@ def test_at_a_desk_the_officer_gives_it(stage: Stage, file: Callable[[int | None
         give_receipt(stage.context, alice, case)
     (receipt,) = receipts(stage, case)
     assert receipt.state == ISSUED
+
+
+def test_one_that_was_suspended_is_not_received_anew(
+    stage: Stage, file: Callable[[int | None], Case]
+) -> None:
+    case = file(stage.cast.alice.person_id)
+    suspend_case(stage.context, stage.cast.frank, case.case_id, "Chờ kiểm tra")
+    resume_case(stage.context, stage.cast.frank, case.case_id)
+    assert not receipts(stage, case)

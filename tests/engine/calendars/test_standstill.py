@@ -59,6 +59,15 @@ def test_an_entry_of_the_first_way_of_counting_counts_as_it_did(vietnam: WorkCal
     assert put_off(end, span, term, then) == End(at=at("2026-06-11T17:00", then))
 
 
+def test_a_pause_after_the_last_day_counted_leaves_what_is_left_of_the_day_promised(
+    vietnam: WorkCalendar,
+) -> None:
+    term = parse_term("5 days")
+    end = end_of_term(at("2026-06-01T09:00", vietnam), (term, None), vietnam)
+    span = (at("2026-06-08T09:00", vietnam), at("2026-06-12T09:00", vietnam))
+    assert put_off(end, span, term, vietnam).at == at("2026-06-12T17:00", vietnam)
+
+
 minutes = st.integers(0, 40 * 24 * 60).map(lambda one: timedelta(minutes=one))
 
 
@@ -75,6 +84,10 @@ def test_a_pause_never_moves_a_day_back_nor_without_working_time(
     assert vietnam.is_working(moved.at.astimezone(vietnam.tz).date())
     if not working_time_left(since, until, vietnam):
         assert moved == end
+    if since < end.at:
+        assert moved.at.astimezone(vietnam.tz).date() >= until.astimezone(vietnam.tz).date() or (
+            not working_time_left(since, until, vietnam)
+        )
     longer = put_off(end, (since, until + timedelta(hours=5)), term, vietnam)
     assert longer.at >= moved.at
 
