@@ -88,7 +88,8 @@ def end_called(context: Context, job: Job) -> Case | None:
         if not jobs.settle(db, job) or has_ended(case) or _is_decided(context, db, case):
             return None
         wish = _stopped_for(context, db, case)
-        if wish is not None:
+        card = context.versions.get(db, case.version_id).compiled.procedure.card
+        if wish is not None and not card.is_internal:
             return stop_and_tell(context, db, case, wish)
         reason = f"hồ sơ {job.inputs['caller']} đã gọi không còn chờ kết quả"
         return carry_out(context, db, case, Cancel(reason=reason))

@@ -13,9 +13,11 @@ from engine.actions.sign_letter import sign_letter
 from engine.actions.tries import Tries
 from engine.context import Context, with_absences
 from engine.errors import CaseChanged, InputRefused, MotcuaError, Words
+from engine.faults import LetterStopped
 from engine.records.jobs import MOST_ATTEMPTS
 from engine.records.people import Person
 from engine.records.signing import REFUSED, SIGNED, WAITING, Ordered, SigningOrder
+from engine.refusals import TimeStampRefused
 from engine.store.database import OUTAGE, Db
 from engine.store.people import find_sign_in, get_person
 from engine.store.signing_orders import (
@@ -29,6 +31,8 @@ from engine.store.signing_orders import (
 MOST_LETTERS = 200
 SLICE_SECONDS = 2.0
 SIGNING = "signing"
+# A busy machine, an authority for time stamps that is away: it may be better in a while.
+PASSING = (LetterStopped, TimeStampRefused)
 # The page that gave the order signs the first slice itself.
 HEAD_START = timedelta(seconds=4)
 NONE = Words(vi="hãy chọn ít nhất một văn bản.", en="choose at least one letter.")
@@ -124,6 +128,10 @@ def _carry_one(context: Context, person: Person, order_id: int, one: Ordered, tr
         return  # somebody has just moved it on; the next round looks again
     except OUTAGE:
         raise
+    except PASSING as error:
+        if tries.failed(key, now).number >= MOST_ATTEMPTS:
+            _refuse(context, order_id, one, _reason(error))
+            tries.done(key)
     except MotcuaError as error:
         _refuse(context, order_id, one, _reason(error))
     except Exception as error:  # noqa: BLE001  the other letters must not wait for this one

@@ -4,6 +4,7 @@ Only those that were told of the order, and that name an address for it (`cancel
 all the same is reported as late, and given back.
 """
 
+import logging
 from datetime import timedelta
 from threading import Event
 
@@ -11,7 +12,7 @@ import orjson
 
 from engine.actions.order_payment import note
 from engine.context import Context
-from engine.errors import CallFailed
+from engine.errors import CallFailed, MotcuaError
 from engine.jobs.http import PASSING
 from engine.jobs.loop import keep_on
 from engine.outside.http import Request, refuse
@@ -28,6 +29,7 @@ from engine.store.order_recalls import claim_recalls, end_recall, put_off_recall
 BATCH = 5
 LEASE = timedelta(minutes=5)
 EVERY_SECONDS = 5.0
+LOG = logging.getLogger("motcua.worker")
 
 
 def keep_recalls(context: Context, stop: Event) -> None:
@@ -49,7 +51,12 @@ def recall_orders(context: Context) -> int:
     with context.database.begin() as db:
         taken = claim_recalls(db, providers, now, now + LEASE, BATCH)
     for order, attempt in taken:
-        _carry(context, providers[order.provider or ""], order, attempt)
+        try:
+            _carry(context, providers[order.provider or ""], order, attempt)
+        except MotcuaError:
+            LOG.exception("recalling the order %s failed; it is tried again", order.reference)
+            with context.database.begin() as db:
+                put_off_recall(db, order, context.clock.now() + back_off(attempt))
     return len(taken)
 
 

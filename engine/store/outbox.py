@@ -59,7 +59,7 @@ MARK = (
 AGAIN = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"), outbox.c.state != WAITING)
-    .values(state=WAITING, error=None)
+    .values(state=WAITING, error=None, tries=0)
 )
 OPENED = and_(
     case.c.opened_at >= bindparam("first", type_=Instant),

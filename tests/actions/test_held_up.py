@@ -10,9 +10,12 @@ import pytest
 from engine.actions import sign_letters, tell_terms
 from engine.actions.sign_letter import sign_letter
 from engine.actions.tries import Tries
+from engine.errors import Words
+from engine.faults import LetterStopped
 from engine.jobs import digests
 from engine.records.jobs import MOST_ATTEMPTS
 from engine.records.signing import REFUSED, SIGNED, WAITING
+from engine.refusals import TimeStampRefused
 from engine.store.digests import offices_to_tell
 from engine.store.log import read_log
 from engine.store.signing_orders import get_order, insert_order
@@ -21,8 +24,18 @@ from tests.actions.conftest import Stage
 from tests.actions.signing import Desk, open_desk
 from tests.make import MONDAY, TEST_PROCEDURES, publish
 
+BROKEN = RuntimeError("it is broken")
+BUSY = LetterStopped(reason=Words(vi="máy bận", en="the machine is busy"))
+AWAY = TimeStampRefused(reason=Words(vi="không kết nối được", en="it cannot be reached"))
 
-def breaking(real: Callable[..., Any], place: int, bad: int, met: list[datetime]) -> Any:
+
+def breaking(
+    real: Callable[..., Any],
+    place: int,
+    bad: int,
+    met: list[datetime],
+    error: Exception = BROKEN,
+) -> Any:
     """Return a function that fails where one of its arguments has a value, each time.
 
     met   gets the instant of each failure
@@ -31,7 +44,7 @@ def breaking(real: Callable[..., Any], place: int, bad: int, met: list[datetime]
     def act(context: Any, *given: Any) -> Any:
         if given[place] == bad:
             met.append(context.clock.now())
-            raise RuntimeError("it is broken")
+            raise error
         return real(context, *given)
 
     return act
@@ -51,8 +64,9 @@ def test_failures_are_remembered_and_waited_for_longer_each_time() -> None:
     assert not tries.waits("one", at)
 
 
+@pytest.mark.parametrize("error", [BROKEN, BUSY, AWAY], ids=["broken", "busy", "away"])
 def test_a_letter_that_cannot_be_signed_holds_up_no_other_and_is_refused_in_the_end(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     desk: Desk = open_desk(stage, tmp_path)
     bad, good = desk.letter().letter_id, desk.letter().letter_id
@@ -62,7 +76,7 @@ def test_a_letter_that_cannot_be_signed_holds_up_no_other_and_is_refused_in_the_
             for one in (bad, good)
         ]
     met: list[datetime] = []
-    broken = breaking(sign_letter, 1, bad, met)
+    broken = breaking(sign_letter, 1, bad, met, error)
     monkeypatch.setattr(sign_letters, "sign_letter", broken)
     tries = Tries()
 
