@@ -1,6 +1,7 @@
 """Our payments of a day beside a provider's: what agrees, what one side lacks, what differs."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from engine.records.fees import (
@@ -16,6 +17,17 @@ from engine.records.fees import (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """The days before and after: what is paid at midnight is told of on the next day."""
+
+    orders: Sequence[Order] = ()
+    lines: Sequence[StatementLine] = ()
+
+
+NOTHING = Beside()
+
+
 def bounds_of(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     """Return the instants, UTC, at which a local day begins and ends."""
     starts = datetime.combine(day, time(), zone)
@@ -24,29 +36,41 @@ def bounds_of(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
 
 
 def compare_day(
-    orders: Sequence[Order], lines: Sequence[StatementLine] | None, calls: Sequence[Call]
+    orders: Sequence[Order],
+    lines: Sequence[StatementLine] | None,
+    calls: Sequence[Call],
+    beside: Beside = NOTHING,
 ) -> tuple[Compared, ...]:
     """Return each payment of a day with what comparing it found.
 
     orders   paid that day through the provider
     lines    of its statement; None as long as there is none
     calls    its call-backs of that day, which tell why we do not know a payment
+    beside   an order may have its line on the day before or after, which is of the order's day then
     """
     if lines is None:
         return tuple(_of_order(order, None, UNCHECKED) for order in orders)
-    return tuple(_compared(orders, lines, calls))
+    return tuple(_compared(orders, lines, calls, beside))
 
 
 def _compared(
-    orders: Sequence[Order], lines: Sequence[StatementLine], calls: Sequence[Call]
+    orders: Sequence[Order],
+    lines: Sequence[StatementLine],
+    calls: Sequence[Call],
+    beside: Beside,
 ) -> Iterator[Compared]:
-    left = list(lines)
+    elsewhere = {(one.reference, one.transaction) for one in beside.orders}
+    left = [one for one in lines if (one.reference, one.transaction) not in elsewhere]
+    near = {(one.reference, one.transaction): one for one in beside.lines}
     for order in orders:
         line = _best(order, left)
+        if line is not None:
+            left.remove(line)
+        else:
+            line = near.get((order.reference, order.transaction or ""))
         if line is None:
             yield _of_order(order, None, MISSING_THERE)
             continue
-        left.remove(line)
         same = (line.transaction, line.amount, line.currency)
         agrees = same == (order.transaction, order.amount, order.currency)
         yield _of_order(order, line, MATCHED if agrees else DIFFERING)

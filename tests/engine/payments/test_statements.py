@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from engine.payments.providers import Provider
-from engine.payments.reconcile import compare_day
+from engine.payments.reconcile import Beside, compare_day
 from engine.payments.statements import csv_text, read_statement
 from engine.records.cards import Text
 from engine.records.fees import Order, StatementLine
@@ -71,6 +71,16 @@ def test_each_payment_finds_its_line(
     lines: tuple[StatementLine, ...] | None, outcomes: list[str]
 ) -> None:
     assert [one.outcome for one in compare_day([ORDER], lines, ())] == outcomes
+
+
+def test_what_is_paid_at_midnight_finds_its_line_on_the_day_before_or_after() -> None:
+    (found,) = compare_day([ORDER], (), (), Beside(lines=[LINE]))
+    assert found.outcome == "matched"
+    assert compare_day([], (LINE,), (), Beside(orders=[ORDER])) == ()
+    other = StatementLine(reference="P1", transaction="G2", amount=5_000)
+    assert [one.outcome for one in compare_day([], (other,), (), Beside(orders=[ORDER]))] == [
+        "missing-here"
+    ]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\tx"])
