@@ -21,6 +21,7 @@ from engine.store.tasks import list_case_tasks
 T = TypeVar("T")
 PROCEDURE, MESSAGE = "chiu-dung", "tra_loi"
 FILED = {"ho_ten": "Người Thử", "so_dien_thoai": "0900000001", "so_dinh_danh": "000000000001"}
+TAKEN_IN = {**FILED, "rest": "yes"}
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 DONE = 303
 MOST_OPEN = 25
@@ -72,7 +73,7 @@ class Officer(Thread):
     def _start(self, client: httpx.Client) -> None:
         self._made += 1
         key = f"start-{self._number}-{self._made}"
-        place = self._insist(client, f"/receive/{PROCEDURE}", {"request_key": key, **FILED})
+        place = self._insist(client, f"/receive/{PROCEDURE}", {"request_key": key, **TAKEN_IN})
         if place:
             code = place.rpartition("/")[2]
             self.told.keys.append(key)

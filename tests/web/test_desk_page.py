@@ -19,7 +19,13 @@ BIRTH = f"/receive/{KEY}"
 def send_home(casework: Casework, **more: Any) -> str:
     """Send Dora home for her birth paper; return the address of what was kept."""
     lack = {"paper-2-sort": "missing", "paper-2-why": "Bắt buộc", "outcome": "ask"}
-    fields = {**typed(), "deciding-office": str(casework.cast.office_id), **lack, **more}
+    fields = {
+        **typed(),
+        "rest": "yes",
+        "deciding-office": str(casework.cast.office_id),
+        **lack,
+        **more,
+    }
     return str(casework.browser("alice").post(BIRTH, **fields).response.location)
 
 
@@ -33,7 +39,7 @@ def test_an_accepted_dossier_has_its_receipt(casework: Casework) -> None:
 
 
 def test_marked_papers_stand_with_the_case(casework: Casework) -> None:
-    fields = {**typed(), "deciding-office": str(casework.cast.office_id)}
+    fields = {**typed(), "rest": "yes", "deciding-office": str(casework.cast.office_id)}
     ticked: dict[str, Any] = {
         "paper-1-sort": "electronic",
         "paper-2-sort": "copy",
@@ -68,13 +74,23 @@ def test_whoever_returns_finds_what_was_typed_and_is_not_asked_again(casework: C
     page = alice.get(f"{BIRTH}?again={number}")
     assert page.field("ho_ten") == "Dora Nguyễn"
     assert 'value="ask"' not in page.text
-    fields = {**typed(), "deciding-office": str(casework.cast.office_id), "again": number}
+    fields = {
+        **typed(),
+        "rest": "yes",
+        "deciding-office": str(casework.cast.office_id),
+        "again": number,
+    }
     done = alice.post(BIRTH, **fields)
     assert "/cases/" in done.response.location
 
 
 def test_a_missing_paper_is_not_accepted(casework: Casework) -> None:
-    fields = {**typed(), "deciding-office": str(casework.cast.office_id), "paper-2-sort": "missing"}
+    fields = {
+        **typed(),
+        "rest": "yes",
+        "deciding-office": str(casework.cast.office_id),
+        "paper-2-sort": "missing",
+    }
     page = casework.browser("alice").post(BIRTH, status=422, **fields)
     assert "đánh dấu còn thiếu" in page.words
 
@@ -206,3 +222,12 @@ def test_nobody_looks_up_one_number_after_another(casework: Casework) -> None:
     page = alice.post(PATH, status=429, ho_ten="Dora Trần", **number)
     assert "Thử quá nhiều lần" in page.words
     assert page.field("ho_ten") == "Dora Trần"
+
+
+def test_nothing_is_received_whose_papers_nobody_has_checked(casework: Casework) -> None:
+    alice = casework.browser("alice")
+    fields = {**DORA, "deciding-office": str(casework.cast.office_id), "rest": ""}
+    page = alice.post(PATH, status=422, **fields)
+    assert "Chưa kiểm tra: " in page.words
+    assert page.field("ho_ten") == DORA["ho_ten"]
+    alice.post(PATH, status=303, **{**fields, "rest": "yes"})

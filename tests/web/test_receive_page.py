@@ -8,7 +8,12 @@ from tests.web.casework import SMALL, Casework
 from tests.web.citizen import typed, upload
 
 PATH = f"/receive/{SMALL}"
-DORA = {"ho_ten": "Dora Nguyễn", "so_dien_thoai": "0900000123", "so_dinh_danh": "000000000123"}
+DORA = {
+    "ho_ten": "Dora Nguyễn",
+    "so_dien_thoai": "0900000123",
+    "so_dinh_danh": "000000000123",
+    "rest": "yes",
+}
 
 
 def receive(casework: Casework, login: str = "alice", **more: Any) -> str:
@@ -61,7 +66,7 @@ def test_who_has_no_desk_takes_nothing_in(casework: Casework) -> None:
 
 def test_files_sent_once_need_not_be_sent_again(casework: Casework) -> None:
     alice, path = casework.browser("alice"), f"/receive/{KEY}"
-    fields = {**typed(), "deciding-office": str(casework.cast.office_id)}
+    fields = {**typed(), "rest": "yes", "deciding-office": str(casework.cast.office_id)}
     first = alice.post(path, status=422, **{**fields, "ho_ten": "", "tep_giay_sinh": upload()})
     assert "giay.pdf" in first.words
     page = alice.post(path, **{**fields, "kept": first.field("kept"), "request_key": "k"})
@@ -73,7 +78,12 @@ def test_a_file_that_was_never_sent_cannot_be_named(casework: Casework) -> None:
     digest = casework.put_paper(case, "riêng.png")
     forged = f'{{"tep_giay_sinh": [{{"digest": "{digest}", "name": "riêng.png"}}]}}.x'
     alice = casework.browser("alice")
-    fields = {**typed(), "deciding-office": str(casework.cast.office_id), "kept": forged}
+    fields = {
+        **typed(),
+        "rest": "yes",
+        "deciding-office": str(casework.cast.office_id),
+        "kept": forged,
+    }
     page = alice.post(f"/receive/{KEY}", status=422, **{**fields, "ho_ten": ""})
     assert "riêng.png" not in page.words
 

@@ -1,7 +1,7 @@
 """The papers as the desk ticks them off while the citizen waits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 
@@ -20,6 +20,8 @@ AT_DESK: tuple[PaperSort, ...] = (
     "waived",
     "missing",
 )
+# "All that is not marked is there": one tick for a dossier that is complete.
+REST = "rest"
 EXTRA_ROWS = 2
 LONGEST = 500
 
@@ -38,10 +40,14 @@ class CheckRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist:
-    """The papers that the answers ask for, and what else is missing, as (what, why)."""
+    """The papers that the answers ask for, and what else is missing, as (what, why).
+
+    rest_is_there   whoever takes it in has said that all that is not marked was handed in
+    """
 
     rows: tuple[CheckRow, ...]
     extra: tuple[tuple[str, str], ...]
+    rest_is_there: bool = False
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -53,6 +59,15 @@ class Checklist:
         ]
         more = [Missing(what=what, reason=why) for what, why in self.extra if what]
         return (*named, *more)
+
+    @property
+    def unchecked(self) -> tuple[Paper, ...]:
+        """The papers that this dossier must have and of which nobody has said what was found."""
+        return tuple(
+            row.paper
+            for row in self.rows
+            if not row.sort and not row.is_open and (row.paper.case is None or row.paper.when)
+        )
 
     @property
     def marks(self) -> tuple[PaperMark, ...]:
@@ -84,7 +99,15 @@ def read_checklist(card: Card, answers: Mapping[str, object]) -> Checklist:
     extra = tuple(
         (_typed(f"extra-{place}-what"), _typed(f"extra-{place}-why")) for place in range(EXTRA_ROWS)
     )
-    return Checklist(rows=rows, extra=extra)
+    read = Checklist(rows=rows, extra=extra, rest_is_there=_typed(REST) == "yes")
+    if not read.rest_is_there:
+        return read
+    there = {id(one) for one in read.unchecked}
+    return replace(read, rows=tuple(_found(one) if id(one.paper) in there else one for one in rows))
+
+
+def _found(row: CheckRow) -> CheckRow:
+    return replace(row, sort="original" if row.paper.originals else "copy")
 
 
 def _row(number: int, one: Paper, is_open_case: bool) -> CheckRow:

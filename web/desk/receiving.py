@@ -18,7 +18,7 @@ from engine.actions.receive_dossier import (
 from engine.errors import AnswersRefused, InputRefused, TooManyTries, Words
 from engine.faults import LetterError
 from engine.queries.catalogue import Offer, asks_alike, list_shelves
-from engine.queries.filings import choices_of
+from engine.queries.filings import check_answers, choices_of
 from engine.queries.known_person import KnownPerson, look_up_person, mark_known
 from engine.queries.receivable import Receivable, list_receivable
 from engine.records.cases import Case
@@ -117,7 +117,8 @@ def receive(key: str) -> Response | tuple[str, int] | str:
         return _accept(sheet)
     except AnswersRefused as refusal:
         faults = [Fault(key=one.key, vi=one.vi, en=one.en) for one in refusal.faults]
-        return _page(replace(sheet, faults=faults)), 422
+        fault = _unchecked(sheet).text(language()) if sheet.checklist.unchecked else ""
+        return _page(replace(sheet, faults=faults, fault=fault)), 422
     except (InputRefused, TooManyTries) as refusal:
         return _page(replace(sheet, fault=refusal.text(language()))), refusal.status
 
@@ -130,6 +131,7 @@ def _accept(sheet: Sheet) -> Response:
             vi="có giấy tờ đánh dấu còn thiếu; hãy yêu cầu bổ sung hoặc sửa lại.",
         )
         raise InputRefused(reason=reason)
+    _require_checked(sheet)
     marks = sheet.checklist.marks
     brought = _brought(sheet)
     case = accept_dossier(context, person, brought, marks)
@@ -139,6 +141,28 @@ def _accept(sheet: Sheet) -> Response:
     except LetterError as error:
         flash(error.text(language()), "error")
     return redirect(_after(case), 303)
+
+
+def _require_checked(sheet: Sheet) -> None:
+    """Raise InputRefused for papers of which nobody has said what was found: form 01 lists them.
+
+    Where answers are wrong too, all is told at once: AnswersRefused.
+    Source  NĐ 118/2025/NĐ-CP, Art. 17: the receipt names what was handed in
+    """
+    if sheet.checklist.unchecked:
+        faults = check_answers(current_context(), sheet.offer.form, sheet.answers).faults
+        if faults:
+            raise AnswersRefused(faults=faults)
+        raise InputRefused(reason=_unchecked(sheet))
+
+
+def _unchecked(sheet: Sheet) -> Words:
+    names = [one.name for one in sheet.checklist.unchecked]
+    vi, en = "; ".join(one.vi for one in names), "; ".join(one.en for one in names)
+    return Words(
+        en=f"mark what was found, or tick that the rest is there. Not checked yet: {en}.",
+        vi=f"hãy đánh dấu từng giấy tờ, hoặc chọn “đã có đủ”. Chưa kiểm tra: {vi}.",
+    )
 
 
 def _after(case: Case) -> str:
