@@ -1,4 +1,4 @@
-"""The command line: run, work, check, publish, verify, migrate, client."""
+"""The command line: run, work, check, publish, verify, migrate, register, client."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from socket import gethostname
 
 from engine.actions.external_clients import add_client, revoke_token
 from engine.actions.publish_by_command import Emergency, publish_by_command
+from engine.actions.take_register import take_register
 from engine.actions.verify_cases import verify_cases
 from engine.context import Context
 from engine.dialects.folder import import_file, read_posts
@@ -83,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("folder", type=Path)
     publish.add_argument("--emergency", metavar="REASON", help="without approval; marked for ever")
     publish.add_argument("--decision", default="", metavar="NUMBER", help="of the agency")
+    register = _add(commands, "register", "take in the copy of a register of another agency")
+    register.add_argument("name", help="as procedures call it")
+    register.add_argument("file", type=Path, help="CSV in UTF-8 with a column number")
     verify = _add(commands, "verify", "prove that no case was altered")
     verify.add_argument("codes", nargs="*", metavar="CASE", help="dossier codes; all without one")
     _add_clients(commands)
@@ -319,6 +323,12 @@ def _client(given: argparse.Namespace) -> int:
     return OK
 
 
+def _register(given: argparse.Namespace) -> int:
+    number = take_register(_context(given), given.name, given.file.read_bytes())
+    say(f"{given.name}: {number} entries.")
+    return OK
+
+
 def _print_findings(findings: Sequence[object], language: str | None = None) -> None:
     for one in findings:
         if isinstance(one, Finding):
@@ -335,6 +345,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "import": _import,
     "publish": _publish,
+    "register": _register,
     "verify": _verify,
     "client": _client,
 }
