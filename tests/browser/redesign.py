@@ -24,6 +24,8 @@ from tests.web.casework import Casework, open_casework
 from tests.web.citizen import furnish_portal
 
 KEY = "giay-phep-xay-dung"
+# Its guide leads on to this one.
+NEAR = "dang-ky-dat-dai-lan-dau"
 CASES = 50
 # These scenarios answer the agencies in any order.
 ANY_ORDER = ("scenarios/cap-phep.toml", "scenarios/im-lang-la-dong-y.toml")
@@ -58,6 +60,7 @@ def open_office(folder: Path) -> Iterator[Office]:
         workshop = open_workshop(house.context)
         files = _one_after_the_other()
         publish_procedure(house.context, KEY, files)
+        publish_procedure(house.context, NEAR, read_folder(PROCEDURES / NEAR))
         _file_cases(house, files)
         with served(house.app) as address:
             yield Office(house=house, workshop=workshop, address=address)

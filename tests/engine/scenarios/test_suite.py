@@ -83,11 +83,12 @@ def test_fifty_scenarios_of_the_building_permit_take_less_than_five_seconds(
 ) -> None:
     files = procedure(KEY).files
     scenarios = {path: one for path, one in files.items() if path.startswith("scenarios/")}
-    more = {
+    copies = {
         path.replace(".toml", f"-{copy}.toml"): one
         for path, one in scenarios.items()
-        for copy in range(4)
+        for copy in range(5)
     }
+    more = dict(list(copies.items())[: 50 - len(scenarios)])
     before = perf_counter()
     report = ran(KEY, scripts, more)
     assert perf_counter() - before < 5

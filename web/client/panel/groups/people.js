@@ -157,6 +157,11 @@ export function time(desk) {
       options: clocks,
       hint: t("Điều xảy ra với thời hạn giải quyết khi hồ sơ tới đây.", "What happens to the legal term when a case comes here."),
     }),
+    waits && desk.has("motcua:reason") && desk.business.get("motcua:clock") && lines(desk, "motcua:reason", {
+      label: t("Lý do ghi vào sổ thời hạn lấy từ", "The reason told with the change of the term is taken from"),
+      rows: 1,
+      hint: t("Tên dữ liệu, cách nhau bằng dấu cách; tên đầu tiên có chữ được dùng.", "Names of data with spaces between; the first that holds a text is used."),
+    }),
     desk.has("motcua:clockTerm") && counts && measure(desk, "motcua:clockTerm", {
       label: t("Thời hạn tính từ đây", "Term counted from here"),
       hint: t("Bỏ trống: thời hạn của cả thủ tục. Bắt buộc khi gia hạn.", "Empty: the term of the procedure. Needed for an extension."),
