@@ -17,7 +17,7 @@ from engine.procedures import rules
 from engine.procedures.costs import read_cost
 from engine.procedures.refunds import read_refund
 from engine.procedures.supplements import read_supplement
-from engine.procedures.toml import read_toml
+from engine.procedures.toml import fault_of, read_toml
 from engine.records.cards import (
     AUDIENCES,
     PUBLIC,
@@ -61,9 +61,7 @@ def read_card(content: bytes, file: str = FILE) -> tuple[Card | None, tuple[Find
     try:
         table = read_toml(content)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 1
-        return None, (rules.CARD_SYNTAX.at(file, line=line, reason=str(error)[:200]),)
+        return None, (rules.CARD_SYNTAX.at(file, **fault_of(error)),)
     card = reading.read(table)
     severe = any(one.severe for one in reading.findings)
     return (None if severe else card), tuple(reading.findings)
@@ -113,7 +111,7 @@ class _Reading:
 
     def add(self, rule: Rule, key: str, **values: object) -> None:
         first = key.partition("[")[0]
-        found = re.search(rf"^\s*(\[\[?\s*)?{re.escape(first)}\b", self.text, re.MULTILINE)
+        found = re.search(rf"^[ \t]*(\[\[?[ \t]*)?{re.escape(first)}\b", self.text, re.MULTILINE)
         line = self.text.count("\n", 0, found.end()) + 1 if found else None
         self.findings.append(rule.at(self.file, key, line, **{"key": key, **values}))
 

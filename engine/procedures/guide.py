@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.errors import Words
 from engine.procedures import guide_rules as rules
-from engine.procedures.toml import read_toml
+from engine.procedures.toml import fault_of, read_toml
 from engine.records.cards import Text
 from engine.records.findings import Finding, Rule
 from engine.records.guides import FeeRule, Guide, Outcome
@@ -44,9 +44,7 @@ def read_guide(content: bytes, file: str = FILE) -> tuple[Guide | None, tuple[Fi
     try:
         table = read_toml(content)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 1
-        return None, (rules.SYNTAX.at(file, line=line, reason=str(error)[:200]),)
+        return None, (rules.SYNTAX.at(file, **fault_of(error)),)
     guide = reading.read(table)
     severe = any(one.severe for one in reading.findings)
     return (None if severe else guide), tuple(reading.findings)

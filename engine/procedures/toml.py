@@ -10,6 +10,12 @@ MOST_PARTS: Final = 200
 _PART = re.compile(rb"""[\w"'-][ \t]*+\.[ \t]*+(?=[\w"'-])""")
 
 
+def fault_of(error: tomllib.TOMLDecodeError) -> dict[str, Any]:
+    """Return what a finding tells of a file that cannot be read: the line, and why."""
+    found = re.search(r"line (\d+)", str(error))
+    return {"line": int(found[1]) if found else 1, "reason": str(error)[:200]}
+
+
 def read_toml(content: bytes) -> dict[str, Any]:
     """Return what a file holds.
 

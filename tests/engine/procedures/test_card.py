@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from engine.procedures.card import FILE, read_card
@@ -85,3 +87,13 @@ def test_a_misspelt_key_is_put_right() -> None:
     findings = read_card(_RIGHT.replace("summary", "sumary").encode())[1]
 
     assert any("“summary”" in one.en for one in findings if one.rule == "card-key-unknown")
+
+
+def test_many_empty_lines_do_not_slow_down_the_findings() -> None:
+    unknown = "".join(f'unknown_{number} = "x"\n' for number in range(50))
+    before = process_time()
+    _, findings = read_card(("\n" * 20_000 + unknown).encode())
+    assert process_time() - before < 1
+    lines = [one.line for one in findings if one.rule == "card-key-unknown"]
+    assert lines == list(range(20_001, 20_001 + len(lines)))
+    assert lines
