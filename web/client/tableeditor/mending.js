@@ -19,6 +19,8 @@ export function mendWords(frame, language, rowWords) {
   const mend = () => {
     for (const cell of frame.querySelectorAll("th.index-column:empty")) cell.append(hidden(rowWords));
     for (const input of frame.querySelectorAll(".type-ref-edit input")) showType(input, language);
+    // A wide table is scrolled with the keys before anything in it can be reached.
+    for (const part of frame.querySelectorAll(".tjs-table-container")) part.tabIndex = 0;
     if (language !== "vi") return;
     for (const cell of frame.querySelectorAll(".input-variable, .output-variable")) nameType(cell);
     for (const part of frame.querySelectorAll(SELECTOR)) {
