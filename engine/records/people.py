@@ -18,6 +18,10 @@ PostKind: TypeAlias = Literal[
     "administrator",
 ]
 POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
+# How somebody signs: as the head (""), in the place of the head, as acting head, by order of the
+# head, under their authorisation. Source: NĐ 30/2020/NĐ-CP, annex I, II.7; Art. 13
+Authority: TypeAlias = Literal["", "KT", "Q", "TL", "TUQ"]
+SIGNS: tuple[Authority, ...] = get_args(Authority)
 # A task for the applicant is open to whoever holds the dossier code and the telephone's last
 # digits.
 APPLICANT = "applicant"
@@ -51,11 +55,17 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """One kind of work that a person does in one office."""
+    """One kind of work that a person does in one office.
+
+    signs   how letters are signed in it: see SIGNS
+    title   what stands above the name, such as "Phó Chủ tịch"; "" for what the letter says
+    """
 
     office_id: int
     office_code: str
     kind: str
+    signs: Authority = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,8 @@ PERSON_COLUMNS = (
     post.c.office_id,
     office.c.code.label("office_code"),
     post.c.kind,
+    post.c.signs,
+    post.c.title,
 )
 WITH_POSTS = person.outerjoin(post, post.c.person_id == person.c.id).outerjoin(
     office, office.c.id == post.c.office_id
@@ -106,7 +108,16 @@ def insert_person(
 
 def insert_posts(db: Connection, person_id: int, posts: Iterable[Post]) -> None:
     """Give a person posts."""
-    rows = [{"person_id": person_id, "office_id": one.office_id, "kind": one.kind} for one in posts]
+    rows = [
+        {
+            "person_id": person_id,
+            "office_id": one.office_id,
+            "kind": one.kind,
+            "signs": one.signs,
+            "title": one.title,
+        }
+        for one in posts
+    ]
     if rows:
         db.execute(INSERT_POST, rows)
 
@@ -140,7 +151,15 @@ def people_from(rows: Iterable[AnyRow]) -> tuple[Person, ...]:
         firsts.setdefault(row.id, row)
         held = posts.setdefault(row.id, [])
         if row.office_id is not None:
-            held.append(Post(office_id=row.office_id, office_code=row.office_code, kind=row.kind))
+            held.append(
+                Post(
+                    office_id=row.office_id,
+                    office_code=row.office_code,
+                    kind=row.kind,
+                    signs=row.signs,
+                    title=row.title,
+                )
+            )
     return tuple(
         Person(
             person_id=row.id,

@@ -72,6 +72,8 @@ post = Table(
     Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
     Column("office_id", Integer, ForeignKey("office.id"), primary_key=True),
     Column("kind", String, primary_key=True),
+    Column("signs", String, nullable=False, server_default=""),
+    Column("title", String, nullable=False, server_default=""),
     Index("post_office_id_kind_ix", "office_id", "kind"),
 )
 
