@@ -81,7 +81,7 @@ def sign_letter(
     before = named.file or ""
     with context.files.open(before) as file:
         content = file.read()
-    signed = _signed(context, content, turned.step, own)
+    signed = _signed(context, content, turned, own)
     kept = context.files.put(BytesIO(signed), f"{turned.letter.kind}.pdf", MOST_BYTES)
     with context.database.begin() as db:
         case = lock_case(db, turned.letter.case_id)
@@ -115,7 +115,7 @@ def find_turn(context: Context, db: Db, person: Person, wanted: tuple[Letter, in
     if letter.state != ISSUED or letter.issued_at is None or letter.file is None:
         raise SigningRefused(reason=NOT_ISSUED)
     had = signatures_on(db, [letter.letter_id])[letter.letter_id]
-    steps = steps_of(letter.signer, letter.issued_at.astimezone(ZONE).date())
+    steps = _steps(letter)
     if len(had) > number:
         raise SigningRefused(reason=CHANGED)
     if len(had) < number or number >= len(steps):
@@ -174,10 +174,22 @@ def note_of(letter: Letter, made: LetterSignature, own: Certificate) -> Note:
     )
 
 
-def _signed(context: Context, content: bytes, step: SigningStep, own: Certificate) -> bytes:
-    now = context.clock.now()
+def _steps(letter: Letter) -> tuple[SigningStep, ...]:
+    """Return the signatures that an issued letter needs, by the rules of its day."""
+    issued_at = letter.issued_at
+    return steps_of(letter.signer, issued_at.astimezone(ZONE).date()) if issued_at else ()
+
+
+def _signed(context: Context, content: bytes, turned: Turned, own: Certificate) -> bytes:
+    """Return the file with one more signature, and room for those that follow."""
+    now, step = context.clock.now(), turned.step
     stamp = Stamp(role=step.role, name=own.name, office=own.office, at=now.astimezone(ZONE))
-    appearance = Appearance(picture=draw_stamp(stamp), size=SIZES[step.role])
+    later = (one.role for one in _steps(turned.letter)[step.number + 1 :])
+    appearance = Appearance(
+        picture=draw_stamp(stamp),
+        size=SIZES[step.role],
+        ahead=tuple((role, SIZES[role]) for role in later),
+    )
     sealing = Sealing(
         role=step.role, certificate=own, reason=REASON[step.role], place=own.office, at=now
     )

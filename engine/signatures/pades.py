@@ -21,20 +21,23 @@ from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from engine.errors import Words
-from engine.records.signing import ROLE_WORDS
+from engine.records.signing import ROLE_WORDS, Role
 from engine.refusals import PdfUnsignable, TimeStampRefused
 from engine.signatures.apart import apart
 from engine.signatures.keys import KeyHolder
 from engine.signatures.opening import BROKEN, DAMAGED, open_pdf
-from engine.signatures.places import place_of
+from engine.signatures.places import Place, place_of
 from engine.signatures.reading import holds_last, require_intact
 from engine.signatures.sealing import Appearance, Sealing
 from engine.signatures.stamping import Stamper
+from engine.signatures.tagging import add_fields, empty_field
 
 # A signature of a P-256 or RSA key of up to 4096 bits takes at most so much.
 _LONGEST_SIGNATURE = 512
 # Room for a signature with its stamp, in hexadecimal digits: stamps bring their certificates along.
 _STAMPED_SIZE = 32_768
+# What readers say of the field.
+WORDS = "Chữ ký số: {role}"
 NO_STAMP = Words(
     vi="dấu thời gian nhận được không đúng", en="the time stamp that came does not hold"
 )
@@ -53,10 +56,11 @@ def sign(
     reader = open_pdf(content)
     number = require_intact(reader) + 1
     try:
-        spec, style = _field(reader, sealing, appearance, number)
-        signing = _Signing(sealing, helped, spec, style)
+        writer = _writer(content)
+        name = _field(writer, sealing, appearance, number)
+        signing = _Signing(sealing, helped, name, _style(appearance))
         room = _STAMPED_SIZE if helped[1] else None
-        made = apart(lambda: signing.sign_pdf(_writer(content), bytes_reserved=room)).getvalue()
+        made = apart(lambda: signing.sign_pdf(writer, bytes_reserved=room)).getvalue()
         if helped[1] is not None and not holds_last(made):
             raise TimeStampRefused(reason=NO_STAMP)
     except (PdfSigningError, *BROKEN) as error:
@@ -65,25 +69,56 @@ def sign(
 
 
 def _writer(content: bytes) -> IncrementalPdfFileWriter:
-    return IncrementalPdfFileWriter(BytesIO(content))
+    """Return what appends to a file; objects begin on a line of their own (ISO 19005-2, 6.1.9)."""
+    return IncrementalPdfFileWriter(
+        BytesIO(content if content.endswith(b"\n") else content + b"\n")
+    )
 
 
 def _field(
-    reader: PdfFileReader, sealing: Sealing, appearance: Appearance | None, number: int
-) -> tuple[SigFieldSpec, StaticStampStyle | None]:
-    name, words = f"{sealing.role}-{number}", ROLE_WORDS[sealing.role].vi
+    writer: IncrementalPdfFileWriter,
+    sealing: Sealing,
+    appearance: Appearance | None,
+    number: int,
+) -> str:
+    """Return the name of the field to sign: one that waits for this role, else a new one.
+
+    With the first signature of a file the fields of those that follow are made as well.
+    """
+    waiting = empty_field(writer, sealing.role)
+    if waiting is not None:
+        return waiting
     if appearance is None:
-        return SigFieldSpec(name, readable_field_name=words), None
-    place = place_of(reader, sealing.role, number, appearance)
-    spec = SigFieldSpec(name, on_page=place.page, box=place.box, readable_field_name=words)
-    style = StaticStampStyle(
+        wanted = [_spec(sealing.role, number, None)]
+    else:
+        rest = appearance.ahead if number == 1 else ()
+        own = ((sealing.role, appearance.size), *rest)
+        wanted = [
+            _spec(role, at, place_of(writer.prev, role, at, size))
+            for at, (role, size) in enumerate(own, number)
+        ]
+    add_fields(writer, wanted, is_signed=number > 1)
+    return str(wanted[0].sig_field_name)
+
+
+def _spec(role: Role, number: int, place: Place | None) -> SigFieldSpec:
+    words = WORDS.format(role=ROLE_WORDS[role].vi)
+    name = f"{role}-{number}"
+    if place is None:
+        return SigFieldSpec(name, readable_field_name=words)
+    return SigFieldSpec(name, on_page=place.page, box=place.box, readable_field_name=words)
+
+
+def _style(appearance: Appearance | None) -> StaticStampStyle | None:
+    if appearance is None:
+        return None
+    return StaticStampStyle(
         background=_Picture(appearance.picture),
         background_layout=SimpleBoxLayoutRule(
             x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID
         ),
         border_width=0,
     )
-    return spec, style
 
 
 class _Picture(PdfContent):
@@ -153,13 +188,13 @@ class _Signing(PdfSigner):
         self,
         sealing: Sealing,
         helped: tuple[KeyHolder, Stamper | None],
-        spec: SigFieldSpec,
+        field: str,
         style: StaticStampStyle | None,
     ) -> None:
         self._at: datetime = sealing.at
         super().__init__(
             PdfSignatureMetadata(
-                field_name=spec.sig_field_name,
+                field_name=field,
                 md_algorithm="sha256",
                 subfilter=SigSeedSubFilter.PADES,
                 name=sealing.certificate.name,
@@ -168,7 +203,6 @@ class _Signing(PdfSigner):
             ),
             signer=_Holder(sealing, helped[0]),
             timestamper=_Stamps(helped[1]) if helped[1] else None,
-            new_field_spec=spec,
             stamp_style=style,
         )
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from engine.records.signing import Role
-from engine.signatures.sealing import Appearance
+from engine.signatures.sealing import Size
 
 MARK: Final = "sign-here"
 # How far from the left of the room each role stands, in points.
@@ -35,9 +35,9 @@ class Place:
     box: Box
 
 
-def place_of(reader: PdfFileReader, role: Role, number: int, appearance: Appearance) -> Place:
+def place_of(reader: PdfFileReader, role: Role, number: int, size: Size) -> Place:
     """Return the place for a signature of a role, the `number`th of the file."""
-    wide, high = appearance.size
+    wide, high = size
     marked = _marked(reader, MARK)
     if marked is None:
         left = LEFT + (number - 1) % COLUMNS * (wide + GAP)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
-from typing import Final
+from typing import Final, TypeAlias
 
 from engine.records.signing import Certificate, Role, Signature
 from engine.signatures.keys import KeyHolder
@@ -15,6 +15,7 @@ _MAKING: Final = "engine.signatures.pades"
 _READING: Final = "engine.signatures.reading"
 # A signed letter takes a tenth of a megabyte.
 MOST_BYTES: Final = 20_000_000
+Size: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +40,12 @@ class Appearance:
 
     picture   a PDF of one page
     size      its width and height in points
+    ahead     the signatures that are to follow, with the sizes of their pictures
     """
 
     picture: bytes
-    size: tuple[float, float]
+    size: Size
+    ahead: tuple[tuple[Role, Size], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
