@@ -13,13 +13,11 @@ from engine.actions.repeated import Asked, once
 from engine.actions.take_documents import take_documents
 from engine.context import Context
 from engine.errors import TaskGone
-from engine.forms.narrowing import CORRECTS, narrowed
-from engine.procedures.procedure import Procedure
+from engine.procedures.asking import asked_form
 from engine.records.cases import Case, Task
 from engine.records.commands import Complete
 from engine.records.forms import Form
 from engine.records.people import APPLICANT, Person
-from engine.records.values import Json
 from engine.runtime.peek import peek
 from engine.store.database import Db
 
@@ -94,7 +92,7 @@ def _finish(
     state = state_of(context, db, case)
     seen = peek(state) if state else None
     names = seen.names_at(task.token) if seen else {}
-    form = _form_of(procedure, task, names)
+    form = asked_form(procedure, task.element, task.form, names)
     raw = sent(form, task.draft) if callable(sent) else sent
     answers = clean_answers(context, db, form, raw, names, person.name if person else "")
     absent = find_absent(person, task) if person else None
@@ -103,12 +101,3 @@ def _finish(
     require_round_left(context, db, saved)
     take_documents(context, db, saved, form, answers, by)
     return saved
-
-
-def _form_of(procedure: Procedure, task: Task, names: Mapping[str, Json]) -> Form | None:
-    """Return what a task asks: of a request to correct, only what is to be corrected."""
-    if not task.form:
-        return None
-    node = procedure.diagram.process.find(task.element)
-    corrects = node.attributes.get(CORRECTS) if node else None
-    return narrowed(procedure.forms[task.form], corrects, names)

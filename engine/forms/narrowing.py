@@ -1,12 +1,18 @@
-"""A form in which only what was asked for can be corrected; all else is shown as it was given.
+"""A form in which only what was asked for can be corrected.
+
+The checklist says which answers may have to be corrected: what is ticked there opens, filled in as
+it was given; what is not ticked stays closed. Fields that no checklist speaks of are as drawn, such
+as a remark and further papers. Why: ADR 0030.
 
 Source  NĐ 61/2018/NĐ-CP Art. 19: what is to be completed is named once, and nothing else is asked
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 
-from engine.records.forms import FieldKind, Form
+from engine.expressions.expression import compile_expression
+from engine.forms.validate import hidden_keys
+from engine.records.forms import Field, FieldKind, Form, Section
 from engine.records.values import Json
 
 CORRECTS = "corrects"
@@ -14,31 +20,110 @@ CORRECTS = "corrects"
 _ANEW: tuple[FieldKind, ...] = ("files",)
 
 
-def narrowed(form: Form, name: str | None, names: Mapping[str, Json]) -> Form:
-    """Return the form with the fields that may be corrected; without a list it stays whole.
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What may be corrected, and what is to be corrected now.
 
-    name    of the case data that lists their keys
+    asked    keys that are ticked; none where only papers are asked for
+    offered  keys that could have been ticked
+    listed   the form from which they come; None where the step's own form asks them
     """
-    asked = names.get(name) if name else None
-    if not isinstance(asked, list) or not asked:
-        return form
-    keys = {one for one in asked if isinstance(one, str)}
+
+    asked: frozenset[str]
+    offered: frozenset[str]
+    listed: Form | None = None
+
+
+def find_correction(
+    name: str, forms: Mapping[str, Form], names: Mapping[str, Json]
+) -> Correction | None:
+    """Return what a list of the case data wants corrected; None where no checklist is that list.
+
+    name    of the list, which is the key of the checklist
+    """
+    list_field = next((one for one in _fields(forms.values()) if is_checklist(one, name)), None)
+    if list_field is None:
+        return None
+    ticked = names.get(name)
+    asked = {one for one in ticked if isinstance(one, str)} if isinstance(ticked, list) else set()
+    offered = frozenset(one.value for one in list_field.choices)
+    return Correction(
+        asked=frozenset(asked & offered), offered=offered, listed=forms.get(list_field.lists)
+    )
+
+
+def is_checklist(field: Field, name: str) -> bool:
+    """Tell whether a field is the checklist of this name, not a place where it is only shown."""
+    return field.key == name and field.kind == "checklist" and not field.readonly
+
+
+def narrowed(form: Form, correction: Correction, names: Mapping[str, Json]) -> Form:
+    """Return the form with what is to be corrected open, and the rest of the checklist closed."""
     sections = tuple(
-        replace(
-            section,
-            fields=tuple(
-                one
-                if {one.key, one.part_of} & keys
-                else replace(one, readonly=True, required=False)
-                for one in section.fields
-            ),
-        )
+        replace(section, fields=tuple(_closed(one, correction) for one in section.fields))
         for section in form.sections
     )
-    return replace(form, sections=sections)
+    own = {one.key for one in form.fields}
+    added = tuple(_asked_sections(correction, own, names))
+    # After what the office says, before the remark and the papers.
+    place = next(
+        (at for at, one in enumerate(sections) if not all(f.readonly for f in one.fields)),
+        len(sections),
+    )
+    return replace(form, sections=(*sections[:place], *added, *sections[place:]))
 
 
-def given_before(form: Form, names: Mapping[str, Json]) -> dict[str, Json]:
+def given_before(form: Form, correction: Correction, names: Mapping[str, Json]) -> dict[str, Json]:
     """Return what was given for the fields that can be corrected."""
-    open_to = (one for one in form.fields if not one.readonly and one.kind not in _ANEW)
-    return {one.key: names[one.key] for one in open_to if names.get(one.key) is not None}
+    return {
+        one.key: names[one.key]
+        for one in form.fields
+        if _belongs(one, correction.asked) and one.kind not in _ANEW and not one.readonly
+        if names.get(one.key) is not None
+    }
+
+
+def _fields(forms: Iterable[Form]) -> Iterator[Field]:
+    return (one for form in forms for one in form.fields)
+
+
+def _belongs(field: Field, keys: Set[str]) -> bool:
+    return field.key in keys or field.part_of in keys
+
+
+def _closed(field: Field, correction: Correction) -> Field:
+    if _belongs(field, correction.offered - correction.asked):
+        return replace(field, readonly=True, required=False)
+    return field
+
+
+def _asked_sections(
+    correction: Correction, own: Set[str], names: Mapping[str, Json]
+) -> Iterator[Section]:
+    listed = correction.listed
+    if listed is None:
+        return
+    keys = (correction.asked | _opened_by(listed, correction.asked, names)) - own
+    for section in listed.sections:
+        fields = tuple(one for one in section.fields if _belongs(one, keys))
+        if fields:
+            yield replace(section, fields=fields)
+
+
+def _opened_by(form: Form, asked: Set[str], names: Mapping[str, Json]) -> frozenset[str]:
+    """Return the keys of fields not asked so far that a corrected answer can bring up."""
+    hidden, found = hidden_keys(form, names), set(asked)
+    while True:
+        more = {
+            one.key
+            for section in form.sections
+            for one in section.fields
+            if one.key in hidden and _reads(section.hide, found) | _reads(one.hide, found)
+        }
+        if more <= found:
+            return frozenset(found - asked)
+        found |= more
+
+
+def _reads(condition: str | None, keys: Set[str]) -> bool:
+    return bool(condition) and not keys.isdisjoint(compile_expression(condition or "").names)

@@ -55,6 +55,13 @@ CHOICE_TWICE = Rule(
     vi="Mục “{name}” có hai lựa chọn cùng giá trị “{choice}”. Hãy đổi một giá trị.",
     en="The field “{name}” has two choices of the value “{choice}”. Change one.",
 )
+LIST = Rule(
+    name="form-list",
+    vi="Mục “{name}” lấy lựa chọn từ “{source}”, ở đó không có gì. Hãy sửa tên biểu mẫu sau "
+    "“fields:”, hoặc ghi giấy tờ vào thẻ thủ tục.",
+    en="The field “{name}” takes its choices from “{source}”, where there are none. Correct the "
+    "name of the form after “fields:”, or name papers on the card.",
+)
 PATTERN = Rule(
     name="form-pattern",
     vi="Mẫu kiểm tra của mục “{name}” không dùng được: {reason}.",

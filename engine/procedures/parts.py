@@ -9,6 +9,8 @@ from engine.decisions.reader import read_decisions
 from engine.decisions.requirements import find_asked
 from engine.diagrams.model import Diagram
 from engine.diagrams.reader import read_diagram
+from engine.forms import rules as form_rules
+from engine.forms.listing import fill_lists
 from engine.forms.reader import read_form
 from engine.procedures import rules
 from engine.procedures.card import FILE as CARD_FILE
@@ -58,10 +60,11 @@ def read_parts(files: Mapping[str, bytes]) -> Parts:
     findings: list[Finding] = []
     form_files = dict(_files_below(files, "forms", ".form"))
     decision_files = dict(_files_below(files, "decisions", ".dmn"))
+    card = _read_card(files, findings)
     return Parts(
-        card=_read_card(files, findings),
+        card=card,
         diagram=_read_diagram(files, findings),
-        forms=_read_forms(files, form_files, findings),
+        forms=_read_forms(files, form_files, card, findings),
         decisions=_read_decisions(files, decision_files, findings),
         form_files=form_files,
         decision_files=decision_files,
@@ -106,7 +109,10 @@ def _read_diagram(files: Mapping[str, bytes], findings: list[Finding]) -> Diagra
 
 
 def _read_forms(
-    files: Mapping[str, bytes], paths: Mapping[str, str], findings: list[Finding]
+    files: Mapping[str, bytes],
+    paths: Mapping[str, str],
+    card: Card | None,
+    findings: list[Finding],
 ) -> dict[str, Form]:
     forms = {}
     for form_id, path in paths.items():
@@ -114,7 +120,11 @@ def _read_forms(
         findings += found
         if form is not None:
             forms[form_id] = form
-    return forms
+    filled, empty = fill_lists(forms, card.papers if card else ())
+    for form_id, field in empty:
+        name, source = field.label_vi or field.key, field.source
+        findings.append(form_rules.LIST.at(paths[form_id], field.key, name=name, source=source))
+    return filled
 
 
 def _read_decisions(

@@ -16,7 +16,7 @@ from engine.access import (
 )
 from engine.context import Context, Ready
 from engine.errors import AccessDenied, NotFound, TaskGone, Words
-from engine.forms.narrowing import CORRECTS, narrowed
+from engine.procedures.asking import asked_form
 from engine.procedures.procedure import Procedure
 from engine.queries.case_file import Paper, names_now, papers_of
 from engine.queries.case_rights import may_open
@@ -182,12 +182,13 @@ def get_lost_task(context: Context, person: Person, place: Place) -> LostTask:
     element = _element_of(log, place[1])
     process = procedure.diagram.process
     node = process.find(element)
-    form = procedure.forms.get(node.attributes.get("form", "")) if node else None
+    names = peek(case.state).names if case.state else {}
+    form = asked_form(procedure, element, node.attributes.get("form") if node else None, names)
     return LostTask(
         case=case,
         step=element_name(process, element),
         form=form,
-        names=peek(case.state).names if case.state else {},
+        names=names,
         choices=choices_for(form, directory) if form else {},
     )
 
@@ -247,9 +248,7 @@ def _asked(found: _Found) -> TaskForm:
 def _ask(case: Case, task: Task, procedure: Procedure, directory: Directory) -> TaskForm:
     seen = peek(case.state) if case.state else None
     names = seen.names_at(task.token) if seen else {}
-    node = procedure.diagram.process.find(task.element)
-    corrects = node.attributes.get(CORRECTS) if node else None
-    form = narrowed(procedure.forms[task.form], corrects, names) if task.form else None
+    form = asked_form(procedure, task.element, task.form, names)
     return TaskForm(
         case=case,
         task=task,

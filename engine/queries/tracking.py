@@ -8,8 +8,8 @@ from engine.access import is_own_case
 from engine.context import Context
 from engine.diagrams.model import Node, Process
 from engine.errors import NotFound, Words
-from engine.forms.narrowing import CORRECTS, given_before, narrowed
 from engine.moving.stopping import stop_refusal
+from engine.procedures.asking import answers_before, asked_form
 from engine.procedures.procedure import Procedure
 from engine.queries.past import process_told
 from engine.queries.plain_words import is_ahead, words_ahead, words_now
@@ -217,9 +217,7 @@ def _asks(
         if node is None:
             continue
         names = seen.names_at(token) if seen else {}
-        corrects = node.attributes.get(CORRECTS)
-        form = procedure.forms.get(form_id) if form_id else None
-        form = narrowed(form, corrects, names) if form else None
+        form = asked_form(procedure, element, form_id, names)
         found.append(
             Ask(
                 token=token,
@@ -228,7 +226,7 @@ def _asks(
                 form=form,
                 names=names,
                 choices=choices,
-                given=given_before(form, names) if form and corrects else {},
+                given=answers_before(procedure, element, form, names),
                 answer_by=_answer_by(process, node, rows.timers),
             )
         )

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from engine.access import post_name
 from engine.diagrams.model import Process
+from engine.procedures.asking import asked_form
 from engine.procedures.beginnings import list_triggers
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, Named, list_facts, meanings_of
@@ -222,7 +223,7 @@ def _all_waiting(session: Session) -> Iterator[Waiting]:
 
 def _waiting(trial: Trial, place: int, kind: Kind, row: Row) -> Waiting:
     procedure = trial.version.procedure
-    form = getattr(row, "form", None)
+    names = peek(trial.state or b"").names_at(row.token)
     return Waiting(
         key=f"{kind}-{place}-{row.token}",
         place=place,
@@ -234,8 +235,8 @@ def _waiting(trial: Trial, place: int, kind: Kind, row: Row) -> Waiting:
         label=getattr(row, "label", None),
         post=getattr(row, "post", None) or getattr(row, "audience", None),
         office=getattr(row, "office", None),
-        form=procedure.forms.get(form) if form else None,
-        names=peek(trial.state or b"").names_at(row.token),
+        form=asked_form(procedure, row.element, getattr(row, "form", None), names),
+        names=names,
         due_at=getattr(row, "due_at", None),
         words=_words(row),
         codes=_codes(procedure.diagram.process, row) if isinstance(row, JobRequest) else (),

@@ -43,6 +43,7 @@ class Field:
     key        name of the answer in the case data
     source     where choices come from instead of `choices`: "offices:commune" gives all offices of
                a kind
+    lists      id of the form whose fields the choices name; "" for choices of its own
     hide       expression; the field is neither shown nor kept while it is true
     pattern    regular expression the whole answer must match, with its own message
     minimum, maximum   of a number; for text the length; for files how many
@@ -69,6 +70,7 @@ class Field:
     required: bool = False
     choices: tuple[Choice, ...] = ()
     source: str | None = None
+    lists: str = ""
     hide: str | None = None
     pattern: str | None = None
     pattern_vi: str = ""

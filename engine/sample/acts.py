@@ -13,6 +13,7 @@ from engine.records.cases import Case
 from engine.records.filings import Filing
 from engine.records.outcomes import Subscription
 from engine.records.people import APPLICANT
+from engine.runtime.peek import peek
 from engine.sample.outage import work_without_register
 from engine.sample.plans import Plan
 from engine.sample.stage import Stage
@@ -54,9 +55,11 @@ def do_task(stage: Stage, plan: Plan, case: Case, token: int) -> None:
     rng = chance(plan, token)
     with stage.context.database.read() as db:
         task = find_task(db, case.case_id, token)
+        state = get_case(db, case.case_id).state
     if task is None:
         return
-    form = stage.form(plan.story.procedure, task.form)
+    names = peek(state).names_at(token) if state else {}
+    form = stage.form(plan.story.procedure, task, names)
     answers = stage.answers(plan, task.element, form, rng)
     if task.post == APPLICANT:
         complete_as_applicant(stage.context, _own(plan, case), token, answers)
@@ -83,7 +86,7 @@ def answer(stage: Stage, plan: Plan, case: Case, asked: Subscription) -> None:
         awaited = list_case_subscriptions(db, case.case_id)
     if asked.token not in {one.token for one in awaited}:
         return
-    form = stage.form(plan.story.procedure, asked.form)
+    form = stage.form(plan.story.procedure, asked, {})
     answers = stage.answers(plan, asked.element, form, chance(plan, asked.token))
     answer_as_applicant(stage.context, _own(plan, case), asked.token, answers)
 

@@ -8,10 +8,13 @@ from random import Random
 from engine.clock import FixedClock
 from engine.context import Context, version_in_force
 from engine.mail import MemoryMail
+from engine.procedures.asking import asked_form
 from engine.procedures.procedure import Procedure
 from engine.records.cases import Task
 from engine.records.forms import Form
+from engine.records.outcomes import Subscription
 from engine.records.people import Person
+from engine.records.values import Json
 from engine.sample.answers import Pen, about, fill_form
 from engine.sample.papers import store_papers
 from engine.sample.plans import Plan
@@ -73,11 +76,10 @@ class Stage:
         )
         return fill_form(form, pen)
 
-    def form(self, key: str, form_id: str | None) -> Form:
-        """Return a form of a procedure; an empty one where none is asked."""
-        if form_id is None:
-            return Form(form_id="", title_vi="", title_en="")
-        return self.procedures[key].forms[form_id]
+    def form(self, key: str, asked: Task | Subscription, names: Mapping[str, Json]) -> Form:
+        """Return what a step of a procedure asks; an empty form where nothing is asked."""
+        form = asked_form(self.procedures[key], asked.element, asked.form, names)
+        return form or Form(form_id="", title_vi="", title_en="")
 
 
 def set_stage(context: Context, at: datetime) -> Stage:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from engine.procedures.asking import may_be_asked
 from engine.procedures.procedure import Procedure
-from engine.records.forms import Form
 from engine.records.scenarios import Move, Scenario
 from engine.records.values import Json
 from engine.scenarios.reader import read_scenario
@@ -43,7 +43,8 @@ def find_unasked(procedure: Procedure) -> tuple[Unasked, ...]:
 def _without_unasked(procedure: Procedure, scenario: Scenario) -> Scenario:
     answers = scenario.answers
     if scenario.begins is None:
-        answers = _asked(procedure.forms.get(procedure.card.filing_form), answers)
+        form = procedure.forms.get(procedure.card.filing_form)
+        answers = _asked(frozenset(one.key for one in form.fields) if form else None, answers)
     moves = tuple(_move_without(procedure, move) for move in scenario.moves)
     return replace(scenario, answers=answers, moves=moves)
 
@@ -53,14 +54,13 @@ def _move_without(procedure: Procedure, move: Move) -> Move:
     node = procedure.diagram.process.find(move.target) if move.target else None
     if move.act != "complete" or node is None:
         return move
-    form = procedure.forms.get(node.attributes.get("form", ""))
-    return replace(move, answers=_asked(form, move.answers))
+    keys = may_be_asked(procedure, node.node_id)
+    return replace(move, answers=_asked(keys, move.answers))
 
 
-def _asked(form: Form | None, answers: Mapping[str, Json]) -> Mapping[str, Json]:
-    if form is None:
+def _asked(keys: frozenset[str] | None, answers: Mapping[str, Json]) -> Mapping[str, Json]:
+    if keys is None:
         return answers
-    keys = {one.key for one in form.fields}
     return {name: value for name, value in answers.items() if name in keys}
 
 

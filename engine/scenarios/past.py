@@ -16,6 +16,7 @@ from engine.diagrams.model import Process
 from engine.errors import MotcuaError, Words
 from engine.forms.validate import clean
 from engine.moving.returning import list_targets, way_back
+from engine.procedures.asking import asked_form
 from engine.records.commands import Command, Complete, DeliverMessage, GoBack, SendBack
 from engine.records.forms import Choice, Fault, Form
 from engine.records.outcomes import CANCELLED, FINISHED, JobRequest
@@ -277,7 +278,7 @@ class _Again:
         seen = peek(names).names_at(act.token) if names else {}
         if isinstance(command, Complete):
             task = self.trial.tasks[act.token]
-            form = _form(self.trial, task.form)
+            form = asked_form(self.trial.version.procedure, task.element, task.form, seen)
             answers = self._answers(task.element, form, command.answers, seen)
             return replace(command, token=act.token, answers=answers)
         if isinstance(command, DeliverMessage):

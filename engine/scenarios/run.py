@@ -10,6 +10,7 @@ from engine.errors import MotcuaError, Words
 from engine.expressions.sandbox import ScriptRunner
 from engine.forms.derive import Signing
 from engine.forms.validate import clean
+from engine.procedures.asking import asked_form
 from engine.procedures.procedure import Procedure
 from engine.records.commands import (
     Amend,
@@ -188,8 +189,8 @@ class Player:
 
     def _complete(self, move: Move) -> datetime | None:
         trial, task = find_target(move, self.family.trials, lambda one: one.tasks)
-        form = _form(trial, task.form)
         names = _names(trial, task.token)
+        form = asked_form(trial.version.procedure, task.element, task.form, names)
         signer = "" if task.post == APPLICANT else f"{task.post} {task.office}"
         answers = self._cleaned(form, move.answers, names, signer)
         by = None if task.post == APPLICANT else self.person(task.post, task.office)
