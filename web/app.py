@@ -22,6 +22,7 @@ from web.ui.formats import install_formats
 from web.ui.languages import install_languages, language, language_url
 from web.ui.navigation import home_url, url_if, ways_for
 from web.ui.numbers import install_numbers
+from web.ui.packing import install_packing
 from web.ui.places import install_places
 from web.ui.security import MAX_PLAIN_BYTES, install_security
 
@@ -47,6 +48,7 @@ def create_app(context: Context, settings: Settings) -> Flask:
     }
     _configure(app, settings)
     install_security(app)
+    install_packing(app)
     CSRFProtect(app)
     install_languages(app, [FOLDER / page / "translations" for page in PAGES])
     install_errors(app)

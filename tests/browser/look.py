@@ -56,6 +56,16 @@ def arrive(page: Page, path: str) -> None:
     expect(page).to_have_url(re.compile(f"://[^/]+{path}([?#].*)?$"))
 
 
+def weigh(page: Page, address: str) -> int:
+    """Open an address; return the bytes that came over the wire, headers with them."""
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    fetched: list[int] = []
+    wire.on("Network.loadingFinished", lambda one: fetched.append(int(one["encodedDataLength"])))
+    page.goto(address, wait_until="networkidle")
+    return sum(fetched)
+
+
 def faults_seen(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands: for readers, keyboards and thumbs.
 

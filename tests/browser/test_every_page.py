@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.everywhere import READERS, Everywhere, open_everywhere
-from tests.browser.look import PHONE, SCREEN, complaints, faults_seen, misfits
+from tests.browser.everywhere import CITIZENS, READERS, Everywhere, open_everywhere
+from tests.browser.look import PHONE, SCREEN, complaints, faults_seen, misfits, weigh
 
 # All is looked at in these two; what can go wrong with the width is, in the other language too.
 WAYS = ((PHONE, "vi"), (SCREEN, "en"))
@@ -72,6 +72,8 @@ ELSEWHERE: Mapping[str, str] = {
     "trial.ask_record": "test_trial",
     "trial.show_letter": "test_trial_decisions",
 }
+# What a citizen's telephone may fetch for a page when it holds nothing yet; pictures beside.
+CITIZEN_BYTES = 100_000
 
 
 @pytest.fixture(scope="session")
@@ -142,3 +144,15 @@ def test_no_page_has_a_fault(
             heard.clear()
             speak(page, everywhere, language)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+def test_a_citizens_first_visit_to_any_page_is_light(
+    everywhere: Everywhere, browser: Browser
+) -> None:
+    weights = {}
+    for reader, path in ((one, path) for one in CITIZENS for path in paths_of(everywhere, one)):
+        with opened(everywhere, browser, reader) as page:
+            weights[path] = weigh(page, everywhere.address + path)
+    assert {"/", "/tracking/dossier"} <= weights.keys()
+    assert {path: weight for path, weight in weights.items() if weight > CITIZEN_BYTES} == {}
