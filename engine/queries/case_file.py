@@ -18,6 +18,7 @@ from engine.errors import NotFound, Words
 from engine.moving.stopping import stop_refusal
 from engine.procedures.procedure import Procedure
 from engine.queries.case_rights import require_case_sight, stopping_offices
+from engine.queries.corrected import Corrected, list_corrected
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, Named, list_facts, meaning_of, meanings_of
 from engine.queries.history import (
@@ -99,6 +100,7 @@ class CaseFile(Told):
     tasks: tuple[TaskLine, ...]
     papers: tuple[Paper, ...]
     facts: tuple[FactGroup, ...]
+    corrected: tuple[Corrected, ...]
     stuck: tuple[StuckStep, ...]
     readings: tuple[Reading, ...]
     may_intervene: bool
@@ -162,6 +164,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         tasks=tuple(_task_line(person, opened, task, timers) for task in opened.tasks),
         papers=papers_of(documents, meanings, opened.log.names),
         facts=list_facts(names_now(opened.case, steps), meanings),
+        corrected=list_corrected(steps, opened.process, meanings),
         steps=steps,
         stuck=tuple(
             StuckStep(incident=one, step=element_name(process, one.element)) for one in incidents

@@ -20,6 +20,7 @@ from engine.procedures.asking import asked_form
 from engine.procedures.procedure import Procedure
 from engine.queries.case_file import Paper, names_now, papers_of
 from engine.queries.case_rights import may_open
+from engine.queries.corrected import Corrected, list_corrected
 from engine.queries.elements import element_name
 from engine.queries.facts import FactGroup, list_facts, meanings_of
 from engine.queries.history import (
@@ -70,6 +71,7 @@ class TaskFile(Told):
     due_at: datetime | None
     papers: tuple[Paper, ...]
     facts: tuple[FactGroup, ...]
+    corrected: tuple[Corrected, ...]
     may_claim: bool
     may_complete: bool
     may_release: bool
@@ -139,6 +141,7 @@ def get_task(context: Context, person: Person, place: Place) -> TaskFile:
         due_at=earlier(task),
         papers=papers_of(documents, meanings, log.names),
         facts=list_facts(names_now(case, steps), meanings),
+        corrected=list_corrected(steps, process, meanings),
         steps=steps,
         may_claim=may_claim(person, task),
         may_complete=may_complete(person, task),
