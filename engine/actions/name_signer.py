@@ -1,17 +1,17 @@
 """The name under a letter is that of whoever signs it: the letter is set anew where it is not.
 
 Source  NĐ 30/2020/NĐ-CP, Art. 13 and annex I, II.7: the full name of the person who signs, and
-        that they sign in another's place where they do
+        how they sign where they are not the head
 """
 
 from dataclasses import replace
 from io import BytesIO
 
-from engine.access import holds_post
 from engine.actions.carry_out import carry_out
 from engine.actions.issue_letter import MOST_BYTES, check_address
 from engine.context import Context
 from engine.drafting.drafted import redraft_letter
+from engine.drafting.standing import NAME, standing_facts, told_name
 from engine.drafting.templates import kept_letter
 from engine.errors import Words
 from engine.letters.letter import make_letter
@@ -20,13 +20,12 @@ from engine.records.commands import Note
 from engine.records.letters import ISSUED, Letter
 from engine.records.people import Person
 from engine.records.signing import SigningStep
+from engine.records.values import Json
 from engine.refusals import SigningRefused
 from engine.store.cases import lock_case
 from engine.store.database import Db
 from engine.store.letters import change_letter, lock_letter
 
-NAME = "person.name"
-IN_PLACE = "{name} (ký thay)"
 OTHER_NAME = Words(
     vi="văn bản in tên {name} và đã có người ký; muốn người khác ký thì thu hồi rồi ban hành lại.",
     en="it names {name} and is signed already; for another signatory, take it back and issue anew.",
@@ -49,12 +48,13 @@ def name_signer(
              LetterStopped on a busy machine
     """
     letter, step, office_id = turned
-    named = letter.facts.get(NAME)
-    wanted = written_name(person, office_id, step)
-    if step.role != "leader" or NAME not in letter.facts or named == wanted:
+    if step.role != "leader" or NAME not in letter.facts:
+        return letter
+    wanted = wanted_facts(context, person, letter, (office_id, step))
+    if all((letter.facts.get(key) or "") == one for key, one in wanted.items()):
         return letter
     if step.number:
-        raise SigningRefused(reason=_filled(OTHER_NAME, str(named)))
+        raise SigningRefused(reason=_filled(OTHER_NAME, told_name(letter.facts)))
     with context.database.begin() as db:
         case = lock_case(db, letter.case_id)
         locked = lock_letter(db, letter.letter_id)
@@ -65,19 +65,19 @@ def name_signer(
     return made
 
 
-def written_name(person: Person, office_id: int, step: SigningStep) -> str:
-    """Return the name as it stands under the letter.
+def wanted_facts(
+    context: Context, person: Person, letter: Letter, place: tuple[int, SigningStep]
+) -> dict[str, Json]:
+    """Return what a letter says of whoever signs it: name, and how they stand to the head."""
+    office_id, step = place
+    with context.database.read() as db:
+        issuing = context.offices.get(db).by_id[letter.office_id]
+    head = context.editions.naming(issuing.kind).title
+    return standing_facts(person, office_id, step.posts, head)
 
-    Whoever holds such a post signs in their own right; a substitute signs in another's place, and
-    the letter says so.
-    """
-    if holds_post(person, office_id, *step.posts):
-        return person.name
-    return IN_PLACE.format(name=person.name)
 
-
-def _set_anew(context: Context, db: Db, letter: Letter, name: str) -> Letter:
-    facts = {**letter.facts, NAME: name}
+def _set_anew(context: Context, db: Db, letter: Letter, wanted: dict[str, Json]) -> Letter:
+    facts = {**letter.facts, **wanted}
     procedure = context.versions.get(db, letter.version_id).compiled.procedure
     chosen = kept_letter(procedure, context.editions, letter.edition, letter.kind)
     author = context.offices.get(db).by_id[letter.office_id].name_vi
@@ -99,8 +99,8 @@ def _note(person: Person, before: Letter, made: Letter) -> Note:
             "letter": made.letter_id,
             "letter_vi": f"{made.title.vi} {made.number or ''}".strip(),
             "letter_en": f"{made.title.en} {made.number or ''}".strip(),
-            "name": made.facts[NAME],
-            "named": before.facts[NAME],
+            "name": told_name(made.facts),
+            "named": told_name(before.facts),
             "before": before.digest,
             "after": made.digest,
         },

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.drafting.facts import Scene, facts_of
+from engine.drafting.standing import NAME, STANDING, printed
 from engine.drafting.templates import Chosen, names_for
 from engine.errors import Words
 from engine.faults import LetterStopped
@@ -31,6 +32,7 @@ class Drafted:
     def kept(self) -> dict[str, Json]:
         """Return the values that the template shows, and no others: these are stored."""
         shown = {one.name for one in self.chosen.template.shown}
+        shown |= set(STANDING) if NAME in shown else set()
         return {key: one for key, one in self.facts.items() if key in shown}
 
     @property
@@ -57,6 +59,7 @@ class Drafted:
             author=self.author,
             address=address,
             mark=mark,
+            standing=printed(self.facts),
         )
 
     def missing(self, today: str) -> tuple[LetterName, ...]:

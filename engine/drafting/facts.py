@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from engine.calendars.calendar import WorkCalendar
+from engine.drafting.standing import NAME
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionError
 from engine.letters.editions import Naming
@@ -33,7 +34,7 @@ class Scene:
     names    case data where it is written
     office   that issues it
     calendar that reckons the case; None where no day off can move the day promised
-    signer   name of whoever writes it; None where nobody is known
+    signer   name of whoever signs it, and how they do; see engine/drafting/standing.py
     answers  names of case data that fill a blank of a standard form
     more     values that whoever asks for it brings, by the names of standard forms without "form."
     """
@@ -46,7 +47,7 @@ class Scene:
     directory: Directory
     naming: Naming
     calendar: WorkCalendar | None = None
-    signer: str | None = None
+    signer: Mapping[str, Json] = field(default_factory=dict)
     answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     more: Mapping[str, Json] = field(default_factory=dict)
 
@@ -63,8 +64,9 @@ def facts_of(scene: Scene) -> dict[str, Json]:
         "dossier.due_at": due.isoformat() if due else None,
         "procedure.title": card.title.vi,
         "procedure.code": card.code,
-        "person.name": scene.signer,
+        NAME: None,
     }
+    facts |= scene.signer
     facts |= office_facts(scene.office, scene.directory, scene.naming)
     facts |= _form_facts(scene)
     return facts | {f"form.{key}": one for key, one in scene.more.items()}

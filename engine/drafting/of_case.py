@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from engine.context import Context, calendar_for
 from engine.drafting.drafted import Drafted, draft_letter
 from engine.drafting.facts import Scene
-from engine.drafting.signatory import signatory_name
+from engine.drafting.signatory import signatory_facts
 from engine.drafting.templates import choose_letter
 from engine.letters.wording import ZONE
 from engine.records.cases import Case
@@ -34,7 +34,7 @@ def make_draft(
         directory=context.offices.get(db),
         naming=context.editions.naming(office.kind),
         calendar=calendar_for(context, db, case.office_id),
-        signer=signatory_name(context, db, chosen, office, (case, writer)),
+        signer=signatory_facts(context, db, chosen, office, (case, writer)),
         answers=chosen.answers,
         more=wish.more,
     )

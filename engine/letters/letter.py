@@ -1,7 +1,8 @@
 """Setting a letter: template and values → pages, or what is wrong."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,6 +40,7 @@ class Filling:
     author   office that issues it, which stands in the PDF
     address  where anybody can check it, behind a QR code at its foot; "" for a letter without
     mark     written across each page of a letter that is none; "" for a real one
+    standing how whoever signs it does so: `signs`, `title`, `head`; see engine/drafting/standing.py
     """
 
     names: tuple[LetterName, ...]
@@ -47,6 +49,7 @@ class Filling:
     author: str = ""
     address: str = ""
     mark: str = ""
+    standing: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -83,7 +86,7 @@ def flow_letter(template: Template, filling: Filling) -> str:
 
     Raises   LetterRefused, LetterStopped
     """
-    shown = Filling(names=filling.names, values=filling.values, title=filling.title)
+    shown = replace(filling, author="", address="", mark="")
     sheet = Sheet(
         source=PRELUDE + FLOW + template.text,
         inputs=_inputs(template, shown, "flow"),
@@ -132,6 +135,8 @@ def _inputs(template: Template, filling: Filling, mode: str) -> dict[str, str]:
     shown = {one.name for one in template.shown}
     fields = merge((one for one in filling.names if one.name in shown), filling.values)
     found = {"fields": fields, "mode": mode, "title": filling.title, "author": filling.author}
+    if filling.standing:
+        found["standing"] = json.dumps(dict(filling.standing))
     if filling.mark:
         found["mark"] = filling.mark
     if filling.address:

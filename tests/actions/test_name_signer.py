@@ -13,14 +13,14 @@ from engine.context import local_day, with_absences
 from engine.queries.signatures import signatures_of
 from engine.records.absences import AbsenceWish
 from engine.records.letters import Letter
-from engine.records.people import Person, Post
+from engine.records.people import Authority, Person, Post
 from engine.records.signing import SigningStep
 from engine.refusals import SigningRefused
 from engine.sample.certificates import issue_certificates
 from engine.store.letters import get_letter
 from engine.store.log import read_log
 from engine.store.passwords import WEAK, hash_password
-from engine.store.people import insert_person
+from engine.store.people import insert_person, replace_posts
 from tests.actions.conftest import Stage
 from tests.actions.signing import Desk, open_desk
 from tests.make import PASSWORD
@@ -37,8 +37,19 @@ def now(desk: Desk, letter: Letter) -> Letter:
         return get_letter(db, letter.letter_id)
 
 
-def second_leader(desk: Desk) -> Person:
-    post = Post(office_id=desk.stage.cast.office_id, office_code="H99.1", kind="leader")
+def standing(desk: Desk, letter: Letter) -> tuple[object, ...]:
+    facts = now(desk, letter).facts
+    return tuple(facts[key] for key in ("person.name", "person.signs", "person.title"))
+
+
+def second_leader(desk: Desk, signs: Authority = "", title: str = "") -> Person:
+    post = Post(
+        office_id=desk.stage.cast.office_id,
+        office_code="H99.1",
+        kind="leader",
+        signs=signs,
+        title=title,
+    )
     given = Person(person_id=0, login="yen", name="Yến", posts=(post,))
     with desk.context.database.begin() as db:
         made = insert_person(db, given, hash_password(PASSWORD, WEAK), desk.context.clock.now())
@@ -77,10 +88,29 @@ def test_a_second_leader_signs_under_the_own_name(desk: Desk) -> None:
     assert [(one.name, one.holds) for one in shown] == [("Yến", True)]
 
 
-def test_a_substitute_signs_as_one(desk: Desk) -> None:
+def test_a_substitute_signs_under_the_authorisation_of_the_absence(desk: Desk) -> None:
     letter = desk.letter()
     sign_letter(desk.context, substitute(desk), letter.letter_id, 0)
-    assert now(desk, letter).facts["person.name"] == "Alice (ký thay)"
+    assert standing(desk, letter) == ("Alice", "TUQ", "Cán bộ một cửa")
+
+
+def test_a_deputy_signs_in_the_place_of_the_head(desk: Desk) -> None:
+    letter = desk.letter()
+    deputy = second_leader(desk, signs="KT", title="Phó Chủ tịch")
+    sign_letter(desk.context, deputy, letter.letter_id, 0)
+    assert standing(desk, letter) == ("Yến", "KT", "Phó Chủ tịch")
+    with desk.context.database.read() as db:
+        (event,) = read_log(db, letter.case_id)[-2].events
+    assert (event.values["named"], event.values["name"]) == ("Bob", "KT. Yến")
+
+
+def test_whose_post_tells_another_authority_since_signs_with_that(desk: Desk) -> None:
+    letter, bob = desk.letter(), desk.leader
+    acting = tuple(replace(one, signs="Q") for one in bob.posts)
+    with desk.context.database.begin() as db:
+        replace_posts(db, bob.person_id, acting)
+    sign_letter(desk.context, replace(bob, posts=acting), letter.letter_id, 0)
+    assert standing(desk, letter)[:2] == ("Bob", "Q")
 
 
 def test_the_log_tells_of_both_names_and_files_and_the_case_verifies(desk: Desk) -> None:

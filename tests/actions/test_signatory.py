@@ -35,3 +35,17 @@ def test_of_several_leaders_the_one_who_decided_is_named(stage: Stage) -> None:
     assert named(stage, case) == "An"
     complete_task(stage.context, stage.cast.bob, stage.task(case, "ky"), {})
     assert named(stage, case) == "Bob"
+
+
+def test_the_head_is_named_before_a_deputy_whose_name_comes_first(stage: Stage) -> None:
+    post = Post(
+        office_id=stage.cast.office_id,
+        office_code="H99.1",
+        kind="leader",
+        signs="KT",
+        title="Phó Chủ tịch",
+    )
+    given = Person(person_id=0, login="an", name="An", posts=(post,))
+    with stage.context.database.begin() as db:
+        insert_person(db, given, "x", stage.context.clock.now())
+    assert named(stage, stage.file()) == "Bob"
