@@ -2,6 +2,7 @@
 
 from engine.context import Context
 from engine.drafting.facts import Scene, facts_of
+from engine.drafting.standing import NAME
 from engine.drafting.templates import names_for, standard_letter
 from engine.errors import NotFound, Words
 from engine.letters.letter import Filling, make_letter
@@ -45,7 +46,7 @@ def print_slip(
         office=office,
         directory=directory,
         naming=context.editions.naming(office.kind),
-        signer=signer,
+        signer={NAME: signer},
         more=_more(found),
     )
     facts = {**facts_of(scene), **_applicant(found)}

@@ -8,6 +8,7 @@ from engine.access import post_name
 from engine.context import Context
 from engine.drafting.drafted import draft_letter, show_pages
 from engine.drafting.facts import Scene
+from engine.drafting.standing import NAME
 from engine.drafting.templates import Chosen, choose_letter
 from engine.errors import NotFound, Words
 from engine.queries.elements import element_name
@@ -73,7 +74,7 @@ def preview_trial_letter(
         directory=bench.directory,
         naming=context.editions.naming(office.kind),
         calendar=bench.calendar,
-        signer=_person(session, written.by, language),
+        signer={NAME: _person(session, written.by, language)},
         answers=found.chosen.answers,
         more=written.more,
     )
