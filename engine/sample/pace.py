@@ -24,7 +24,6 @@ MINUTES: Mapping[tuple[str, str], float] = MappingProxyType(
         (BIRTH, "xac_minh"): 800,
         (BIRTH, "tra_ket_qua"): 100,
         (COPY, "doi_chieu"): 15,
-        (COPY, "thu_phi"): 10,
         (COPY, "cho_ban_chinh"): 600,
         (COPY, "tra_ket_qua"): 90,
         (PERMIT, "kiem_tra"): 90,

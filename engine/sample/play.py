@@ -10,9 +10,10 @@ from random import Random
 from types import MappingProxyType
 
 from engine.records.cases import Case, Task
+from engine.records.fees import Order
 from engine.records.outcomes import RUNNING, Subscription
 from engine.records.people import APPLICANT
-from engine.sample import acts
+from engine.sample import acts, paying
 from engine.sample.agenda import Agenda
 from engine.sample.mailroom import finish_letters
 from engine.sample.pace import days_before, done_at
@@ -111,6 +112,9 @@ class Play:
             self._queue_task(plan, task)
         for one in messages:
             self._queue_answer(plan, one)
+        order = paying.open_order(stage, case)
+        if order is not None:
+            self._queue_fee(plan, order)
         if plan.story.withdraws:
             at = plan.filed_at + timedelta(hours=5 + plan.number % 40)
             self._once(at, plan, ("withdraw", 0), lambda case: acts.withdraw(stage, plan, case))
@@ -148,6 +152,16 @@ class Play:
         at = done_at(stage.clock.now(), place, 1.0, rng, calendar)
         self._once(
             at, plan, ("answer", asked.token), lambda case: acts.answer(stage, plan, case, asked)
+        )
+
+    def _queue_fee(self, plan: Plan, order: Order) -> None:
+        rng = acts.chance(plan, -order.order_id)
+        if order.created_at > self._lately and rng.random() < paying.LEFT:
+            return
+        stage, order_id = self._stage, order.order_id
+        at = paying.paid_at(stage, plan, order, rng)
+        self._once(
+            at, plan, ("pay", order_id), lambda case: paying.pay(stage, plan, case, order_id)
         )
 
     def _once(self, at: datetime, plan: Plan, what: tuple[str, int], act: Act) -> None:

@@ -111,7 +111,7 @@ EDITS: tuple[tuple[str, str, str, str | bool, str], ...] = (
     ("UserTask", "", "motcua:office", "tax", 'motcua:office="tax"'),
     ("UserTask", "", "motcua:fourEyes", "doi_chieu", 'motcua:fourEyes="doi_chieu"'),
     ("UserTask", "", "motcua:label", "ho_ten", 'motcua:label="=ho_ten"'),
-    ("UserTask", "", "motcua:form", "thu-phi", 'motcua:form="thu-phi"'),
+    ("UserTask", "", "motcua:form", "loi-chung", 'motcua:form="loi-chung"'),
     ("UserTask", "", "motcua:term", "working hours", 'motcua:term="1 working hour"'),
     ("UserTask", "", "motcua:clock", "pause", 'motcua:clock="pause"'),
     ("UserTask", "", "motcua:status", "5", 'motcua:status="5"'),
@@ -209,7 +209,7 @@ def test_several_chosen_elements_are_not_edited_at_once(drawing: Page) -> None:
     drawing.evaluate("""() => {
       const get = name => document.querySelector('#properties').motcuaPanel.injector.get(name);
       const registry = get('elementRegistry');
-      get('selection').select(['doi_chieu', 'thu_phi'].map(id => registry.get(id)));
+      get('selection').select(['doi_chieu', 'nop_phi'].map(id => registry.get(id)));
     }""")
 
     expect(drawing.locator("#properties")).to_contain_text("Đang chọn nhiều phần tử")

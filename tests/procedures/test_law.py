@@ -4,7 +4,6 @@ import pytest
 
 from engine.decisions.evaluate import evaluate
 from engine.forms.validate import clean
-from engine.records.values import Json
 from tests.procedures.shipped import CITIZEN_KEYS, KEYS, procedure
 
 REFUSALS = [
@@ -62,70 +61,12 @@ APPLICANT = ("ho_ten", "so_dinh_danh", "so_dien_thoai", "email")
 
 
 @pytest.mark.parametrize(
-    ("pages", "fee"),
-    [(1, 2_000), (2, 4_000), (3, 5_000), (10, 12_000), (197, 199_000), (198, 200_000)]
-    + [(199, 200_000), (500, 200_000)],
-)
-def test_a_certified_copy_costs_what_its_pages_cost(pages: int, fee: int) -> None:
-    table = procedure("chung-thuc-ban-sao").decisions["phi-chung-thuc"]
-    assert evaluate(table, {"so_trang": pages}) == {"phi_mot_ban": fee}
-
-
-@pytest.mark.parametrize("channel", ["direct", "online", "post"])
-def test_a_building_permit_costs_75_000_dong_by_every_channel(channel: str) -> None:
-    table = procedure("giay-phep-xay-dung").decisions["le-phi-cap-phep"]
-    assert evaluate(table, {"dossier": {"channel": channel}}) == {"le_phi": 75_000}
-
-
-@pytest.mark.parametrize(
     ("years", "days"), [(0, 12), (4, 12), (5, 13), (9, 13), (10, 14), (11, 14), (25, 17)]
 )
 def test_annual_leave_grows_by_a_day_every_five_years(years: int, days: int) -> None:
     # Bộ luật Lao động 2019, Điều 113 khoản 1 và Điều 114
     table = procedure("nghi-phep-nam").decisions["so-ngay-phep"]
     assert evaluate(table, {"nam_cong_tac": years}) == {"ngay_duoc_huong": days}
-
-
-def amounts(key: str, table: str, names: dict[str, Json]) -> list[object]:
-    """Return (amount, reason of exemption) of each line that a table of fees gives."""
-    lines = evaluate(procedure(key).decisions[table], names)
-    assert isinstance(lines, list)
-    return [(one["amount"], one["exempt"]) for one in lines if isinstance(one, dict)]
-
-
-@pytest.mark.parametrize(
-    ("group", "copies", "lines"),
-    [
-        ("thuong", 1, [(200_000, None)]),
-        ("thuong", 2, [(200_000, None)]),
-        ("thuong", 4, [(200_000, None), (10_000, None)]),
-        ("sinh_vien", 1, [(100_000, None)]),
-        ("co_cong", 3, [(100_000, None), (5_000, None)]),
-        ("mien", 1, [(200_000, "Diện được miễn phí")]),
-    ],
-)
-def test_a_criminal_record_certificate_costs_by_class_and_copies(
-    group: str, copies: int, lines: list[object]
-) -> None:
-    # TT 16/2025/TT-BTC
-    names: dict[str, Json] = {"dien_phi": group, "so_ban": copies}
-    assert amounts("cap-phieu-ly-lich-tu-phap", "phi-ly-lich-tu-phap", names) == lines
-
-
-@pytest.mark.parametrize(
-    ("channel", "lines"),
-    [
-        ("online", [(25_000, "Nộp trực tuyến"), (100_000, None)]),
-        ("direct", [(25_000, None), (100_000, None)]),
-        ("post", [(25_000, None), (100_000, None)]),
-    ],
-)
-def test_a_company_pays_half_the_fee_and_nothing_of_it_online(
-    channel: str, lines: list[object]
-) -> None:
-    # TT 64/2025/TT-BTC
-    names: dict[str, Json] = {"dossier": {"channel": channel}}
-    assert amounts("dang-ky-doanh-nghiep", "phi-dang-ky-doanh-nghiep", names) == lines
 
 
 @pytest.mark.parametrize(("key", "form", "asked", "answer", "reason"), REFUSALS)

@@ -63,7 +63,7 @@ def test_a_name_says_which_form_asks_for_it(choices: DraftChoices) -> None:
 
 
 def test_a_name_says_which_step_writes_it(choices: DraftChoices) -> None:
-    assert _name(choices, "tong_phi").nodes == ("tinh_tong_phi",)
+    assert _name(choices, "phi_da_nop").nodes == ("nop_phi",)
 
 
 @pytest.mark.parametrize(

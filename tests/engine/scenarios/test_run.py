@@ -51,7 +51,7 @@ def test_a_scenario_that_holds_has_no_faults(scripts: ScriptRunner) -> None:
         (Expected(ending="done", due=date(2026, 11, 25)), "due: 2026-11-23, not 2026-11-25"),
         (Expected(ending="done", path=("ket_thuc", "doi_chieu")), "“doi_chieu” was not reached"),
         (Expected(ending="done", avoid=("doi_chieu",)), "“doi_chieu” was reached"),
-        (Expected(ending="done", names={"tong_phi": 1}), "tong_phi: 2000, not 1"),
+        (Expected(ending="done", names={"so_ban": 7}), "so_ban: 1, not 7"),
     ],
     ids=["ending", "status", "due", "path", "avoid", "names"],
 )
@@ -67,8 +67,8 @@ def test_a_case_that_does_not_end_tells_what_it_waits_for(scripts: ScriptRunner)
 
 
 def test_a_task_that_is_not_open_ends_the_run_and_tells_what_is(scripts: ScriptRunner) -> None:
-    wrong = told(with_first(target="thu_phi"), scripts)
-    assert wrong == "Step 1 (complete thu_phi): there is not exactly one “thu_phi”; " + (
+    wrong = told(with_first(target="ky_chung_thuc"), scripts)
+    assert wrong == "Step 1 (complete ky_chung_thuc): there is not exactly one “ky_chung_thuc”; " + (
         "the case waits for: doi_chieu"
     )
 
@@ -107,5 +107,5 @@ def test_moving_the_clock_fires_timers_on_the_way(scripts: ScriptRunner) -> None
 
 
 def test_faults_come_in_both_languages(scripts: ScriptRunner) -> None:
-    fault = _run(with_first(target="thu_phi"), scripts).faults[0]
-    assert fault.vi.startswith("Bước 1 (complete thu_phi): không có đúng một “thu_phi”")
+    fault = _run(with_first(target="ky_chung_thuc"), scripts).faults[0]
+    assert fault.vi.startswith("Bước 1 (complete ky_chung_thuc): không có đúng một “ky_chung_thuc”")

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ KEY = "giay-phep-xay-dung"
 TABLE = "le-phi-cap-phep"
 PATH = f"decisions/{TABLE}.dmn"
 DECISION = "le_phi_cap_phep"
+# Two rules, of which one matches.
+ONE = Path(__file__).with_name("one-decision.dmn")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +59,11 @@ class Desk:
 
 @pytest.fixture
 def desk(casework: Casework) -> Desk:
-    """Give a draft of the building permit."""
-    publish(casework.context, KEY)
-    draft = draft_from_version(casework.context, casework.cast.frank, KEY, 1)
+    """Give a draft of the building permit with a small table."""
+    context, frank = casework.context, casework.cast.frank
+    publish(context, KEY)
+    draft = draft_from_version(context, frank, KEY, 1)
+    save_draft_files(context, frank, draft.draft_id, draft.number, {PATH: ONE.read_bytes()})
     return Desk(casework=casework, pages=casework.browser("frank"), draft_id=draft.draft_id)
 
 
@@ -146,7 +151,7 @@ def test_a_trial_of_another_shape_is_refused(desk: Desk, body: object) -> None:
 def test_a_gap_is_found_at_its_decision_and_an_overlap_at_its_row(desk: Desk) -> None:
     context, frank = desk.casework.context, desk.casework.cast.frank
     text = desk.text().replace('"direct", "post"', '"online"')
-    save_draft_files(context, frank, desk.draft_id, 1, {PATH: text.encode()})
+    save_draft_files(context, frank, desk.draft_id, 2, {PATH: text.encode()})
     found = {
         one.rule: one.element for one in check_draft(context, desk.draft_id, {}) if one.file == PATH
     }

@@ -13,20 +13,20 @@ def scenarios(one: Trier, question: str = "") -> str:
 
 def test_green_scenarios_walk_the_whole_diagram(casework: Casework) -> None:
     words = scenarios(trier(casework))
-    assert "Cả 4 kịch bản đều diễn ra như đã ghi." in words
+    assert "Cả 6 kịch bản đều diễn ra như đã ghi." in words
     assert "100 % sơ đồ" in words
     assert "Mọi bước và mọi mũi tên đều có kịch bản đi qua." in words
 
 
 def test_a_red_scenario_says_why_and_opens_at_its_step(casework: Casework) -> None:
     one = trier(casework)
-    one.change(PATH, 'task = "thu_phi"', 'task = "thu_tien"')
+    one.change(PATH, 'task = "soan_loi_chung"', 'task = "ghi_chung"')
     page = one.pages.get(f"{one.path}/scenarios")
     assert "1 kịch bản không diễn ra như đã ghi" in page.words
-    assert "Bước 2 (hoàn thành thu_tien)" in page.words
-    assert "hồ sơ đang chờ: Thu phí, trao giấy hẹn" in page.words
+    assert "Bước 3 (hoàn thành ghi_chung)" in page.words
+    assert "hồ sơ đang chờ: Soạn lời chứng" in page.words
     one.do("open", scenario="tai-quay", moves=page.field("moves"))
-    assert 'data-waiting="thu_phi"' in one.show().text
+    assert 'data-waiting="soan_loi_chung"' in one.show().text
 
 
 def test_what_no_scenario_walks_is_named_and_drawn(casework: Casework) -> None:
@@ -44,7 +44,7 @@ def test_a_trial_is_recorded_and_green(casework: Casework) -> None:
     page = one.pages.get(f"{one.path}/try/record")
     assert "Hồ sơ kết thúc: Bị từ chối" in page.words
     one.do("record", title_vi="Thử lại", expect=["status"], path=["0", "1"])
-    assert "Cả 5 kịch bản đều diễn ra như đã ghi." in scenarios(one)
+    assert "Cả 7 kịch bản đều diễn ra như đã ghi." in scenarios(one)
     assert "scenarios/thu-lai.toml" in one.bench().page.files
 
 
@@ -66,4 +66,4 @@ def test_without_a_trial_there_is_nothing_to_record(casework: Casework) -> None:
 
 def test_the_page_reads_in_english(casework: Casework) -> None:
     words = scenarios(trier(casework), "?lang=en")
-    assert "All 4 scenarios go as they say." in words
+    assert "All 6 scenarios go as they say." in words

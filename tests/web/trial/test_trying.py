@@ -79,7 +79,7 @@ def test_stepping_back_makes_the_trial_anew_without_the_last_act(tried: Trier) -
     before = tried.show().text
     assert 'data-waiting="soan_loi_chung"' in before
     tried.do("back", moves=1)
-    assert 'data-waiting="thu_phi"' in tried.show().text
+    assert 'data-waiting="nop_phi"' in tried.show().text
     tried.do("end")
     assert "Nộp một hồ sơ giả định" in tried.show().words
 
@@ -136,15 +136,15 @@ def _waiting(one: Trier) -> tuple[Waiting, ...]:
 
 def test_the_same_acts_on_a_changed_draft_tell_where_they_part(tried: Trier) -> None:
     opened(tried, "tai-quay", 3)
-    tried.change("forms/thu-phi.form", '"key": "cach_thu"', '"key": "thu_cach"')
+    tried.change("forms/loi-chung.form", '"key": "dong_giap_lai"', '"key": "giap_lai"')
     page = tried.show()
-    assert "Bản thảo đã thay đổi: không còn làm được bước 2" in page.words
+    assert "Bản thảo đã thay đổi: không còn làm được bước 3" in page.words
     tried.do("back", moves=1)
     assert "Bản thảo đã thay đổi" not in tried.show().words
 
 
 def test_a_draft_with_faults_says_why_it_cannot_run(tried: Trier) -> None:
-    tried.change("process.bpmn", 'motcua:form="thu-phi"', 'motcua:form="khong-co"')
+    tried.change("process.bpmn", 'motcua:form="loi-chung"', 'motcua:form="khong-co"')
     words = tried.show().words
     assert "Bản thảo này chưa chạy được." in words
     assert "khong-co" in words
