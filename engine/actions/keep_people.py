@@ -12,7 +12,7 @@ from engine.actions.tell_people import tell_people
 from engine.context import Context, local_day, with_absences
 from engine.errors import InputRefused, SignInRefused, Words
 from engine.records.notices import Occasion
-from engine.records.people import POST_KINDS, Person, Post
+from engine.records.people import POST_KINDS, SIGNS, Person, Post
 from engine.records.values import Json
 from engine.store.absences import call_off_of
 from engine.store.database import Db
@@ -44,6 +44,9 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS, GROUP = 4, 4
 CODE_LIFE = timedelta(days=3)
+LONGEST_TITLE = 120
+# Who signs so is not the head, and stands below the title of the head with their own.
+TITLED = ("KT", "TL", "TUQ")
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 1_000
 TRIES, TRY_WINDOW = 10, timedelta(minutes=15)
 
@@ -85,7 +88,7 @@ def change_posts(
     _require_name(given)
     with context.database.begin() as db:
         before = get_person(db, person_id)
-        if person_id == by.person_id and _kinds(before.posts) != _kinds(given.posts):
+        if person_id == by.person_id and _held(before.posts) != _held(given.posts):
             raise _another()
         _require_posts(db, given.posts)
         replace_posts(db, person_id, given.posts)
@@ -196,6 +199,10 @@ def _kinds(posts: Sequence[Post]) -> set[tuple[int, str]]:
     return {(one.office_id, one.kind) for one in posts}
 
 
+def _held(posts: Sequence[Post]) -> set[tuple[int, str, str, str]]:
+    return {(one.office_id, one.kind, one.signs, one.title) for one in posts}
+
+
 def _another() -> InputRefused:
     return _refused("another administrator must do this.", "phải do quản trị viên khác làm.")
 
@@ -237,6 +244,29 @@ def _require_posts(db: Db, posts: Sequence[Post]) -> None:
         office = directory.by_id.get(one.office_id)
         if office is None or office.is_closed or one.kind not in POST_KINDS:
             raise _refused("choose an open office and a post.", "hãy chọn cơ quan và vai trò.")
+        _require_authority(one)
+
+
+def _require_authority(post: Post) -> None:
+    """Raise InputRefused unless it is known how the post signs, with its title where one is due.
+
+    Source  NĐ 30/2020/NĐ-CP, annex I, II.7: a deputy, and who signs by order or authorisation,
+            does so with their own title below that of the head
+    """
+    if post.signs not in SIGNS or len(post.title) > LONGEST_TITLE or not _is_line(post.title):
+        raise _refused(
+            "choose how the post signs; its title is one line of up to 120 characters.",
+            "hãy chọn cách ký; chức vụ ghi trên một dòng, tối đa 120 ký tự.",
+        )
+    if post.signs in TITLED and not post.title:
+        raise _refused(
+            f"who signs {post.signs}. needs a title, such as deputy chairman.",
+            f"người ký {post.signs}. phải có chức vụ, ví dụ Phó Chủ tịch.",
+        )
+
+
+def _is_line(text: str) -> bool:
+    return is_storable(text) and (text.isprintable() or not text)
 
 
 def _require_administrator(db: Db) -> None:
@@ -254,7 +284,12 @@ def _require_reason(reason: str) -> None:
 
 
 def _told(posts: Sequence[Post]) -> list[Json]:
-    return [f"{one.kind} {one.office_code}".strip() for one in posts]
+    return [_told_post(one) for one in posts]
+
+
+def _told_post(post: Post) -> str:
+    signs = f"{post.signs}." if post.signs else ""
+    return " ".join(one for one in (post.kind, post.office_code, signs, post.title) if one)
 
 
 def _refused(en: str, vi: str) -> InputRefused:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -21,7 +22,7 @@ from engine.errors import AccessDenied, InputRefused, SignInRefused, TooManyTrie
 from engine.queries.absences import list_own_absences
 from engine.queries.office_register import get_person_file
 from engine.records.absences import AbsenceWish
-from engine.records.people import Person, Post
+from engine.records.people import Authority, Person, Post
 from engine.store.notices import list_own
 from engine.store.tasks import list_case_tasks
 from tests.actions.conftest import Stage
@@ -202,3 +203,35 @@ def test_only_administrators_keep_people(stage: Stage) -> None:
 def test_a_login_that_is_taken_or_unfit_is_refused(stage: Stage, login: str) -> None:
     with pytest.raises(InputRefused, match="login"):
         add_person(stage.context, stage.cast.frank, grace(stage, login), WHY)
+
+
+@pytest.mark.parametrize(
+    ("signs", "title", "words"),
+    [
+        ("KT", "", "phải có chức vụ"),
+        ("TM", "Chủ tịch", "hãy chọn cách ký"),
+        ("", "Phó\nChủ tịch", "hãy chọn cách ký"),
+        ("", "x" * 121, "hãy chọn cách ký"),
+    ],
+    ids=["untitled deputy", "unknown", "two lines", "long"],
+)
+def test_how_a_post_signs_is_known_and_titled(
+    stage: Stage, signs: str, title: str, words: str
+) -> None:
+    bob = stage.cast.bob
+    post = replace(grace(stage, kind="leader").posts[0], signs=cast("Authority", signs))
+    given = replace(bob, posts=(replace(post, title=title),))
+    with pytest.raises(InputRefused) as caught:
+        change_posts(stage.context, stage.cast.frank, bob.person_id, given, WHY)
+    assert words in caught.value.text("vi")
+
+
+def test_how_a_post_signs_is_kept_and_stays_in_the_log(stage: Stage) -> None:
+    bob = stage.cast.bob
+    posts = tuple(replace(one, signs="KT", title="Phó Chủ tịch") for one in bob.posts)
+    changed = change_posts(
+        stage.context, stage.cast.frank, bob.person_id, replace(bob, posts=posts), WHY
+    )
+    assert {(one.signs, one.title) for one in changed.posts} == {("KT", "Phó Chủ tịch")}
+    told = get_person_file(stage.context, stage.cast.frank, bob.person_id).changes[0].changed
+    assert "KT. Phó Chủ tịch" in str(told["posts"])

@@ -106,3 +106,18 @@ def test_an_auditor_reads_the_changes(casework: Casework) -> None:
     frank.post(f"{here}/rename", name_vi="UBND xã An Hòa", reason=WHY)
     assert WHY in casework.browser("erin").get("/offices/changes").words
     casework.browser("bob").get("/offices/changes", status=403)
+
+
+def posts_form(casework: Casework, **more: str) -> dict[str, Any]:
+    office = str(casework.cast.office_id)
+    return {"name": "Bob", "post-office": office, "post-kind": "leader", "reason": WHY, **more}
+
+
+def test_a_post_tells_how_its_holder_signs_and_the_title(casework: Casework) -> None:
+    frank, here = casework.browser("frank"), f"/people/{casework.cast.bob.person_id}"
+    title = {"post-signs": "KT", "post-title": "Phó  Chủ tịch"}
+    frank.post(here, **posts_form(casework, **title))
+    page = frank.get(here)
+    assert '<option value="KT" selected>' in page.text
+    assert 'value="Phó Chủ tịch"' in page.text
+    assert "(Phó Chủ tịch)" in frank.get("/people").words

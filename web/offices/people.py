@@ -1,6 +1,8 @@
 """The register of people: adding somebody, posts, disabling, and a code shown once."""
 
 from collections.abc import Callable
+from itertools import zip_longest
+from typing import cast
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -12,10 +14,10 @@ from engine.queries.office_register import (
     list_office_tree,
     list_people_register,
 )
-from engine.records.people import POST_KINDS, Person, Post
+from engine.records.people import POST_KINDS, Authority, Person, Post
 from web.auth.policy import requires
 from web.auth.session import signed_in
-from web.offices.words import act_words
+from web.offices.words import act_words, authority_words
 from web.ui.current import current_context
 from web.ui.due import post_words
 from web.ui.languages import language
@@ -108,16 +110,22 @@ def _typed(login: str) -> Person:
         login=login,
         name=_text("name"),
         email=_text("email") or None,
-        posts=tuple(dict.fromkeys(_typed_posts())),
+        posts=tuple({(one.office_id, one.kind): one for one in _typed_posts()}.values()),
     )
 
 
 def _typed_posts() -> list[Post]:
-    offices = request.form.getlist("post-office")[:MOST_POSTS]
-    kinds = request.form.getlist("post-kind")[:MOST_POSTS]
+    typed = (request.form.getlist(f"post-{name}") for name in ("office", "kind", "signs", "title"))
+    rows = list(zip_longest(*typed, fillvalue=""))[:MOST_POSTS]
     return [
-        Post(office_id=int(office), office_code="", kind=kind)
-        for office, kind in zip(offices, kinds, strict=False)
+        Post(
+            office_id=int(office),
+            office_code="",
+            kind=kind,
+            signs=cast("Authority", signs),
+            title=" ".join(title.split())[:LONGEST],
+        )
+        for office, kind, signs, title in rows
         if is_row_number(office) and kind
     ]
 
@@ -130,6 +138,7 @@ def _people(fault: str = "") -> str:
         rows=list_people_register(context, person),
         offices=[one.office for one in lines if not one.office.is_closed],
         kinds=_kinds(),
+        authorities=authority_words(),
         empty=EMPTY_POSTS,
         fault=fault,
         typed=request.form,
@@ -144,6 +153,7 @@ def _person(person_id: int, fault: str = "") -> str:
         about=found.row.person,
         offices=found.offices,
         kinds=_kinds(),
+        authorities=authority_words(),
         empty=EMPTY_POSTS,
         fault=fault,
         act_words=act_words,

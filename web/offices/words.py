@@ -19,3 +19,17 @@ def act_words(act: str) -> str:
         "code-given": _("Code for a new password given"),
         "password-chosen": _("Password chosen"),
     }.get(act, act)
+
+
+def authority_words() -> dict[str, str]:
+    """Return the words for each way of signing letters, by what records.people.SIGNS says.
+
+    Source  NĐ 30/2020/NĐ-CP, annex I, II.7
+    """
+    return {
+        "": _("signs as the head, or not at all"),
+        "KT": _("KT. – in the place of the head"),
+        "Q": _("Q. – acting head"),
+        "TL": _("TL. – by order of the head"),
+        "TUQ": _("TUQ. – under authorisation"),
+    }
