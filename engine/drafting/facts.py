@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from engine.calendars.calendar import WorkCalendar
+from engine.drafting.asked_for import asked_lines
 from engine.drafting.standing import NAME
 from engine.expressions.expression import compile_expression
 from engine.faults import ExpressionError
@@ -175,7 +176,17 @@ def _form_facts(scene: Scene) -> dict[str, Json]:
     for blank, keys in scene.answers.items():
         given = (scene.names.get(key) for key in (blank, *keys))
         facts[f"form.{blank}"] = next((one for one in given if not is_missing(one)), None)
+    if "form.contents" in facts:
+        facts["form.contents"] = _contents(scene, facts["form.contents"])
     return facts
+
+
+def _contents(scene: Scene, written: Json) -> Json:
+    """Return all that is to be completed: what was ticked, then what the officer wrote."""
+    ticked: list[Json] = [*asked_lines(scene.procedure, scene.names)]
+    if not ticked or not isinstance(written, str):
+        return ticked or written
+    return [*ticked, *(line for line in map(str.strip, written.splitlines()) if line)]
 
 
 def _provisional_year(scene: Scene) -> str | None:

@@ -25,9 +25,14 @@ def fill_lists(
         (key, one)
         for key, form in found.items()
         for one in form.fields
-        if _is_list(one) and not one.choices
+        if is_list(one) and not one.choices
     )
     return found, empty
+
+
+def listed_form(field: Field, forms: Mapping[str, Form]) -> Form | None:
+    """Return the form whose fields a list offers; None for other lists."""
+    return forms.get(field.lists.removeprefix(FIELDS)) if field.lists.startswith(FIELDS) else None
 
 
 def can_be_corrected(field: Field) -> bool:
@@ -37,12 +42,13 @@ def can_be_corrected(field: Field) -> bool:
     return not (is_vow or is_worked_out or field.key in _KEYS_OF_DOSSIER)
 
 
-def _is_list(field: Field) -> bool:
+def is_list(field: Field) -> bool:
+    """Tell whether the choices of a field are to be taken from a form or the card."""
     return field.source == PAPERS or bool(field.source and field.source.startswith(FIELDS))
 
 
 def _filled(form: Form, forms: Mapping[str, Form], papers: Sequence[Paper]) -> Form:
-    if not any(map(_is_list, form.fields)):
+    if not any(map(is_list, form.fields)):
         return form
     sections = (
         replace(section, fields=tuple(_with_choices(one, forms, papers) for one in section.fields))
@@ -52,18 +58,18 @@ def _filled(form: Form, forms: Mapping[str, Form], papers: Sequence[Paper]) -> F
 
 
 def _with_choices(field: Field, forms: Mapping[str, Form], papers: Sequence[Paper]) -> Field:
-    if not _is_list(field) or field.source is None:
+    if not is_list(field) or field.source is None:
         return field
     if field.source == PAPERS:
-        return _offering(field, _papers(papers), "")
-    listed = field.source.removeprefix(FIELDS)
-    return _offering(field, _fields(forms[listed]) if listed in forms else (), listed)
+        return _offering(field, _papers(papers))
+    listed = forms.get(field.source.removeprefix(FIELDS))
+    return _offering(field, _fields(listed) if listed else ())
 
 
-def _offering(field: Field, choices: Iterable[Choice], listed: str) -> Field:
+def _offering(field: Field, choices: Iterable[Choice]) -> Field:
     """Return the field with choices of its own; without any it keeps its source."""
     found = tuple(choices)
-    return replace(field, choices=found, lists=listed, source=None) if found else field
+    return replace(field, choices=found, lists=field.source or "", source=None) if found else field
 
 
 def _papers(papers: Sequence[Paper]) -> Iterator[Choice]:

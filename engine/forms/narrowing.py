@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from engine.expressions.expression import compile_expression
+from engine.forms.listing import listed_form
 from engine.forms.validate import hidden_keys
 from engine.records.forms import Field, FieldKind, Form, Section
 from engine.records.values import Json
@@ -48,7 +49,7 @@ def find_correction(
     asked = {one for one in ticked if isinstance(one, str)} if isinstance(ticked, list) else set()
     offered = frozenset(one.value for one in list_field.choices)
     return Correction(
-        asked=frozenset(asked & offered), offered=offered, listed=forms.get(list_field.lists)
+        asked=frozenset(asked & offered), offered=offered, listed=listed_form(list_field, forms)
     )
 
 

@@ -43,7 +43,8 @@ class Field:
     key        name of the answer in the case data
     source     where choices come from instead of `choices`: "offices:commune" gives all offices of
                a kind
-    lists      id of the form whose fields the choices name; "" for choices of its own
+    lists      source that the choices were taken from when the procedure was read:
+               "fields:to-khai", "papers"; "" for choices of its own
     hide       expression; the field is neither shown nor kept while it is true
     pattern    regular expression the whole answer must match, with its own message
     minimum, maximum   of a number; for text the length; for files how many

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.diagrams.model import Node
 from engine.diagrams.words import called
+from engine.forms.listing import is_list
 from engine.lint.subject import Subject
 from engine.records.findings import Finding, Rule
 from engine.records.forms import Field
@@ -124,7 +125,7 @@ def _check_filing(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_source(subject: Subject, file: str, field: Field) -> Iterator[Finding]:
-    if field.source is None or field.part_of:
+    if field.source is None or field.part_of or is_list(field):
         return
     kind = field.source.removeprefix("offices:")
     if kind == field.source or kind not in subject.office_kinds:

@@ -36,7 +36,7 @@ def filled(source: str, *papers: Paper, filed: Form = FILED) -> Field:
 def test_it_offers_the_questions_of_the_form_that_can_be_answered_anew() -> None:
     found = filled("fields:nop")
     assert [one.value for one in found.choices] == ["ten", "dong_y", "noi_o", "tep"]
-    assert (found.lists, found.source) == ("nop", None)
+    assert (found.lists, found.source) == ("fields:nop", None)
 
 
 def test_the_heading_stands_before_a_question() -> None:

@@ -38,7 +38,7 @@ OWN = form(field("textarea", key="yeu_cau", readonly=True)), form(field("textare
 ASKING = replace(OWN[0], form_id="bo-sung", sections=OWN[0].sections + OWN[1].sections)
 
 
-def ticking(lists: str = "nop") -> Form:
+def ticking(lists: str = "fields:nop") -> Form:
     """Return the form of the officer, with the checklist."""
     keys = ("ten", "tinh_trang", "so_ban_an", "noi_o", "tep")
     choices = tuple(Choice(value=one, label_vi=one, label_en=one) for one in keys)
@@ -47,7 +47,7 @@ def ticking(lists: str = "nop") -> Form:
     )
 
 
-def asked(*ticked: str, own: Form = ASKING, lists: str = "nop") -> Form:
+def asked(*ticked: str, own: Form = ASKING, lists: str = "fields:nop") -> Form:
     """Return what the applicant gets."""
     names: dict[str, Json] = {**NAMES, "sua": list(ticked)}
     found = find_correction("sua", {"nop": FILED, "kiem-tra": ticking(lists)}, names)
