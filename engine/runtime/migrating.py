@@ -271,7 +271,7 @@ def _go_on_with_clock(run: "CaseRun", taken: Taken) -> None:
     if run.ledger.state != PAUSED or not held or any(map(holds_clock, run.awake.values())):
         return
     version = run.version
-    after = run.ledger.act("resume", Budget(term=version.term), run.moment)
+    after = run.ledger.act("resume", Budget(term=version.term, legal=version.legal), run.moment)
     if after != run.ledger:
         run.ledger = after
         due = after.due_at.isoformat() if after.due_at else None

@@ -56,6 +56,19 @@ def test_the_statutory_day_is_kept_beside_the_one_promised_and_moves_with_it() -
     assert play.rebuilt() == play.state
 
 
+def test_the_statutory_day_moves_in_its_own_unit() -> None:
+    terms = 'motcua:term="3 working days" motcua:legalTerm="10 days"'
+    play = begun(terms, more='motcua:clock="pause"')
+    assert clock_of(play)["limit"] == "2026-12-03T10:00:00+00:00"
+    play.wait(days=3)
+    play.complete("a")
+    play.wait(days=3)  # from Thursday 26 to Sunday 29/11: it counts again on Monday 30
+    play.complete("b")
+    assert clock_of(play)["due"] == "2026-12-01T10:00:00+00:00"
+    assert clock_of(play)["limit"] == "2026-12-07T10:00:00+00:00"
+    assert play.rebuilt() == play.state
+
+
 def test_what_an_old_state_holds_is_read_and_written_as_it_was() -> None:
     saved: list[Any] = ["paused", FRIDAY.isoformat(), "2026-11-24T02:00:00+00:00"]
     assert Ledger.from_json(saved).as_json() == saved
