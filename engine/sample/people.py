@@ -1,12 +1,12 @@
 """The people of the sample office: invented names, short logins, one password for all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine.access import post_name
 from engine.queries.sample_people import SAMPLE_PASSWORD
-from engine.records.people import Office, Person, Post
+from engine.records.people import Authority, Office, Person, Post
 from engine.sample.offices import COMMUNES, all_plans
 from engine.store.database import Db
 from engine.store.passwords import WEAK, hash_password
@@ -17,15 +17,36 @@ AN, BINH, SON = COMMUNES
 
 @dataclass(frozen=True, kw_only=True)
 class PersonPlan:
-    """Somebody to be made; `posts` are pairs of office code and kind of post."""
+    """Somebody to be made; `posts` are pairs of office code and kind of post.
+
+    standing   how they sign letters and with which title, by the kind of post
+    """
 
     login: str
     name: str
     posts: tuple[tuple[str, str], ...]
+    standing: Mapping[str, tuple[Authority, str]] = field(default_factory=dict)
 
 
 def _one(login: str, name: str, *posts: tuple[str, str]) -> PersonPlan:
     return PersonPlan(login=login, name=name, posts=posts)
+
+
+def _deputy(login: str, name: str, office: str, title: str) -> PersonPlan:
+    """Return somebody who signs in the place of the head of an office."""
+    return PersonPlan(
+        login=login, name=name, posts=((office, "leader"),), standing={"leader": ("KT", title)}
+    )
+
+
+def _division(login: str, name: str, office: str, title: str) -> PersonPlan:
+    """Return who leads an office and its division, for which they sign by order of the head."""
+    return PersonPlan(
+        login=login,
+        name=name,
+        posts=_posts(office, "head", "leader"),
+        standing={"head": ("TL", title)},
+    )
 
 
 def _posts(office: str, *kinds: str) -> tuple[tuple[str, str], ...]:
@@ -40,6 +61,7 @@ PEOPLE = (
     _one("dung.xaydung", "Phạm Tiến Dũng", (AN, "specialist")),
     _one("minh.phong", "Vũ Đức Minh", (AN, "head"), (f"{AN}.1", "head")),
     _one("tam.lanhdao", "Đỗ Thanh Tâm", (AN, "leader")),
+    _deputy("khoi.phochutich", "Vương Anh Khôi", AN, "Phó Chủ tịch"),
     _one("yen.vanthu", "Hoàng Hải Yến", (AN, "clerk")),
     _one("mai.motcua", "Bùi Thị Mai", (BINH, "desk"), (f"{BINH}.1", "desk")),
     _one("hung.hotich", "Đặng Quốc Hùng", (BINH, "specialist")),
@@ -66,7 +88,7 @@ PEOPLE = (
     _one("nhung.congan", "Mạc Thị Nhung", *_posts("H99.13", "desk", "specialist")),
     _one("thang.congan", "Ninh Đức Thắng", *_posts("H99.13", "head", "leader")),
     _one("diep.taichinh", "Ông Ngọc Diệp", *_posts("H99.9", "desk", "specialist")),
-    _one("vinh.taichinh", "Phùng Quang Vinh", *_posts("H99.9", "head", "leader")),
+    _division("vinh.taichinh", "Phùng Quang Vinh", "H99.9", "Trưởng phòng Đăng ký kinh doanh"),
     _one("nam.vanhoa", "Từ Hoài Nam", ("H99.4", "head")),
     _one("ngoc.vanhoa", "Giang Bảo Ngọc", ("H99.4", "leader")),
     _one("thanh.noivu", "La Chí Thành", *_posts("H99.12", "desk", "specialist")),
@@ -94,13 +116,20 @@ def insert_people(
     made = []
     for plan in PEOPLE:
         posts = tuple(
-            Post(office_id=offices[code].office_id, office_code=code, kind=kind)
+            _post(offices[code], kind, plan.standing.get(kind, ("", "")))
             for code, kind in plan.posts
         )
         email = f"{plan.login}@example.vn"
         person = Person(person_id=0, login=plan.login, name=plan.name, email=email, posts=posts)
         made.append(insert_person(db, person, password_hash, created_at))
     return tuple(made)
+
+
+def _post(office: Office, kind: str, standing: tuple[Authority, str]) -> Post:
+    signs, title = standing
+    return Post(
+        office_id=office.office_id, office_code=office.code, kind=kind, signs=signs, title=title
+    )
 
 
 def sample_people() -> Sequence[tuple[str, str]]:
