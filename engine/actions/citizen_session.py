@@ -52,14 +52,17 @@ def open_for_citizen(
     Whoever had this browser before, and kept its token, sees nothing of what is opened after them.
     Whoever calls this has seen to it that it is theirs.
     """
-    fresh = new_token()
+    fresh, now = new_token(), context.clock.now()
+    opened = store.Opened(column="case_id", number=case_id)
+    if complaint_id is not None:
+        opened = store.Opened(column="complaint_id", number=complaint_id)
     with context.database.begin() as db:
-        if not token or not _renew(context, db, token, fresh):
-            _insert(context, db, fresh, None)
-        if complaint_id is not None:
-            store.keep_open_complaint(db, hash_token(fresh), complaint_id)
-        else:
-            store.keep_open_case(db, hash_token(fresh), case_id)
+        times = now, now + OPEN_FOR
+        old = hash_token(token) if token else None
+        if old is None or not store.renew_citizen_session(
+            db, old, hash_token(fresh), opened, times
+        ):
+            _insert(context, db, fresh, None, opened)
     return fresh
 
 
@@ -85,17 +88,13 @@ def end_citizen_session(context: Context, token: str) -> None:
             lose_tokens(db, found.who)
 
 
-def _renew(context: Context, db: Db, old: str, fresh: str) -> bool:
-    """Put a session under a new token; False for one that is over."""
-    now = context.clock.now()
-    found = store.find_citizen_session(db, hash_token(old), now)
-    if found is None:
-        return False
-    until = min(now + OPEN_FOR, found.ends_at)
-    return store.renew_citizen_session(db, hash_token(old), hash_token(fresh), until)
-
-
-def _insert(context: Context, db: Db, token: str, who: Citizen | None) -> None:
+def _insert(
+    context: Context,
+    db: Db,
+    token: str,
+    who: Citizen | None,
+    opened: store.Opened | None = None,
+) -> None:
     now = context.clock.now()
     made = CitizenSession(who=who, created_at=now, expires_at=now + OPEN_FOR, ends_at=now + AT_MOST)
-    store.insert_citizen_session(db, hash_token(token), made)
+    store.insert_citizen_session(db, hash_token(token), made, opened)

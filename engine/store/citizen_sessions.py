@@ -1,8 +1,11 @@
 """Sessions of citizens: only the hash of a token is stored; who they are lies here alone."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import case as choose
 
 from engine.access import last_digits_of
 from engine.records.identity import Citizen, CitizenSession
@@ -12,6 +15,8 @@ from engine.store.tables import case
 from engine.store.types import Instant
 
 BY_HASH = citizen_session.c.token_hash == bindparam("wanted")
+ALIVE = citizen_session.c.expires_at > bindparam("at", type_=Instant)
+UNTIL = bindparam("until", type_=Instant)
 FIND = (
     select(
         citizen_session,
@@ -25,20 +30,38 @@ FIND = (
             complaint, complaint.c.id == citizen_session.c.complaint_id
         )
     )
-    .where(BY_HASH, citizen_session.c.expires_at > bindparam("at", type_=Instant))
+    .where(BY_HASH, ALIVE)
 )
 INSERT = insert(citizen_session)
-SLIDE = update(citizen_session).where(BY_HASH).values(expires_at=bindparam("until", type_=Instant))
-RENEW = SLIDE.values(token_hash=bindparam("fresh"))
-OPEN_CASE = update(citizen_session).where(BY_HASH).values(case_id=bindparam("opened"))
-OPEN_COMPLAINT = update(citizen_session).where(BY_HASH).values(complaint_id=bindparam("opened"))
+SLIDE = update(citizen_session).where(BY_HASH).values(expires_at=UNTIL)
+RENEW = (
+    update(citizen_session)
+    .where(BY_HASH, ALIVE)
+    .values(
+        token_hash=bindparam("fresh"),
+        expires_at=choose(
+            (citizen_session.c.ends_at < UNTIL, citizen_session.c.ends_at), else_=UNTIL
+        ),
+    )
+)
+RENEWS = {name: RENEW.values({name: bindparam("opened")}) for name in ("case_id", "complaint_id")}
 DROP = delete(citizen_session).where(BY_HASH)
 DROP_OLD = delete(citizen_session).where(
     citizen_session.c.expires_at <= bindparam("at", type_=Instant)
 )
 
 
-def insert_citizen_session(db: Connection, token_hash: bytes, one: CitizenSession) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What a browser opens: a dossier or a complaint, by its id; None for none any more."""
+
+    column: Literal["case_id", "complaint_id"]
+    number: int | None
+
+
+def insert_citizen_session(
+    db: Connection, token_hash: bytes, one: CitizenSession, opened: Opened | None = None
+) -> None:
     """Remember what a browser has opened, or who has signed in with it."""
     who = one.who
     given = {
@@ -52,6 +75,8 @@ def insert_citizen_session(db: Connection, token_hash: bytes, one: CitizenSessio
         "case_id": None,
         "complaint_id": None,
     }
+    if opened is not None:
+        given[opened.column] = opened.number
     db.execute(INSERT, given)
 
 
@@ -79,19 +104,25 @@ def slide_citizen_session(db: Connection, token_hash: bytes, until: datetime) ->
     db.execute(SLIDE, {"wanted": token_hash, "until": until})
 
 
-def renew_citizen_session(db: Connection, old: bytes, new: bytes, until: datetime) -> bool:
-    """Put a session under a new token; the old one finds nothing. False where there is none."""
-    return db.execute(RENEW, {"wanted": old, "fresh": new, "until": until}).rowcount == 1
+def renew_citizen_session(
+    db: Connection,
+    token_hash: bytes,
+    fresh: bytes,
+    opened: Opened,
+    times: tuple[datetime, datetime],
+) -> bool:
+    """Put a session under a new token, with what it opens; False where there is none.
 
-
-def keep_open_case(db: Connection, token_hash: bytes, case_id: int | None) -> None:
-    """Remember which dossier is open; None for none."""
-    db.execute(OPEN_CASE, {"wanted": token_hash, "opened": case_id})
-
-
-def keep_open_complaint(db: Connection, token_hash: bytes, complaint_id: int | None) -> None:
-    """Remember which complaint is open; None for none."""
-    db.execute(OPEN_COMPLAINT, {"wanted": token_hash, "opened": complaint_id})
+    times   now, and until when it lasts unless its own end comes first
+    """
+    given = {
+        "wanted": token_hash,
+        "fresh": fresh,
+        "opened": opened.number,
+        "at": times[0],
+        "until": times[1],
+    }
+    return db.execute(RENEWS[opened.column], given).rowcount == 1
 
 
 def drop_citizen_session(db: Connection, token_hash: bytes) -> None:
