@@ -1,0 +1,152 @@
+"""Fees of shipped procedures through the actions: asked for, paid, and those of their day."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.actions.collect_fee import collect_cash, waive_fee
+from engine.actions.complete_task import complete_task
+from engine.actions.start_case import start_case
+from engine.jobs.worker import run_due
+from engine.letters.wording import ZONE
+from engine.records.cases import Case
+from engine.records.fees import CASH, FREE, OPEN, PAID
+from engine.records.filings import Filing
+from engine.records.outcomes import RUNNING
+from engine.records.people import Person, Post
+from engine.sample.papers import store_papers
+from engine.store.people import insert_person
+from tests.actions.conftest import Stage
+from tests.actions.paying import Till, make_till
+from tests.make import publish, reread, task_at
+from tests.procedures.shipped import scenarios_of
+
+COPIES, PERMIT = "chung-thuc-ban-sao", "giay-phep-xay-dung"
+VALID = {"ket_qua_doi_chieu": "hop_le", "so_trang": 10, "so_ban": 2}
+# The last day on which the sample province takes nothing for a permit that is filed online.
+LAST_FREE = datetime(2026, 6, 30, 9, tzinfo=ZONE)
+
+
+@pytest.fixture
+def till(stage: Stage, tmp_path: Path) -> Till:
+    """Give a till with the two procedures of a commune, in June."""
+    stage.clock.move_to(LAST_FREE)
+    made = make_till(stage, tmp_path)
+    for key in (COPIES, PERMIT):
+        publish(made.context, key)
+    return made
+
+
+@pytest.fixture
+def gail(till: Till) -> Person:
+    """Give somebody who decides and issues."""
+    office = till.stage.cast.office_id
+    posts = tuple(
+        Post(office_id=office, office_code="H99.1", kind=kind) for kind in ("leader", "clerk")
+    )
+    given = Person(person_id=0, login="gail", name="Gail", posts=posts)
+    with till.context.database.begin() as db:
+        return insert_person(db, given, "x", till.context.clock.now())
+
+
+def file_one(till: Till, key: str, scenario: str, channel: str) -> Case:
+    """File what a shipped scenario files, with papers that are there."""
+    paper = dict(store_papers(till.context.files)[0])
+    given = scenarios_of(key)[scenario].answers
+    answers = {name: [paper] if name.startswith("tep_") else one for name, one in given.items()}
+    filing = Filing(
+        procedure_key=key,
+        office_id=till.stage.cast.office_id,
+        answers=answers,
+        channel=channel,
+    )
+    return start_case(till.context, filing)
+
+
+def do(till: Till, case: Case, by: Person, step: tuple[str, Mapping[str, Any]]) -> None:
+    """Complete a step, and let the worker do what follows."""
+    element, answers = step
+    complete_task(till.context, by, task_at(till.context, case, element), answers)
+    run_due(till.context)
+
+
+def grant(till: Till, case: Case, gail: Person) -> None:
+    """Lead a permit by its shortest way until it is issued."""
+    cast = till.stage.cast
+    others = {"soat_xet": cast.bob, "quyet_dinh": gail, "phat_hanh": gail}
+    for move in scenarios_of(PERMIT)["khong-can-hoi"].moves:
+        if move.act != "complete" or move.target == "tra_ket_qua":
+            return
+        do(till, case, others.get(move.target, cast.alice), (move.target, move.answers))
+
+
+def test_copies_are_certified_once_the_desk_has_taken_the_fee(till: Till) -> None:
+    alice, case = till.stage.cast.alice, file_one(till, COPIES, "tai-quay", "direct")
+    do(till, case, alice, ("doi_chieu", VALID))
+    order = till.order(case)
+    assert (order.state, order.amount, till.steps(case)) == (OPEN, 24_000, [])
+
+    receipt = collect_cash(till.context, alice, order.order_id)
+    run_due(till.context)
+
+    assert (till.order(case).state, till.order(case).method) == (PAID, CASH)
+    assert (receipt.amount, till.steps(case)) == (24_000, ["soan_loi_chung"])
+
+
+def test_copies_go_on_when_the_bank_tells_that_they_are_paid(till: Till) -> None:
+    case = file_one(till, COPIES, "tai-quay", "online")
+    do(till, case, till.stage.cast.alice, ("doi_chieu", VALID))
+    till.pay(till.order(case), amount=23_000)
+    assert till.steps(case) == []
+    till.pay(till.order(case))
+    run_due(till.context)
+    assert till.steps(case) == ["soan_loi_chung"]
+
+
+def test_copies_go_on_when_the_head_waives_the_fee(till: Till) -> None:
+    case = file_one(till, COPIES, "tai-quay", "direct")
+    do(till, case, till.stage.cast.alice, ("doi_chieu", VALID))
+    order_id, told = till.order(case).order_id, ("Hộ nghèo", "Quyết định của Chủ tịch xã")
+    waive_fee(till.context, till.stage.cast.bob, order_id, told, ("CTBS-01",))
+    run_due(till.context)
+    assert till.steps(case) == ["soan_loi_chung"]
+
+
+def test_copies_whose_fee_is_not_paid_are_closed(till: Till) -> None:
+    case = file_one(till, COPIES, "tai-quay", "direct")
+    do(till, case, till.stage.cast.alice, ("doi_chieu", VALID))
+    till.stage.clock.move_to(till.order(case).expires_at + timedelta(seconds=1))
+    run_due(till.context)
+    assert reread(till.context, case).standing.ending == "closed"
+
+
+def test_a_permit_keeps_the_fee_of_the_day_on_which_it_was_received(
+    till: Till, gail: Person
+) -> None:
+    before = file_one(till, PERMIT, "khong-can-hoi", "online")
+    till.stage.clock.move_to(LAST_FREE + timedelta(days=1))
+    after = file_one(till, PERMIT, "khong-can-hoi", "online")
+    for case in (before, after):
+        grant(till, case, gail)
+    assert (till.order(before).state, till.order(before).amount) == (FREE, 0)
+    assert till.steps(before) == ["tra_ket_qua"]
+    assert (till.order(after).state, till.order(after).amount) == (OPEN, 37_500)
+    assert till.steps(after) == []
+
+
+def test_a_permit_that_is_not_paid_stays_and_its_fee_is_asked_for_again(
+    till: Till, gail: Person
+) -> None:
+    case = file_one(till, PERMIT, "khong-can-hoi", "direct")
+    grant(till, case, gail)
+    first = till.order(case)
+    till.stage.clock.move_to(first.expires_at + timedelta(seconds=1))
+    while run_due(till.context):
+        pass
+    again = till.order(case)
+    assert (again.state, again.amount) == (OPEN, 75_000)
+    assert again.order_id != first.order_id
+    assert reread(till.context, case).standing.status == RUNNING
