@@ -38,10 +38,14 @@ def ask_payment(context: Context, job: Job) -> Json:
 
 
 def _announce(context: Context, provider: Provider, order: Order) -> None:
-    """Make an order known to its provider, and keep where the applicant pays."""
+    """Make an order known to its provider, and keep where the applicant pays.
+
+    Nothing where it was closed since it was read.
+    """
     if provider.order_url is not None:
         with context.database.begin() as db:
-            note_announcing(db, order, context.clock.now())
+            if not note_announcing(db, order, context.clock.now()):
+                return
     address = _told_address(context, provider, order)
     with context.database.begin() as db:
         lock_case(db, order.case_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, bindparam, insert, select, update
@@ -16,6 +16,8 @@ from engine.store.tables import job
 from engine.store.types import AnyRow, Instant
 
 MOST_SHOWN = 500
+# Longer than any call outside takes.
+CALL_TAKES = timedelta(minutes=2)
 INSERT = insert(table).returning(table.c.id)
 BY_ID = select(table).where(table.c.id == bindparam("wanted"))
 BY_REFERENCE = select(table).where(table.c.reference == bindparam("wanted"))
@@ -42,7 +44,15 @@ CLOSE = (
         recall_at=sql_case(
             (
                 table.c.announced_at.is_not(None) & bindparam("is_recalled", type_=Boolean),
-                bindparam("at", type_=Instant),
+                # Not before the order itself, which may still be on its way.
+                sql_case(
+                    (
+                        table.c.pay_url.is_(None)
+                        & (table.c.announced_at > bindparam("since", type_=Instant)),
+                        bindparam("later", type_=Instant),
+                    ),
+                    else_=bindparam("at", type_=Instant),
+                ),
             ),
             else_=None,
         ),
@@ -158,7 +168,8 @@ def close_order(
     """
     given = {"by": None, "how": None, "number": None, "why": None, "basis": None, **(told or {})}
     row = {"wanted": order.order_id, "new_state": state, "at": at, **given}
-    row["is_recalled"] = given["how"] != ONLINE
+    row |= {"is_recalled": given["how"] != ONLINE, "since": at - CALL_TAKES}
+    row["later"] = at + CALL_TAKES
     return db.execute(CLOSE, row).rowcount == 1
 
 

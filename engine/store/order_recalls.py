@@ -15,7 +15,7 @@ from engine.store.types import Instant
 
 ANNOUNCE = (
     update(table)
-    .where(table.c.id == bindparam("wanted"))
+    .where(table.c.id == bindparam("wanted"), table.c.state == OPEN)
     .values(announced_at=bindparam("at", type_=Instant))
 )
 # It was closed before its provider had answered: what was told meanwhile may have come too soon.
@@ -60,9 +60,12 @@ PUT_OFF = (
 )
 
 
-def note_announcing(db: Connection, order: Order, now: datetime) -> None:
-    """Remember that a provider is told of an order, before it is: it may hear of it at once."""
-    db.execute(ANNOUNCE, {"wanted": order.order_id, "at": now})
+def note_announcing(db: Connection, order: Order, now: datetime) -> bool:
+    """Remember that a provider is told of an order, before it is: it may hear of it at once.
+
+    False for one that was closed meanwhile: nobody is to be told of it.
+    """
+    return db.execute(ANNOUNCE, {"wanted": order.order_id, "at": now}).rowcount == 1
 
 
 def keep_pay_url(db: Connection, order: Order, address: str | None, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -13,11 +14,12 @@ from engine.context import Context
 from engine.jobs.recalls import recall_orders
 from engine.jobs.worker import run_due
 from engine.outside.http import Reply, Request
+from engine.payments.providers import Provider
 from engine.payments.simulator import SIMULATOR
 from engine.queries.fees import get_case_fees
 from engine.records.cases import Case
 from engine.records.fees import OPEN, PAID, REPLACED, WAIVED
-from engine.store.fee_orders import find_by_reference
+from engine.store.fee_orders import find_by_reference, list_open
 from engine.store.log import read_log
 from tests.actions.conftest import Stage
 from tests.actions.paying import Till, make_till
@@ -46,6 +48,23 @@ class Bank:
         return Reply(status=status, headers={"content-type": "application/json"}, body=answer)
 
 
+class Died(BaseException):
+    """The worker was killed."""
+
+
+class Between(dict[str, Provider]):
+    """Providers; something else happens before one is looked up."""
+
+    act: Callable[[], object] | None = None
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Act once, then return the provider."""
+        act, self.act = self.act, None
+        if act is not None:
+            act()
+        return super().get(key, default)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """A till whose provider is told of orders."""
@@ -62,6 +81,11 @@ class Desk:
         """Return an act that waives these lines of an order, as Bob, who leads the office."""
         bob = self.till.stage.cast.bob
         return lambda reference: waive_fee(self.context, bob, self.number(reference), WHY, codes)
+
+    def only_reference(self) -> str:
+        """Return the reference of the order that was made last."""
+        with self.context.database.read() as db:
+            return list_open(db, None, 1)[0].reference
 
     def number(self, reference: str) -> int:
         """Return the number of an order."""
@@ -155,3 +179,27 @@ def test_a_recall_that_is_refused_is_told_in_the_log(desk: Desk) -> None:
     assert "order-not-recalled" in desk.events(case)
     desk.till.pass_time(days=1)
     assert recall_orders(desk.context) == 0
+
+
+def test_nobody_is_told_of_an_order_that_was_waived_just_before(desk: Desk) -> None:
+    waived = Between(desk.context.payments)
+    waived.act = lambda: desk.waive("ct", "lp")(desk.only_reference())
+    slow = replace(desk.context, payments=waived)
+    stage = replace(desk.till.stage, context=slow)
+    case = replace(desk.till, stage=stage, context=slow).file()
+    run_due(desk.context)
+    assert (desk.till.order(case).state, desk.bank.told) == (WAIVED, [])
+
+
+def test_an_order_whose_announcer_died_is_recalled_after_it(desk: Desk) -> None:
+    def die(reference: str) -> None:
+        desk.waive("ct", "lp")(reference)
+        assert recall_orders(desk.context) == 0
+        raise Died
+
+    desk.bank.meanwhile = die
+    with pytest.raises(Died):
+        desk.till.file()
+    desk.till.pass_time(minutes=3)
+    assert recall_orders(desk.context) == 1
+    assert [one for one, _reference in desk.bank.told] == ["orders", "cancels"]
