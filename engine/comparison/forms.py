@@ -73,6 +73,7 @@ LABELS: Mapping[str, Words] = MappingProxyType(
         "help_en": Words(vi="lời hướng dẫn tiếng Anh", en="English help text"),
         "kind": Words(vi="kiểu trả lời", en="kind of answer"),
         "source": Words(vi="nguồn lựa chọn", en="source of choices"),
+        "lists": Words(vi="nguồn lựa chọn", en="source of choices"),
         "pattern": Words(vi="mẫu phải khớp", en="pattern to match"),
         "pattern_vi": Words(vi="lời báo sai mẫu", en="message on a wrong answer"),
         "pattern_en": Words(vi="lời báo sai mẫu tiếng Anh", en="English message on a wrong answer"),
@@ -81,6 +82,7 @@ LABELS: Mapping[str, Words] = MappingProxyType(
         "step": Words(vi="bước số", en="step"),
         "accept": Words(vi="loại tệp nhận", en="kinds of files taken"),
         "refers": Words(vi="trường mà nó dựa vào", en="field it refers to"),
+        "authorises": Words(vi="phần ủy quyền", en="part of an authorisation"),
         "amount": Words(vi="cách tính số tiền", en="amount"),
         "free_if": Words(vi="điều kiện miễn", en="condition to be free"),
         "note_vi": Words(vi="ghi chú", en="note"),
@@ -201,7 +203,8 @@ def _compare_field(pair: FormPair, old: Field, new: Field) -> None:
             pair.add("changed", words, ends, (name, here, there))
     if old.hide != new.hide:
         _tell_hiding(pair, (old.hide, new.hide), field, ends)
-    _compare_choices(pair, old, new)
+    if not new.lists or old.lists != new.lists:
+        _compare_choices(pair, old, new)
     _compare_settings(pair, old, new)
 
 

@@ -1,11 +1,12 @@
 """The forms of a draft: which there are, who asks with them, and how one would look."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from engine.context import Context
 from engine.diagrams.model import Node
+from engine.forms.listing import is_list
 from engine.forms.reader import read_form
 from engine.procedures.check import check_procedure
 from engine.procedures.parts import Parts, read_parts
@@ -80,9 +81,18 @@ def papers_of(page: DraftPage) -> tuple[Paper, ...]:
     return card.papers if card else ()
 
 
-def sketch_form(context: Context, content: bytes, name: str) -> FormSketch:
-    """Return a form that need not be saved, with everything that is wrong with it."""
+def sketch_form(
+    context: Context, content: bytes, name: str, beside: Callable[[], Mapping[str, bytes]]
+) -> FormSketch:
+    """Return a form that need not be saved, with everything that is wrong with it.
+
+    beside   gives the saved files of its draft, which some choices are taken from
+    """
     form, findings = read_form(content, path_of(name))
+    if form is not None and any(map(is_list, form.fields)):
+        parts = read_parts({**beside(), path_of(name): content})
+        form = parts.forms[name]
+        findings = tuple(one for one in parts.findings if one.file == path_of(name))
     choices: Mapping[str, tuple[Choice, ...]] = {}
     if form is not None:
         with context.database.read() as db:

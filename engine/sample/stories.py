@@ -58,7 +58,13 @@ SENT_BACK: Mapping[str, Mapping[str, tuple[float, Answers]]] = MappingProxyType(
         PERMIT: {"soat_xet": (0.15, {"ket_qua_soat_xet": "tra_lai"})},
     }
 )
-INCOMPLETE: Mapping[str, Answers] = {"kiem_tra": {"ket_qua_kiem_tra": "thieu"}}
+INCOMPLETE: Mapping[str, Answers] = {
+    "kiem_tra": {
+        "ket_qua_kiem_tra": "thieu",
+        "muc_can_sua": ["que_quan", "tep_giay_sinh"],
+        "giay_to_thieu": ["giay_to_2"],
+    }
+}
 REFUSED: Mapping[str, Answers] = {"kiem_tra": {"ket_qua_kiem_tra": "tu_choi"}}
 UNMARRIED: Mapping[str, Answers] = {FILING: {"cha_me_ket_hon": "khong"}}
 NOT_YET: Mapping[str, Answers] = {"tham_dinh": {"ket_qua_tham_dinh": "thieu"}}

@@ -28,7 +28,10 @@ _EXAMPLED = frozenset(("text", "textarea", "email", "phone", "personal", "addres
 def draw(draft_id: int, name: str) -> Response:
     """Draw a form as it stands in the editor, with what is tried in it, in the language asked."""
     sent = _read_body()
-    sketch = sketch_form(current_context(), str(sent.get("text", "")).encode(), name)
+    text = str(sent.get("text", "")).encode()
+    sketch = sketch_form(
+        current_context(), text, name, lambda: get_draft(current_context(), draft_id).files
+    )
     wish = sent.get("language")
     with speaking(wish if wish in LANGUAGES else language()):
         page = _page(sketch, MultiDict(sent.get("answers")), sent.get("check") is True)
@@ -78,7 +81,11 @@ def _show(draft_id: int, name: str, *, checked: bool) -> str:
 def _saved(draft_id: int, name: str) -> tuple[DraftPage, DraftForm, FormSketch]:
     draft = get_draft(current_context(), draft_id)
     found = find_form(draft, name)
-    return draft, found, sketch_form(current_context(), draft.files[path_of(name)], name)
+    return (
+        draft,
+        found,
+        sketch_form(current_context(), draft.files[path_of(name)], name, lambda: draft.files),
+    )
 
 
 def _refresh_url(draft_id: int, name: str) -> str:

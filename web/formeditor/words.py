@@ -126,6 +126,8 @@ def _answer() -> Mapping[str, str]:
         "removeChoice": _("Take away: %(what)s", what="{what}"),
         "source": _("Where the choices come from"),
         "sourceOwn": _("The list below"),
+        "sourceForm": _("Questions of the form “%(form)s”", form="{form}"),
+        "sourcePapers": _("Papers of the card"),
         "counts": _("Ask how many originals and copies"),
         "files": _("Ask for files"),
         "reasonVi": _("Question for the reason (Vietnamese)"),

@@ -2,6 +2,7 @@
 
 from engine.drafting.asked_for import asked_lines
 from engine.procedures.reader import read_folder, read_procedure
+from engine.records.values import Json
 from tests.make import PROCEDURES
 
 KEY = "dang-ky-khai-sinh"
@@ -9,7 +10,10 @@ KEY = "dang-ky-khai-sinh"
 
 def test_answers_uploads_and_papers_are_named_each_as_what_to_do() -> None:
     procedure = read_procedure(KEY, read_folder(PROCEDURES / KEY))
-    names = {"muc_can_sua": ["tep_giay_sinh", "que_quan"], "giay_to_thieu": ["giay_to_3"]}
+    names: dict[str, Json] = {
+        "muc_can_sua": ["tep_giay_sinh", "que_quan"],
+        "giay_to_thieu": ["giay_to_3"],
+    }
     assert asked_lines(procedure, names) == (
         "Khai lại: Trẻ được khai sinh: Quê quán",
         "Nộp lại: Giấy tờ: Tệp giấy tờ về việc sinh",

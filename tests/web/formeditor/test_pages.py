@@ -174,3 +174,19 @@ def test_a_hostile_form_is_answered_with_a_sentence(drawing: Drawing, text: str,
 @pytest.mark.parametrize("answers", [[], {"a": "b"}, {"a": [1]}, {"a": None}])
 def test_a_request_of_another_shape_is_refused(drawing: Drawing, answers: object) -> None:
     drawing.draw(422, answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("fields:nop", "Họ tên"),
+        ("fields:khong-co", "Chưa có mục nào để chọn"),
+    ],
+    ids=["a form of the draft", "no form"],
+)
+def test_an_unsaved_checklist_offers_the_questions_of_another_form(
+    drawing: Drawing, source: str, said: str
+) -> None:
+    ticks = {"type": "checklist", "key": "sua", "label": "Mục phải sửa"}
+    form = {**OWN, "components": [{**ticks, "properties": {"labelEn": "?", "source": source}}]}
+    assert said in drawing.draw(text=json.dumps(form))

@@ -73,10 +73,16 @@ function filling({ more, own, change, words }) {
   return pick({ name: "autocomplete", label: words.autocomplete, value: more.autocomplete ?? "", options }, (value) => change(own("autocomplete", value)));
 }
 
-function sources({ desk, more, own, change, words }) {
-  const offices = (desk.offices ?? []).map((one) => [`offices:${one.value}`, one.label]);
+function sources({ desk, more, own, change, words }, others = []) {
+  const offices = (desk.choices?.offices ?? []).map((one) => [`offices:${one.value}`, one.label]);
   const value = more.source ?? "";
-  return pick({ name: "source", label: words.source, value, options: [["", words.sourceOwn], ...offices] }, (chosen) => change(own("source", chosen), true));
+  return pick({ name: "source", label: words.source, value, options: [["", words.sourceOwn], ...others, ...offices] }, (chosen) => change(own("source", chosen), true));
+}
+
+/** A checklist can follow what is filed: the questions of a form, the papers of the card. */
+function filed({ desk, words }) {
+  const forms = (desk.choices?.forms ?? []).map((one) => [`fields:${one.value}`, words.sourceForm.replace("{form}", one.label)]);
+  return [...forms, ["papers", words.sourcePapers]];
 }
 
 function kindsOfFiles({ field, more, own, change, words }) {
@@ -135,7 +141,7 @@ const ROWS = {
   datetime: (about) => [filling(about)],
   select: (about) => [sources(about)],
   radio: (about) => [sources(about)],
-  checklist: (about) => [sources(about)],
+  checklist: (about) => [sources(about, filed(about))],
   filepicker: files,
   paperlist: papers,
   personalnumber: (about) => [others(about, "refers", about.words.born, ["datetime"], about.words.nothingCompared)],

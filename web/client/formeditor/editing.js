@@ -67,18 +67,18 @@ export async function edit(desk, text) {
   speak(desk);
   desk.draft.onFindings((findings) => told(desk, findings));
   desk.draft.onReload((path, saved) => path === desk.setting.path && draw(desk, saved));
-  desk.offices = await offices(desk.setting);
+  desk.choices = await choices(desk.setting);
   await draw(desk, text);
   await desk.draft.check();
   const wanted = decodeURIComponent(location.hash.slice(1));
   if (wanted) jump(desk, wanted);
 }
 
-/** @returns {Promise<{value: string, label: string}[]>} the kinds of offices that choices can come from */
-async function offices(setting) {
-  if (!setting.choices) return [];
+/** @returns {Promise<{offices?: {value: string, label: string}[], forms?: {value: string, label: string}[]}>} where choices can come from */
+async function choices(setting) {
+  if (!setting.choices) return {};
   const answer = await fetch(setting.choices, { credentials: "same-origin" });
-  return answer.ok ? (await answer.json()).offices : [];
+  return answer.ok ? answer.json() : {};
 }
 
 /** Draw a form from its text; one that cannot be drawn is shown as text. */

@@ -105,8 +105,8 @@ export function papers(desk) {
       { href: choices.pages?.forms, words: t("Tạo biểu mẫu mới", "Make a new form") },
     ]),
     isAsking && desk.has("motcua:corrects") && text(desk, "motcua:corrects", {
-      label: t("Chỉ được sửa các mục ghi trong", "Only what this lists can be corrected"),
-      hint: t("Tên dữ liệu chứa danh sách mã trường, ví dụ một danh sách chọn ở biểu mẫu trước.", "Name of case data that lists field keys, such as a checklist of an earlier form."),
+      label: t("Chỉ được sửa các mục đánh dấu trong", "Only what is ticked here can be corrected"),
+      hint: t("Mã của danh sách đánh dấu ở biểu mẫu của bước yêu cầu, ví dụ muc_can_sua.", "Key of the checklist in the form of the step that asks, such as muc_can_sua."),
     }),
     isAsking && desk.has("motcua:audience") && pick(desk, "motcua:audience", {
       label: t("Ai gửi biểu mẫu", "Who fills it in"),
