@@ -94,11 +94,19 @@ class Ancestry:
                 task=self._opened.pop(command.token, {}),
             )
         for event in outcome.events:
-            if event.kind == "task-opened" and event.token is not None:
-                self._opened[event.token] = event.values
+            self._remember_task(event)
             if event.token is not None or event.kind in NOTES:
                 self.told.append(Happening(seq=seq, event=event))
         self.standing, self.last_seq = outcome.standing, seq
+
+    def _remember_task(self, event: Event) -> None:
+        """Keep what was noted of a task when it opened, with the due day that it has since."""
+        if event.token is None:
+            return
+        if event.kind == "task-opened":
+            self._opened[event.token] = event.values
+        elif event.kind == "task-resumed" and event.token in self._opened:
+            self._opened[event.token] = {**self._opened[event.token], **event.values}
 
     def _undone(self, command: Command) -> set[int]:
         """Return the tokens that are no part of the past any more once a case has gone back."""

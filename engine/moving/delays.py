@@ -63,6 +63,9 @@ def list_delays(
                 continue
             if event.kind == "task-opened":
                 begun[event.token] = event
+            elif event.kind == "task-resumed" and event.token in begun:
+                opened = begun[event.token]
+                begun[event.token] = replace(opened, values={**opened.values, **event.values})
             elif event.kind in CLOSING and event.token in begun:
                 found += _late(begun.pop(event.token), entry.at, entry.at)
     for event in begun.values():

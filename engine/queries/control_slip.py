@@ -4,7 +4,7 @@ Source  Thông tư 03/2025/TT-VPCP, form 06; Thông tư 01/2018/TT-VPCP, form 05
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.access import post_name
@@ -129,6 +129,8 @@ def _hand_overs(opened: Opened) -> Iterator[HandOver]:
                 yield HandOver(
                     giver=giver, receiver=work.side, at=entry.at, verdict=verdict, step=work.step
                 )
+            elif event.kind == "task-resumed" and event.token in works:
+                works[event.token] = replace(works[event.token], due=_due_of(event))
             elif event.kind == "case-ended":
                 end = Side(office=_APPLICANT, who=Text(vi=opened.case.applicant.name, en=""))
                 step = Text(vi="Kết thúc hồ sơ", en="End of the dossier")
@@ -167,12 +169,16 @@ def _work(opened: Opened, event: Event, takers: dict[int, str]) -> _Work:
         if (is_own)
         else Side(office=shown, who=who)
     )
-    due = values.get("due")
     return _Work(
         side=side,
-        due=datetime.fromisoformat(due) if isinstance(due, str) else None,
+        due=_due_of(event),
         step=element_name(opened.process, event.element or ""),
     )
+
+
+def _due_of(event: Event) -> datetime | None:
+    due = event.values.get("due")
+    return datetime.fromisoformat(due) if isinstance(due, str) else None
 
 
 def _giver(

@@ -10,6 +10,7 @@ left              —               `token` has done with `element`
 dropped           —               `token` was taken away from `element` (interrupted, cancelled)
 task-opened       post, office, due
 task-claimed      holder          task-released  —          task-reassigned  holder
+task-paused, task-resumed   due (until then, from then on): it stands still with the case
 task-completed    —
 written           names: {name: value}; `removed`: [names]
 timer-set         due             timer-fired    —

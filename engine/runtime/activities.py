@@ -9,6 +9,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from engine.calendars.cutoffs import parse_cutoff
 from engine.calendars.deadlines import due_at
+from engine.calendars.standstill import end_of_term
 from engine.calendars.terms import parse_term
 from engine.decisions.decision import Decision
 from engine.decisions.evaluate import evaluate
@@ -29,6 +30,9 @@ from engine.runtime.token import CALL, SUBPROCESS, Scope, Token
 from engine.runtime.undoing import keep_scope
 from engine.runtime.values import keep
 from engine.runtime.waiting import Waiting
+
+# By this way of counting, and later ones, tasks stand still with the clock of their case.
+FIRST_RESTING = 3
 
 
 class Activity(Step):
@@ -102,9 +106,12 @@ class UserTask(Activity):
 
     def work(self, token: Token) -> bool | None:
         """Open the task for its post and office."""
-        task = replace(self.open_task(token), **reopened(token.memory))
+        fresh = self.open_task(token)
+        task = replace(fresh, **reopened(token.memory))
         run = token.run_of
         token.memory["task"] = task_memory(task)
+        if task.due_at is not None and task.due_at == fresh.due_at:
+            token.memory["task"] |= self._counted_on(token)
         run.book.tasks.put(task)
         run.book.note(
             "task-opened",
@@ -132,6 +139,16 @@ class UserTask(Activity):
             forbidden=(barred,) if barred is not None else (),
             label=str(label) if label is not None else None,
         )
+
+    def _counted_on(self, token: Token) -> dict[str, Json]:
+        """Return the last day of the term as counted, where a day off moved its end."""
+        run, term = token.run_of, self.term
+        is_moved = term is not None and term.unit in ("days", "months")
+        if term is None or not is_moved or run.moment.calendar.counting < FIRST_RESTING:
+            return {}
+        moment = run.moment
+        end = end_of_term(moment.at, (term, None), moment.calendar, self.cutoff or run.cutoff)
+        return {"on": end.on.isoformat()} if end.on is not None else {}
 
     @property
     def _called(self) -> str:

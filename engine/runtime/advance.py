@@ -54,6 +54,7 @@ from engine.runtime.moves import (
 from engine.runtime.moving_back import move_back
 from engine.runtime.new_date import set_date
 from engine.runtime.remirror import task_of
+from engine.runtime.resting import follow_clock
 from engine.runtime.rising import ERROR, catch_at_border, rise
 from engine.runtime.run import CaseRun
 from engine.runtime.spreading import hear
@@ -84,6 +85,7 @@ def advance(
     _require_status(run, command)
     ACTS[type(command)](run, command)
     play(run)
+    follow_clock(run)
     return _outcome(run)
 
 
@@ -103,6 +105,7 @@ def _moved(
         return move_back(version, past, state, command, now)
     run = migrate(version, past, state, command, now)
     play(run)
+    follow_clock(run)
     return run
 
 

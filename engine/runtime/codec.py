@@ -96,6 +96,7 @@ def restore(version: Compiled, saved: Mapping[str, Any], moment: Moment) -> Case
     status, ending, number = saved["st"]
     run.standing = Standing(status=status, ending=ending, portal_status=number)
     run.ledger = Ledger.from_json(saved["c"])
+    run.stood_since = run.ledger.paused_at
     run.hands, run.offices, run.ending = saved["h"], saved["o"], saved["e"]
     load_rows(run, Rows(scopes=saved["s"], tokens=saved["t"], root=saved["d"]))
     return run

@@ -89,7 +89,7 @@ class Ledger:
         if act in PAUSES and self.state == ON:
             return replace(self, state=PAUSED, paused_at=now.at)
         if act == "resume" and self.state == PAUSED:
-            return self._resumed(replace(budget, term=term), now)
+            return self._resumed(term, budget, now)
         if act == "extend" and self.state == ON:
             return self._extended(budget, now)
         if act == "stop" and self.state in (ON, PAUSED):
@@ -152,11 +152,11 @@ class Ledger:
         due, limit = (end and end_of_term(end.at, terms, now.calendar) for end in self._ends())
         return replace(self._until(due, limit), extended=True)
 
-    def _resumed(self, counted: Budget, now: Moment) -> "Ledger":
-        since, term = self.paused_at, counted.term
-        assert since is not None and term is not None  # noqa: S101  a paused clock was started
+    def _resumed(self, term: Term, budget: Budget, now: Moment) -> "Ledger":
+        since = self.paused_at
+        assert since is not None  # noqa: S101  a paused clock was started
         # Older entries moved the day of the law in the unit of the day promised.
-        legal = counted.legal if now.calendar.counting > 2 else None
+        legal = budget.legal if now.calendar.counting > 2 else None
         due, limit = (
             end and put_off(end, (since, now.at), one, now.calendar)
             for end, one in zip(self._ends(), (term, legal or term), strict=True)

@@ -1,6 +1,7 @@
 """A run: the tokens of one case and what is known of it while a command is carried out."""
 
 from collections import deque
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from SpiffWorkflow.workflow import Workflow
@@ -35,6 +36,7 @@ class CaseRun(Workflow):
     hands     who completed which user task last
     offices   office code by kind, and of the case under "case"
     ledger    the legal clock
+    stood_since  since when it had stood still before this command; None where it ran
     ending    word of the end event reached last
     is_given_up  whether the case is being ended from outside
     ready     tokens lined up to be run
@@ -57,6 +59,7 @@ class CaseRun(Workflow):
         self.hands: dict[str, int] = {}
         self.offices: dict[str, str] = {}
         self.ledger = Ledger()
+        self.stood_since: datetime | None = None
         self.standing = Standing(status=RUNNING)
         self.ending: str | None = None
         self.is_given_up = False

@@ -73,3 +73,11 @@ def test_a_step_is_late_without_the_time_in_which_the_clock_stood_still() -> Non
     done = entry(at(30, 10), "task-completed")
     (found,) = list_delays((opened, pause, resume, done), at(4), calendar())
     assert (found.office, found.late) == ("H99.9", 2 * DAY)
+
+
+def test_a_step_that_stood_still_with_its_case_is_late_from_its_new_day_on() -> None:
+    opened = entry(at(23), "task-opened", due=DUE, office="H99.9")
+    later = entry(at(25), "task-resumed", due="2026-11-27T10:00:00+00:00")
+    done = entry(at(30, 10), "task-completed")
+    (found,) = list_delays((opened, later, done), at(4), calendar())
+    assert (found.due_at.day, found.late) == (27, DAY)
