@@ -31,11 +31,19 @@ def ask_letter(
     names   case data where it is asked for
     Raises  NotFound for a letter that neither the procedure nor the standard forms know
     """
+    letter = leave_letter(context, db, case, wish, names)
+    context.wake(db)
+    return letter
+
+
+def leave_letter(
+    context: Context, db: Db, case: Case, wish: Wish, names: Mapping[str, Json]
+) -> Letter:
+    """Ask for a letter that nobody sits waiting for: workers come by each second anyway."""
     letter = keep_letter(context, db, case, wish, names)
     token = letter.token or 0
     job = incoming(LETTER, letter.element or "", {"letter": letter.letter_id}, token)
     leave_jobs(db, [(case.case_id, job)], context.clock.now())
-    context.wake(db)
     return letter
 
 

@@ -1,19 +1,19 @@
 """Form 01 for a dossier that is accepted away from the desk: filed online, or opened by a call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from engine.actions.ask_letter import ask_letter
+from engine.actions.ask_letter import leave_letter
 from engine.context import Context
 from engine.diagrams.model import Process
+from engine.drafting.papers import handed_in
 from engine.procedures.procedure import Procedure
 from engine.records.cases import Case
 from engine.records.commands import Command, Start
-from engine.records.letters import RECEIPT, STANDARD, Wish
-from engine.records.papers import HANDED_IN, SORT_NAMES, PaperMark
+from engine.records.letters import ASKED, RECEIPT, STANDARD, Wish
 from engine.records.values import Json
 from engine.runtime.peek import peek
 from engine.store.database import Db
-from engine.store.letters import find_letter_by_request
+from engine.store.letters import change_letter, find_letter_by_request, list_case_letters
 from engine.store.papers import list_marks
 
 # TrangThaiHoSo of a dossier that was received and is not decided: 2 received, 4 being processed,
@@ -43,16 +43,17 @@ def ask_receipt(
     if card.is_internal or card.is_for_staff or gives_receipt(procedure.diagram.process):
         return
     key = receipt_key(after)
-    if find_letter_by_request(db, key) is not None:
+    is_new = before.seq == 0  # then there is no letter yet, and no paper marked
+    if not is_new and find_letter_by_request(db, key) is not None:
         return
-    marks = [one.mark for one in list_marks(db, after.case_id)]
+    marks = [] if is_new else [one.mark for one in list_marks(db, after.case_id)]
     wish = Wish(
         name=f"{STANDARD}{RECEIPT}",
         more=handed_in(marks),
         by=getattr(command, "by", None),
         request_key=key,
     )
-    ask_letter(context, db, after, wish, peek(after.state).names if after.state else {})
+    leave_letter(context, db, after, wish, peek(after.state).names if after.state else {})
 
 
 def is_accepted(case: Case, procedure: Procedure) -> bool:
@@ -76,11 +77,9 @@ def receipt_key(case: Case) -> str:
     return f"receipt-{case.code}"
 
 
-def handed_in(marks: Sequence[PaperMark]) -> Mapping[str, Json]:
-    """Return what form 01 says of papers marked; nothing without any, so it lists the card's."""
-    lines: list[Json] = [
-        f"{one.name.vi} ({one.copies:02} {SORT_NAMES[one.sort].vi.lower()})"
-        for one in marks
-        if one.sort in HANDED_IN
-    ]
-    return {"papers": lines} if lines else {}
+def fill_receipt(db: Db, case: Case, more: Mapping[str, Json]) -> None:
+    """Tell form 01, asked for by a step when the case began, what the desk wrote down after."""
+    blanks = {f"form.{key}": one for key, one in more.items()}
+    for letter in list_case_letters(db, case.case_id) if blanks else ():
+        if letter.kind == RECEIPT and letter.state == ASKED:
+            change_letter(db, letter.letter_id, {"facts": {**letter.facts, **blanks}})

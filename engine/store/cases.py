@@ -70,8 +70,16 @@ GO_ON_WITH = (
     .values(version_id=bindparam("new_version"), move_id=None)
 )
 SAVE_BOTH = SAVE_CASE.add_cte(log.APPEND.cte("appended"))
+SAVE_AND_OPEN = SAVE_BOTH.add_cte(tasks.OPEN_ONE.cte("opened"))
 SAVE_AND_CLOSE = SAVE_BOTH.add_cte(tasks.CLOSE_ONE.cte("closed"))
 SAVE_AND_GO_ON = SAVE_AND_CLOSE.add_cte(tasks.OPEN_ONE.cte("opened"))
+# By whether a task is closed with it, and whether one is opened.
+STATEMENTS = {
+    (False, False): SAVE_BOTH,
+    (False, True): SAVE_AND_OPEN,
+    (True, False): SAVE_AND_CLOSE,
+    (True, True): SAVE_AND_GO_ON,
+}
 SAVE_STATE = (
     update(case)
     .where(case.c.id == bindparam("case_id"), case.c.seq == bindparam("old_seq"))
@@ -248,9 +256,7 @@ def _write(db: Connection, entry: Entry, given: Mapping[str, Any]) -> int:
     them, which saves trips to the server at every step.
     """
     if db.dialect.name == "postgresql":
-        statement = SAVE_BOTH
-        if "closed_token" in given:
-            statement = SAVE_AND_GO_ON if "task_token" in given else SAVE_AND_CLOSE
+        statement = STATEMENTS["closed_token" in given, "task_token" in given]
         return db.execute(statement, {**given, **log.row_of(entry)}).rowcount
     log.append(db, entry)
     return db.execute(SAVE_CASE, given).rowcount

@@ -117,15 +117,17 @@ def save(
 
 
 def is_usual(old: Case, outcome: Outcome) -> bool:
-    """Tell whether a step closes one task and opens one at most, and changes no other."""
+    """Tell whether a step closes one task and opens one at most, and changes no other.
+
+    Or is the first of its case and opens one.
+    """
     before, after = old.standing, outcome.standing
-    return (
-        old.seq > 0
-        and len(outcome.closed) == 1
-        and len(outcome.opened) <= 1
-        and not outcome.changed
-        and _pressing(before) == _pressing(after)
-    )
+    closed, opened = len(outcome.closed), len(outcome.opened)
+    if outcome.changed:
+        return False
+    if old.seq == 0:
+        return (closed, opened) == (0, 1)
+    return closed == 1 and opened <= 1 and _pressing(before) == _pressing(after)
 
 
 def _pressing(standing: Standing) -> tuple[datetime | None, bool, bool]:
@@ -136,8 +138,10 @@ def _pressing(standing: Standing) -> tuple[datetime | None, bool, bool]:
 def usual_rows(
     new: Case, outcome: Outcome, directory: Mapping[str, int], now: datetime
 ) -> dict[str, Any]:
-    """Return the parameters of CLOSE_ONE and, if a task opens, of OPEN_ONE."""
-    given: dict[str, Any] = {"closed_token": outcome.closed[0]}
+    """Return the parameters of CLOSE_ONE, if a task closes, and of OPEN_ONE, if one opens."""
+    given: dict[str, Any] = {}
+    if outcome.closed:
+        given["closed_token"] = outcome.closed[0]
     for one in outcome.opened:
         row = opened_row(new, one, directory, now)
         given |= {f"task_{name}": value for name, value in row.items()}

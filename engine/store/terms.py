@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     delete,
     select,
     union_all,
@@ -40,11 +41,32 @@ LINE = (
     case.c.due_at,
     case.c.paused,
 )
+WATCH_COLUMNS = ("case_id", "office_id", "due_at", "reached", "next_at", "runs")
+FIND_WATCH = select(term).where(term.c.case_id == bindparam("wanted"))
+DROP_WATCH = delete(term).where(term.c.case_id == bindparam("wanted"))
+SETTLE = (
+    update(term_duty)
+    .where(
+        term_duty.c.case_id == bindparam("wanted"),
+        term_duty.c.kind.in_(bindparam("kinds", expanding=True)),
+        term_duty.c.settled_at.is_(None),
+    )
+    .values(settled_at=bindparam("now"))
+)
+
+
+def keeping(made: Any) -> Any:
+    """Return the statement that writes a watch, new or in place of the one before."""
+    fresh = {name: made.excluded[name] for name in WATCH_COLUMNS}
+    return made.on_conflict_do_update(index_elements=[term.c.case_id], set_=fresh)
+
+
+KEEP_WATCH = {name: keeping(made(term)) for name, made in INSERTS.items()}
 
 
 def find_watch(db: Connection, case_id: int) -> Watch | None:
     """Return the watch of a case."""
-    row = db.execute(select(term).where(term.c.case_id == case_id)).first()
+    row = db.execute(FIND_WATCH, {"wanted": case_id}).first()
     if row is None:
         return None
     return Watch(
@@ -67,13 +89,12 @@ def keep_watch(db: Connection, watch: Watch) -> None:
         "next_at": watch.next_at,
         "runs": watch.runs,
     }
-    made = INSERTS[db.dialect.name](term).values(given)
-    db.execute(made.on_conflict_do_update(index_elements=[term.c.case_id], set_=given))
+    db.execute(KEEP_WATCH[db.dialect.name], given)
 
 
 def drop_watch(db: Connection, case_id: int) -> None:
     """Watch a case no longer."""
-    db.execute(delete(term).where(term.c.case_id == case_id))
+    db.execute(DROP_WATCH, {"wanted": case_id})
 
 
 def list_due(db: Connection, now: datetime, most: int) -> tuple[int, ...]:
@@ -114,15 +135,7 @@ def settle_duties(
     db: Connection, case_id: int, now: datetime, kinds: Collection[str] = (APOLOGY, REPORT)
 ) -> None:
     """Write that nothing of these kinds is owed any more for a case."""
-    db.execute(
-        update(term_duty)
-        .where(
-            term_duty.c.case_id == case_id,
-            term_duty.c.kind.in_(list(kinds)),
-            term_duty.c.settled_at.is_(None),
-        )
-        .values(settled_at=now)
-    )
+    db.execute(SETTLE, {"wanted": case_id, "kinds": list(kinds), "now": now})
 
 
 def list_duties(db: Connection, case_id: int) -> tuple[Duty, ...]:
