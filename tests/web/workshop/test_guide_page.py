@@ -39,7 +39,7 @@ def fields_of(frank: Pages, address: str) -> dict[str, Any]:
 def test_the_guide_shows_its_cases_and_that_it_is_in_order(frank: Pages) -> None:
     page = frank.get(f"{draw(frank)}/guide")
     assert typed(page, "outcomes.1.title.vi") == "Không có bản chính"
-    assert typed(page, "fee.amount") == "fee * so_ban"
+    assert typed(page, "fee.decision") == "phi-chung-thuc"
     assert "Bảng hướng dẫn đã ổn" in page.words
 
 
