@@ -1,7 +1,9 @@
 """A letter of a case as it is drafted: template, names and values together."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from engine.drafting.facts import Scene, facts_of
 from engine.drafting.standing import NAME, STANDING, printed
@@ -13,6 +15,9 @@ from engine.letters.letter import LINES_BEFORE, Filling, find_missing, show_lett
 from engine.procedures.procedure import Procedure
 from engine.records.letters import Letter, LetterName
 from engine.records.values import Json
+
+_FIGURES: Final = re.compile(r"[0-9]{1,9}")
+_ONE_FIGURE: Final = re.compile(r"[1-9]/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +43,8 @@ class Drafted:
     @property
     def typed_number(self) -> str:
         """The number that somebody has typed in at a step; "" where the register gives one."""
-        return str(self.facts.get(self.chosen.template.number) or "").strip()
+        typed = str(self.facts.get(self.chosen.template.number) or "").strip()
+        return completed_number(typed, self.symbol)
 
     def filling(self, value: int | None, today: str, address: str = "", mark: str = "") -> Filling:
         """Return what the letter is filled with.
@@ -75,6 +81,13 @@ def written_number(value: int | None, symbol: str) -> str | None:
     if not symbol:
         return None
     return f"{'…' if value is None else f'{value:02}'}/{symbol}"
+
+
+def completed_number(typed: str, symbol: str) -> str:
+    """Return 05/TB-UBND for a typed 5 or 05; a number with its symbol stays, but for the zero."""
+    if symbol and _FIGURES.fullmatch(typed) and int(typed):
+        return f"{int(typed):02}/{symbol}"
+    return f"0{typed}" if _ONE_FIGURE.match(typed) else typed
 
 
 def draft_letter(scene: Scene, chosen: Chosen) -> Drafted:

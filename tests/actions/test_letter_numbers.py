@@ -5,6 +5,8 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from engine.actions.complete_letter import complete_letter
 from engine.actions.complete_task import complete_task
 from engine.actions.issue_letter import carry_letter, issue_standard
@@ -72,3 +74,17 @@ def test_a_number_that_another_letter_has_is_asked_for_anew(stage: Stage, tmp_pa
 def test_the_register_leaves_out_what_was_typed(stage: Stage, tmp_path: Path) -> None:
     assert typed_letter(stage, tmp_path, "01/TB-UBND").number == "01/TB-UBND"
     assert typed_letter(stage, tmp_path, "").number == "02/TB-UBND"
+
+
+@pytest.mark.parametrize("typed", ["5", "05", " 005 ", "5/TB-UBND"])
+def test_figures_alone_get_the_symbol_of_the_register(
+    stage: Stage, tmp_path: Path, typed: str
+) -> None:
+    assert typed_letter(stage, tmp_path, typed).number == "05/TB-UBND"
+
+
+def test_figures_that_another_letter_has_are_refused(stage: Stage, tmp_path: Path) -> None:
+    assert typed_letter(stage, tmp_path, "").number == "01/TB-UBND"
+    second = typed_letter(stage, tmp_path, "1")
+    assert second.state == STUCK
+    assert "01/TB-UBND" in str(second.lack)
