@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from engine.actions.ask_letter import ask_letter
-from engine.actions.ask_receipt import gives_receipt, handed_in, receipt_key
+from engine.actions.ask_receipt import gives_receipt, receipt_key
 from engine.actions.carry_out import state_of
 from engine.actions.issue_letter import issue_standard, standard_wish
 from engine.context import Context
+from engine.drafting.authority import agent_blanks
+from engine.drafting.papers import handed_in
 from engine.faults import LetterError
 from engine.records.cases import Case
-from engine.records.desk import AGENT_PARTS, Agent
+from engine.records.desk import Agent
 from engine.records.letters import RECEIPT, Letter
 from engine.records.papers import PaperMark
 from engine.records.people import Person
@@ -38,19 +40,12 @@ def give_receipt(
         process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
     if gives_receipt(process):
         return None
-    more, key = {**handed_in(marks), **_blanks(agent)}, receipt_key(case)
+    more, key = {**handed_in(marks), **agent_blanks(agent)}, receipt_key(case)
     try:
         return issue_standard(context, person, case.case_id, RECEIPT, more, request_key=key)
     except LetterError:
         _leave(context, person, case, more)
         raise
-
-
-def _blanks(agent: Agent | None) -> dict[str, Json]:
-    """Return what the form says of an authorised person."""
-    if agent is None:
-        return {}
-    return {f"agent.{name}": getattr(agent, name) or None for name in AGENT_PARTS}
 
 
 def _leave(context: Context, person: Person, case: Case, more: Mapping[str, Json]) -> None:

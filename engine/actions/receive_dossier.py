@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.access import acts_in, post_name, stood_in_for
+from engine.actions.ask_receipt import fill_receipt
 from engine.actions.carry_out import carry_out
 from engine.actions.desk_slip import number_slip
 from engine.actions.mark_papers import note_papers
@@ -13,6 +14,8 @@ from engine.actions.repeated import Asked, once
 from engine.actions.start_case import NAME, NUMBER, open_filed
 from engine.calendars.supplementing import NO_LIMIT
 from engine.context import Context, calendar_for, version_in_force
+from engine.drafting.authority import agent_blanks
+from engine.drafting.papers import handed_in
 from engine.errors import AccessDenied, InputRefused, Words
 from engine.procedures.supplements import sent_home_until
 from engine.records.cards import Card
@@ -88,7 +91,9 @@ def accept_dossier(
             case = open_filed(context, db, filed)
             if brought.agent is not None:
                 case = _note_agent(context, db, case, brought.agent, person)
-            return note_papers(context, db, case, marks, person.person_id)
+            noted = note_papers(context, db, case, marks, person.person_id)
+            fill_receipt(db, case, {**handed_in(marks), **agent_blanks(brought.agent)})
+            return noted
 
     return once(context, Asked(key=filing.request_key, kind=Start.kind, by=person.person_id), act)
 

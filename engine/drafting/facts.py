@@ -8,13 +8,12 @@ from typing import Final
 
 from engine.calendars.calendar import WorkCalendar
 from engine.drafting.asked_for import asked_lines
+from engine.drafting.authority import principal_facts
+from engine.drafting.papers import paper_lines
 from engine.drafting.standing import NAME
-from engine.expressions.expression import compile_expression
-from engine.faults import ExpressionError
 from engine.letters.editions import Naming
 from engine.letters.merge import flattened, is_missing
 from engine.procedures.procedure import Procedure
-from engine.records.cards import Paper
 from engine.records.people import Office
 from engine.records.values import Json
 from engine.store.directory import Directory
@@ -131,28 +130,6 @@ def _named_place(office: Office) -> str | None:
     return office.name_vi[found.end() :] if found else None
 
 
-def is_wanted(paper: Paper, names: Mapping[str, Json], whole_case: bool = True) -> bool:
-    """Tell whether the answers ask for a paper of the card; one that cannot be said is.
-
-    whole_case   also those of a case (trường hợp) that only a person can tell
-    """
-    if paper.when is None:
-        return whole_case or paper.case is None
-    try:
-        return compile_expression(paper.when).value(names, missing_is_null=True) is not False
-    except ExpressionError:
-        return True
-
-
-def paper_line(paper: Paper) -> str:
-    """Return a paper of the card as a receipt lists it."""
-    parts = (
-        *((f"{paper.originals:02} bản chính",) if paper.originals else ()),
-        *((f"{paper.copies:02} bản sao",) if paper.copies else ()),
-    )
-    return f"{paper.name.vi} ({', '.join(parts)})" if parts else paper.name.vi
-
-
 def address_keys(procedure: Procedure) -> tuple[str, ...]:
     """Return the fields of the filing form that ask for the applicant's address."""
     filing = procedure.forms.get(procedure.card.filing_form)
@@ -164,14 +141,12 @@ def _form_facts(scene: Scene) -> dict[str, Json]:
     """Return what the case itself says of the blanks in standard forms."""
     card = scene.procedure.card
     found = (scene.names.get(key) for key in address_keys(scene.procedure))
-    papers: list[Json] = [
-        paper_line(one) for one in card.papers if is_wanted(one, scene.names, whole_case=False)
-    ]
     facts: dict[str, Json] = {
         "form.address": next((one for one in found if one), None),
-        "form.papers": papers,
+        "form.papers": paper_lines(scene.procedure, scene.names),
         "form.term": card.term.vi,
         "form.provisional_year": _provisional_year(scene),
+        **principal_facts(scene.procedure, scene.names),
     }
     for blank, keys in scene.answers.items():
         given = (scene.names.get(key) for key in (blank, *keys))

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from engine.context import Context, calendar_for
+from engine.drafting.authority import noted_agent
 from engine.drafting.drafted import Drafted, draft_letter
 from engine.drafting.facts import Scene
+from engine.drafting.papers import handed_in
 from engine.drafting.signatory import signatory_facts
-from engine.drafting.templates import choose_letter
+from engine.drafting.templates import Chosen, choose_letter
 from engine.letters.wording import ZONE
 from engine.records.cases import Case
 from engine.records.letters import Wish
@@ -14,6 +16,8 @@ from engine.records.people import Office
 from engine.records.values import Json
 from engine.store.database import Db
 from engine.store.letters import last_writer
+from engine.store.log import read_log
+from engine.store.papers import list_marks
 
 
 def make_draft(
@@ -36,7 +40,7 @@ def make_draft(
         calendar=calendar_for(context, db, case.office_id),
         signer=signatory_facts(context, db, chosen, office, (case, writer)),
         answers=chosen.answers,
-        more=wish.more,
+        more={**_at_the_desk(db, case, chosen), **wish.more},
     )
     return draft_letter(scene, chosen)
 
@@ -44,3 +48,14 @@ def make_draft(
 def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Office:
     """Return the office that issues a letter: the one that is named, else that of the case."""
     return context.offices.get(db).by_id[office_id or case.office_id]
+
+
+def _at_the_desk(db: Db, case: Case, chosen: Chosen) -> dict[str, Json]:
+    """Return what a desk wrote down when it took the dossier in: who brought it, which papers."""
+    shown = {one.name for one in chosen.template.shown}
+    found: dict[str, Json] = {}
+    if "form.agent.name" in shown:
+        found |= noted_agent(read_log(db, case.case_id))
+    if "form.papers" in shown:
+        found |= handed_in([one.mark for one in list_marks(db, case.case_id)])
+    return found

@@ -129,6 +129,7 @@ def read_field(part: Component, hide: str | None) -> tuple[Field, list[Found]]:
         readonly=_is_readonly(part),
         autocomplete=part.property("autocomplete"),
         refers=part.property("refers"),
+        authorises=part.property("authorises"),
     )
     if kind == "fee":
         field = _with_fee(part, field, findings)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.context import Context
-from engine.errors import MotcuaError
-from engine.expressions.expression import compile_expression
+from engine.drafting.papers import asked_names, is_wanted
+from engine.drafting.papers import is_open as is_open
 from engine.queries.case_file import Paper as GivenFile
 from engine.queries.case_file import names_now, open_case, papers_of
 from engine.queries.facts import meanings_of
@@ -78,8 +78,7 @@ def get_paper_file(context: Context, person: Person, code: str) -> PaperFile:
         came = find_reception(db, case.case_id)
         documents = list_documents(db, case.case_id)
     meanings = meanings_of(opened.procedure, opened.directory)
-    filing = opened.procedure.forms.get(card.filing_form)
-    asked = {*names, *(one.key for one in (filing.fields if filing else ()))}
+    asked = asked_names(opened.procedure, names)
     lines = [
         PaperLine(
             number=place,
@@ -114,21 +113,8 @@ def papers_asked(
     return tuple(
         (place, one)
         for place, one in enumerate(papers, 1)
-        if place in marked or _applies(one, names)
+        if place in marked or is_wanted(one, names)
     )
-
-
-def is_open(paper: Paper, asked: Collection[str]) -> bool:
-    """Tell whether the condition of a paper reads what nobody was asked, such as in a guide only.
-
-    asked   names that were asked for in the case
-    """
-    if paper.when is None:
-        return False
-    try:
-        return not compile_expression(paper.when).names <= set(asked)
-    except MotcuaError:
-        return True
 
 
 def count_case_papers(
@@ -137,15 +123,6 @@ def count_case_papers(
     """Return the figures 4.2 to 4.4 of index 766, for these offices or for all."""
     with context.database.read() as db:
         return count_papers(db, office_ids, since, until)
-
-
-def _applies(one: Paper, names: Mapping[str, Json]) -> bool:
-    if one.when is None:
-        return True
-    try:
-        return compile_expression(one.when).value(names, missing_is_null=True) is not False
-    except MotcuaError:
-        return True
 
 
 def _by(marked: MarkedPaper | None) -> int:

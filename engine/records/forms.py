@@ -57,6 +57,8 @@ class Field:
     inner      the answer of the field it is a part of says the same; it is not listed again
     refers     key of the answer that belongs to it: the day of birth of a personal number, the
                name under a signature
+    authorises what form 01 says by it of whoever authorised the person who files: "name",
+               "number", "address", "phone", "email", "paper"; "" for nothing
     amount     expression that gives a fee in đồng
     free_if    expression; nothing is to be paid while it is true
     note_vi, note_en   why nothing is to be paid
@@ -87,6 +89,7 @@ class Field:
     within_en: str = ""
     inner: bool = False
     refers: str = ""
+    authorises: str = ""
     amount: str | None = None
     free_if: str | None = None
     note_vi: str = ""
