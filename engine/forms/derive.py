@@ -81,12 +81,20 @@ def fee_of(field: Field, names: Mapping[str, object]) -> int | None:
     return round(amount) if 0 <= amount <= _MOST_MONEY else None
 
 
-def find_faults(form: Form, answers: Mapping[str, Json]) -> Iterator[tuple[str, Fault]]:
-    """Yield what is wrong between answers that are right each for itself."""
+def find_faults(
+    form: Form, answers: Mapping[str, Json], names: Mapping[str, object]
+) -> Iterator[tuple[str, Fault]]:
+    """Yield what is wrong between answers that are right each for itself.
+
+    names   the case data: an answer that the form does not ask for is the one given before
+    """
+    asked = {one.key for one in form.fields}
+    before = {key: one for key, one in names.items() if key not in asked}
     for field in form.fields:
         if field.kind == "papers" and field.key in answers and not field.readonly:
             yield from _missing_papers(form, field, answers)
-        number, born = answers.get(field.key), str(answers.get(field.refers) or "")
+        number = answers.get(field.key)
+        born = str(answers.get(field.refers) or before.get(field.refers) or "")
         if field.kind == "personal" and isinstance(number, str) and len(number) == 12 and born:
             year = _CENTURIES.get(number[3], 0) + int(number[4:6])
             if born[:4] != str(year):

@@ -12,8 +12,8 @@ from engine.records.forms import Choice, Field, Form
 
 FIELDS = "fields:"
 PAPERS = "papers"
-# The last digits of this number open the dossier to its applicant: another is told to the desk.
-_KEYS_OF_DOSSIER = frozenset(("so_dien_thoai",))
+# By these the dossier is opened and its applicant told; they stand in it as they were filed.
+_KEYS_OF_DOSSIER = frozenset(("so_dien_thoai", "email"))
 
 
 def fill_lists(

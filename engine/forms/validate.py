@@ -49,7 +49,7 @@ def clean(
     for error in _checker()(schema).iter_errors(given):
         for key in _keys_of(error):
             faults.setdefault(key, _tell(fields[key], error))
-    for key, fault in (*_wrong_files(fields, answers), *find_faults(form, answers)):
+    for key, fault in (*_wrong_files(fields, answers), *find_faults(form, answers, names)):
         faults.setdefault(key, fault)
     if faults:
         return Cleaned(faults=tuple(faults[key] for key in fields if key in faults))

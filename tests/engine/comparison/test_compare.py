@@ -139,3 +139,11 @@ def test_a_condition_that_goes_with_another_order_is_told_aloud() -> None:
     loud = [one.words.vi for one in compare_folders(FILES, after).loud]
     assert "“Lấy ý kiến B” nay làm trước “Lấy ý kiến A”, trước đây làm sau" in loud
     assert [one for one in loud if one.startswith("Bỏ đường đi") and "“Đầy đủ”" in one]
+
+
+def test_a_checklist_that_follows_a_form_says_nothing_of_what_changed_there() -> None:
+    files = read_folder(SHIPPED / "dang-ky-ket-hon")
+    path = "forms/to-khai.form"
+    after = {**files, path: files[path].replace("Nơi cư trú".encode(), "Chỗ ở".encode())}
+    found = compare_folders(files, after).changes
+    assert {one.file for one in found} == {path}

@@ -63,6 +63,13 @@ def test_a_personal_number_of_another_year_than_the_day_of_birth_is_noticed() ->
     assert answer(form, {"number": "048290123456", "born": "1/1/2090"}).faults == ()
 
 
+def test_a_number_corrected_alone_is_compared_with_the_day_given_before() -> None:
+    one = field("personal", refers="born")
+    assert check(one, "048190123456", born="1990-11-24").answers == {"a": "048190123456"}
+    (fault,) = check(one, "048190123456", born="1991-11-24").faults
+    assert fault.key == "a"
+
+
 def test_a_number_refers_to_a_field_of_its_form() -> None:
     lost = component("personalnumber", properties={"labelEn": "N", "refers": "born"})
     _form, findings = read_form(document(lost), "forms/f.form")
