@@ -1,18 +1,23 @@
-"""Comparing a day's dossiers with what another system has of them; what it lacks is sent again.
+"""Comparing dossiers with what another system has of them; what it lacks is sent again.
+
+Once a day: those of the day before, and all that are open.
 
 Source: index 766 item 1.4 counts dossiers that were synchronised against those received.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import orjson
 
+from engine.actions.compare_open import compare_open
 from engine.context import Context
 from engine.errors import CallFailed
 from engine.outside.http import Request, refuse
 from engine.records.partners import DOSSIER, Partner, Reconciliation
-from engine.store.outbox import cases_of_day, claim_day, first_day, keep_day, leave_message
+from engine.store.outbox import leave_message
+from engine.store.reconciling import cases_of_day, claim_day, first_day, keep_day, list_days
 
 DAYS_BACK = 7
 
@@ -30,7 +35,7 @@ def reconcile_due(context: Context) -> int:
             with context.database.begin() as db:
                 ours = claim_day(db, partner.name, day, now)
             if ours:
-                reconcile_partner(context, partner, day)
+                reconcile_partner(context, partner, day, sweeps=day == yesterday)
                 done += 1
     return done
 
@@ -43,12 +48,19 @@ def _days_due(context: Context, partner: Partner, yesterday: date) -> list[date]
     return [day for day in week if day >= begun]
 
 
-def reconcile_partner(context: Context, partner: Partner, day: date) -> Reconciliation:
-    """Compare one day with a partner, write down what was found, and send what it lacks."""
+def reconcile_partner(
+    context: Context, partner: Partner, day: date, sweeps: bool = False
+) -> Reconciliation:
+    """Compare one day with a partner, write down what was found, and send what it lacks.
+
+    sweeps   all dossiers that are open since before are compared too
+    """
     now = context.clock.now()
     first = datetime.combine(day, time(), context.calendars.current.tz)
     with context.database.read() as db:
         ours = cases_of_day(db, partner.name, first, first + timedelta(days=1))
+        before = list_days(db, partner.name, 1)
+    again = dict[int, int]()
     try:
         theirs = _their_list(context, partner, day)
     except CallFailed as error:
@@ -62,14 +74,29 @@ def reconcile_partner(context: Context, partner: Partner, day: date) -> Reconcil
         )
     else:
         found = _compare(partner, day, now, ours, theirs)
+        again = {ours[code][0]: ours[code][2] for code in (*found.missing, *found.differing)}
+        if sweeps:
+            begin = before[0].sweep.next_day if before and before[0].sweep else None
+            sweep, lost = compare_open(
+                context, partner, first, begin, lambda day: _their_list(context, partner, day)
+            )
+            found = replace(found, sweep=sweep)
+            again |= {one.case_id: one.seq for one in lost}
+    _keep(context, partner, found, again)
+    return found
+
+
+def _keep(
+    context: Context, partner: Partner, found: Reconciliation, again: Mapping[int, int]
+) -> None:
+    """Write down what was found, and leave messages about the cases that are to be told again."""
+    now = context.clock.now()
     with context.database.begin() as db:
-        claim_day(db, partner.name, day, now)
+        claim_day(db, partner.name, found.day, now)
         keep_day(db, found)
-        for code in (*found.missing, *found.differing):
-            case_id, _status, seq = ours[code]
+        for case_id, seq in again.items():
             leave_message(db, (case_id, seq), partner.name, DOSSIER, now)
         context.wake(db)
-    return found
 
 
 def _compare(

@@ -18,9 +18,12 @@ from engine.store.outbox import (
     has_earlier,
     list_messages,
     mark_failed,
+    mark_gone,
+    mark_held,
     mark_sent,
     send_again,
     send_soon,
+    wake_next,
 )
 
 # The other side has it already (RFC 9110): as good as taken.
@@ -30,6 +33,8 @@ MOST_AT_ONCE = 1_000
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 # Nine tries in the first hour, then one each hour for three days.
 MOST_TRIES = 81
+LONGEST_ERROR = 300
+WAITS = "một tin trước của hồ sơ này còn chờ"
 
 
 def tell_partner(context: Context, job: Job) -> None:
@@ -44,30 +49,43 @@ def tell_partner(context: Context, job: Job) -> None:
             return
         partner = next((found for found in context.partners if found.name == one.partner), None)
         waits = has_earlier(db, one)
+    if waits:
+        _hold(context, one)
+        return
     try:
-        if waits:
-            raise refuse(
-                "an earlier message about this dossier waits",
-                "một tin trước của hồ sơ này còn chờ",
-                again=True,
-            )
         if partner is None:
             raise refuse(f"there is no partner {one.partner}", f"không có hệ thống {one.partner}")
         _send(context, partner, one, _body(context, partner, one))
     except CallFailed as error:
         _put_off(context, job, one, error)
         return
+    except NotFound as error:
+        with context.database.begin() as db:
+            mark_gone(db, one.message_id, error.text("vi")[:LONGEST_ERROR])
+            wake_next(db, one.case_id, context.clock.now())
+            context.wake(db)
+        return
     with context.database.begin() as db:
         mark_sent(db, one.message_id, context.clock.now())
+        wake_next(db, one.case_id, context.clock.now())
+        context.wake(db)
 
 
 def _body(context: Context, partner: Partner, one: OutMessage) -> bytes:
-    """Return what the message says; raise CallFailed for an entry that was erased."""
+    """Return what the message says; raise NotFound for an entry that was erased."""
     with context.database.read() as db:
-        try:
-            return orjson.dumps(message_body(context, db, partner, one))
-        except NotFound as error:
-            raise refuse(error.text("en"), error.text("vi")) from error
+        return orjson.dumps(message_body(context, db, partner, one))
+
+
+def _hold(context: Context, one: OutMessage) -> None:
+    """Let a message wait for an earlier one, which wakes it; it looks itself each hour."""
+    now = context.clock.now()
+    with context.database.begin() as db:
+        mark_held(db, one.message_id, WAITS)
+        send_soon(db, one.message_id, one.case_id, now + LONGEST_PAUSE)
+        if not has_earlier(db, one, lock=True):
+            wake_next(db, one.case_id, now)
+            context.wake(db)
 
 
 def _put_off(context: Context, job: Job, one: OutMessage, error: CallFailed) -> None:

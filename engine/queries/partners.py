@@ -14,9 +14,9 @@ from engine.store.outbox import (
     count_messages,
     last_sent,
     list_case_messages,
-    list_days,
     list_messages,
 )
+from engine.store.reconciling import list_days
 
 MOST_SHOWN, DAYS_SHOWN = 50, 14
 Counts = Mapping[tuple[str, str], tuple[int, datetime]]

@@ -10,7 +10,8 @@ from engine.records.cards import Text
 Kind: TypeAlias = Literal["dossier", "progress"]
 DOSSIER: Final[Kind] = "dossier"
 PROGRESS: Final[Kind] = "progress"
-WAITING, SENT, REFUSED = "waiting", "sent", "refused"
+# What is gone tells of an entry that was erased: nobody waits for it.
+WAITING, SENT, REFUSED, GONE = "waiting", "sent", "refused", "gone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ class OutMessage:
 
     seq    number of the log entry that it tells of; with code and kind it is the key by which the
            other side knows a message that comes twice
+    anew   how often it was made anew, because the other side had lost what it said
     error  why the last try failed
     """
 
@@ -58,11 +60,41 @@ class OutMessage:
     created_at: datetime
     sent_at: datetime | None = None
     error: str | None = None
+    anew: int = 0
 
     @property
     def key(self) -> str:
         """The same in every try."""
-        return f"{self.code}/{self.seq}/{self.kind}"
+        key = f"{self.code}/{self.seq}/{self.kind}"
+        return f"{key}/{self.anew}" if self.anew else key
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCase:
+    """An open dossier, as far as it is compared."""
+
+    case_id: int
+    code: str
+    status: int
+    seq: int
+    opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenSweep:
+    """What came of comparing all open dossiers in a night.
+
+    ours, compared  how many are open, and for how many of them the other system answered
+    next_day        day of receipt with which the next night begins; None when all had their turn
+    error           why a day could not be compared
+    """
+
+    ours: int
+    compared: int
+    missing: tuple[str, ...] = ()
+    differing: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    next_day: date | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +105,7 @@ class Reconciliation:
     missing       codes that it lacks; they are sent again
     unknown       codes that we lack
     differing     code → (our status, its status)
+    sweep         the same for dossiers that are open since before; None for days made up for
     """
 
     partner: str
@@ -84,8 +117,21 @@ class Reconciliation:
     unknown: tuple[str, ...] = ()
     differing: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     error: str | None = None
+    sweep: OpenSweep | None = None
+
+    @property
+    def all_missing(self) -> tuple[str, ...]:
+        """What it lacks, of the day and of the dossiers that are open since before."""
+        both = (*self.missing, *(self.sweep.missing if self.sweep else ()))
+        return tuple(dict.fromkeys(both))
+
+    @property
+    def all_differing(self) -> Mapping[str, tuple[str, str]]:
+        """What differs, of the day and of the dossiers that are open since before."""
+        return {**self.differing, **(self.sweep.differing if self.sweep else {})}
 
     @property
     def is_clean(self) -> bool:
         """Whether both have the same."""
-        return not (self.missing or self.unknown or self.differing or self.error)
+        error = self.error or (self.sweep and self.sweep.error)
+        return not (self.all_missing or self.unknown or self.all_differing or error)

@@ -15,6 +15,7 @@ outbox = Table(
     Column("case_id", Integer, ForeignKey("case.id"), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("anew", Integer, nullable=False, server_default="0"),
     Column("partner", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("state", String, nullable=False),

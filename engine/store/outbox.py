@@ -1,19 +1,17 @@
 """The outbox: messages to other systems, written with the step that they tell of."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, func, insert, select, update
 
 from engine.records.connectors import TELL_PARTNER
-from engine.records.partners import REFUSED, SENT, WAITING, OutMessage, Reconciliation
+from engine.records.partners import GONE, REFUSED, SENT, WAITING, OutMessage
 from engine.store.crossing import incoming, leave_jobs
-from engine.store.link_tables import outbox, reconciliation
-from engine.store.tables import case
+from engine.store.link_tables import outbox
+from engine.store.tables import case, job
 from engine.store.types import AnyRow, Instant
 
-GIVEN_UP = timedelta(hours=1)
 COLUMNS = (
     outbox.c.id,
     outbox.c.partner,
@@ -23,6 +21,7 @@ COLUMNS = (
     outbox.c.kind,
     outbox.c.state,
     outbox.c.tries,
+    outbox.c.anew,
     outbox.c.created_at,
     outbox.c.sent_at,
     outbox.c.error,
@@ -39,7 +38,7 @@ EARLIER = select(outbox.c.id).where(
     outbox.c.partner == bindparam("named"),
     outbox.c.case_id == bindparam("wanted"),
     outbox.c.id < bindparam("before"),
-    outbox.c.state != SENT,
+    outbox.c.state.in_((WAITING, REFUSED)),
 )
 COUNTS = select(
     outbox.c.partner, outbox.c.state, func.count(), func.min(outbox.c.created_at)
@@ -56,44 +55,27 @@ MARK = (
         tries=outbox.c.tries + 1,
     )
 )
+# Waiting for its turn is no try.
+HOLD = update(outbox).where(outbox.c.id == bindparam("wanted")).values(error=bindparam("why"))
 AGAIN = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"), outbox.c.state != WAITING)
-    .values(state=WAITING, error=None, tries=0)
-)
-OPENED = and_(
-    case.c.opened_at >= bindparam("first", type_=Instant),
-    case.c.opened_at < bindparam("last", type_=Instant),
-)
-CHANGED = case.c.id.in_(
-    select(outbox.c.case_id).where(
-        outbox.c.partner == bindparam("named"),
-        outbox.c.created_at >= bindparam("first", type_=Instant),
-        outbox.c.created_at < bindparam("last", type_=Instant),
+    .values(
+        state=WAITING,
+        error=None,
+        tries=0,
+        anew=outbox.c.anew + bindparam("more", type_=Integer),
     )
 )
-OF_DAY = select(case.c.id, case.c.code, case.c.portal_status, case.c.seq).where(
-    or_(OPENED, CHANGED)
-)
-FIRST_DAY = select(func.min(reconciliation.c.day)).where(
-    reconciliation.c.partner == bindparam("named")
-)
-CLAIM_DAY = text(
-    "INSERT INTO reconciliation (partner, day, at) VALUES (:partner, :day, :at)"
-    " ON CONFLICT (partner, day) DO UPDATE SET at = :at"
-    " WHERE reconciliation.at < :stale AND (reconciliation.content IS NULL"
-    " OR reconciliation.content NOT LIKE '%\"error\"\\:null%')"
-).bindparams(bindparam("at", type_=Instant), bindparam("stale", type_=Instant))
-KEEP_DAY = (
-    update(reconciliation)
-    .where(reconciliation.c.partner == bindparam("named"), reconciliation.c.day == bindparam("on"))
-    .values(content=bindparam("found"), at=bindparam("done_at", type_=Instant))
-)
-DAYS = (
-    select(reconciliation)
-    .where(reconciliation.c.partner == bindparam("named"), reconciliation.c.content.is_not(None))
-    .order_by(reconciliation.c.day.desc())
-    .limit(bindparam("most"))
+WAKE = (
+    update(job)
+    .where(
+        job.c.case_id == bindparam("wanted"),
+        job.c.kind == TELL_PARTNER,
+        job.c.worker.is_(None),
+        job.c.run_at > bindparam("at", type_=Instant),
+    )
+    .values(run_at=bindparam("at", type_=Instant))
 )
 
 
@@ -102,7 +84,8 @@ def leave_message(
 ) -> None:
     """Write a message about an entry (case id, seq) and ask a worker to send it.
 
-    One about the same entry that is there already is sent again.
+    One about the same entry that is there already is made anew: with a key of its own, for the
+    other side may remember the first and yet have lost what it said.
     """
     case_id, seq = place
     given = {
@@ -112,6 +95,7 @@ def leave_message(
         "kind": kind,
         "state": WAITING,
         "tries": 0,
+        "anew": 0,
         "created_at": now,
     }
     found = db.execute(
@@ -125,7 +109,7 @@ def leave_message(
     if found is None:
         send_soon(db, db.execute(INSERT, given).scalar_one(), case_id, now)
     else:
-        send_again(db, found, case_id, now)
+        send_again(db, found, case_id, now, anew=True)
 
 
 def send_soon(db: Connection, message_id: int, case_id: int, now: datetime) -> None:
@@ -133,9 +117,14 @@ def send_soon(db: Connection, message_id: int, case_id: int, now: datetime) -> N
     leave_jobs(db, [(case_id, incoming(TELL_PARTNER, "", {"message": message_id}))], now)
 
 
-def send_again(db: Connection, message_id: int, case_id: int, now: datetime) -> bool:
-    """Let a message that was refused or sent be sent once more; False if it waits already."""
-    if db.execute(AGAIN, {"wanted": message_id}).rowcount == 0:
+def send_again(
+    db: Connection, message_id: int, case_id: int, now: datetime, anew: bool = False
+) -> bool:
+    """Let a message that was refused or sent be sent once more; False if it waits already.
+
+    anew   with another key
+    """
+    if db.execute(AGAIN, {"wanted": message_id, "more": int(anew)}).rowcount == 0:
         return False
     send_soon(db, message_id, case_id, now)
     return True
@@ -158,16 +147,36 @@ def list_messages(db: Connection, partner: str, state: str, most: int) -> tuple[
     return tuple(_message(row) for row in db.execute(IN_STATE, given))
 
 
-def has_earlier(db: Connection, one: OutMessage) -> bool:
-    """Tell whether an earlier message about the same case has not arrived: order is kept."""
+def has_earlier(db: Connection, one: OutMessage, lock: bool = False) -> bool:
+    """Tell whether an earlier message about the same case has not arrived: order is kept.
+
+    lock   it does not arrive before this transaction ends
+    """
     given = {"named": one.partner, "wanted": one.case_id, "before": one.message_id}
-    return db.execute(EARLIER, given).first() is not None
+    wanted = EARLIER.with_for_update() if lock else EARLIER
+    return db.execute(wanted, given).first() is not None
 
 
 def mark_sent(db: Connection, message_id: int, at: datetime) -> None:
     """Write down that a message has arrived."""
     given = {"wanted": message_id, "new_state": SENT, "why": None, "new_sent_at": at}
     db.execute(MARK, given)
+
+
+def mark_gone(db: Connection, message_id: int, why: str) -> None:
+    """Write down that there is nothing left to tell; later messages do not wait for it."""
+    given = {"wanted": message_id, "new_state": GONE, "why": why, "new_sent_at": None}
+    db.execute(MARK, given)
+
+
+def mark_held(db: Connection, message_id: int, why: str) -> None:
+    """Write down why a message waits for its turn."""
+    db.execute(HOLD, {"wanted": message_id, "why": why})
+
+
+def wake_next(db: Connection, case_id: int, now: datetime) -> None:
+    """Let the messages about a case that wait be looked at now: one before them is done with."""
+    db.execute(WAKE, {"wanted": case_id, "at": now})
 
 
 def mark_failed(db: Connection, message_id: int, why: str, for_good: bool) -> None:
@@ -186,66 +195,6 @@ def last_sent(db: Connection) -> Mapping[str, datetime | None]:
     return {row[0]: row[1] for row in db.execute(LATEST)}
 
 
-def cases_of_day(
-    db: Connection, partner: str, first: datetime, last: datetime
-) -> Mapping[str, tuple[int, int, int]]:
-    """Return id, portal status and seq by code of the cases of a time, from `first` before `last`.
-
-    Those that were opened in it, and those of which the partner was to be told in it.
-    """
-    rows = db.execute(OF_DAY, {"named": partner, "first": first, "last": last})
-    return {row.code: (row.id, row.portal_status, row.seq) for row in rows}
-
-
-def first_day(db: Connection, partner: str) -> date | None:
-    """Return the first day that was ever compared with a partner."""
-    found = db.execute(FIRST_DAY, {"named": partner}).scalar_one_or_none()
-    return None if found is None else date.fromisoformat(str(found))
-
-
-def claim_day(db: Connection, partner: str, day: date, now: datetime) -> bool:
-    """Take a day's comparison; False if another worker has it or it is done.
-
-    One that was taken an hour ago and is not done, or failed, is taken again.
-    """
-    given = {"partner": partner, "day": day.isoformat(), "at": now, "stale": now - GIVEN_UP}
-    return db.execute(CLAIM_DAY, given).rowcount == 1
-
-
-def keep_day(db: Connection, one: Reconciliation) -> None:
-    """Write down what came of a day's comparison."""
-    content = {
-        "ours": one.ours,
-        "theirs": one.theirs,
-        "missing": list(one.missing),
-        "unknown": list(one.unknown),
-        "differing": {code: list(pair) for code, pair in one.differing.items()},
-        "error": one.error,
-    }
-    given = {"named": one.partner, "on": one.day.isoformat(), "found": content, "done_at": one.at}
-    db.execute(KEEP_DAY, given)
-
-
-def list_days(db: Connection, partner: str, most: int) -> tuple[Reconciliation, ...]:
-    """Return the last comparisons with a partner, the newest first."""
-    return tuple(_day(row) for row in db.execute(DAYS, {"named": partner, "most": most}))
-
-
-def _day(row: AnyRow) -> Reconciliation:
-    found: Mapping[str, Any] = row.content
-    return Reconciliation(
-        partner=row.partner,
-        day=date.fromisoformat(row.day),
-        at=row.at,
-        ours=found["ours"],
-        theirs=found["theirs"],
-        missing=tuple(found["missing"]),
-        unknown=tuple(found["unknown"]),
-        differing={code: (pair[0], pair[1]) for code, pair in found["differing"].items()},
-        error=found["error"],
-    )
-
-
 def _message(row: AnyRow) -> OutMessage:
     return OutMessage(
         message_id=row.id,
@@ -256,6 +205,7 @@ def _message(row: AnyRow) -> OutMessage:
         kind=row.kind,
         state=row.state,
         tries=row.tries,
+        anew=row.anew,
         created_at=row.created_at,
         sent_at=row.sent_at,
         error=row.error,

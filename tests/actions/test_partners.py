@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import orjson
 import pytest
@@ -19,8 +19,8 @@ from engine.outside.http import Reply, Request, refuse
 from engine.queries.partners import PartnerState, list_partners, told_of_case
 from engine.records.cards import Text
 from engine.records.cases import Case
-from engine.records.partners import DOSSIER, PROGRESS, SENT, Partner
-from engine.store.outbox import leave_message
+from engine.records.partners import DOSSIER, GONE, PROGRESS, REFUSED, SENT, WAITING, Partner
+from engine.store.outbox import leave_message, list_case_messages
 from tests.actions.conftest import Stage
 from tests.make import Cast, task_at
 
@@ -72,6 +72,7 @@ class Broken:
 class Town:
     """A context that tells a portal of a case."""
 
+    stage: Stage
     context: Context
     cast: Cast
     portal: Portal
@@ -96,7 +97,7 @@ def town(stage: Stage) -> Town:
     portal = Portal()
     told = replace(stage.context, outside=portal, partners=(PORTAL,))
     case = replace(stage, context=told).file()
-    return Town(context=told, cast=stage.cast, portal=portal, case=case)
+    return Town(stage=stage, context=told, cast=stage.cast, portal=portal, case=case)
 
 
 def test_a_dossier_and_each_step_are_told_with_a_key_of_their_own(town: Town) -> None:
@@ -228,9 +229,101 @@ def test_a_comparison_that_failed_is_made_again(town: Town) -> None:
     assert town.state().days[0].is_clean
 
 
-def test_a_message_about_an_entry_that_was_erased_is_put_aside(town: Town) -> None:
+def test_nobody_waits_for_a_message_about_an_entry_that_was_erased(town: Town) -> None:
+    at = town.context.clock.now()
     with town.context.database.begin() as db:
-        leave_message(db, (town.case.case_id, 1), "portal", PROGRESS, town.context.clock.now())
+        leave_message(db, (town.case.case_id, 99), "portal", PROGRESS, at)
+    place = task_at(town.context, town.case, "xem")
+    complete_task(town.context, town.cast.alice, place, {"so_a": "7"})
     town.later()
-    (refused,) = town.state().refused
-    assert refused.kind == PROGRESS
+    town.later()
+    assert [str(one["key"]).split("/")[1] for one in town.portal.bodies()][:2] == ["1", "2"]
+    assert (town.state().waiting, town.state().refused) == (0, ())
+    with town.context.database.read() as db:
+        assert GONE in {one.state for one in list_case_messages(db, town.case.case_id)}
+
+
+def test_waiting_for_an_earlier_message_is_no_try(town: Town) -> None:
+    town.portal.failing = [422]
+    town.later()
+    complete_task(
+        town.context, town.cast.alice, task_at(town.context, town.case, "xem"), {"so_a": "7"}
+    )
+    for _hour in range(90):
+        town.later(hours=1)
+    with town.context.database.read() as db:
+        first, *later = list_case_messages(db, town.case.case_id)
+    assert (first.state, {(one.state, one.tries) for one in later}) == (REFUSED, {(WAITING, 0)})
+
+
+def test_what_waited_for_an_earlier_message_follows_it_at_once(town: Town) -> None:
+    town.portal.failing = [422]
+    town.later()
+    complete_task(
+        town.context, town.cast.alice, task_at(town.context, town.case, "xem"), {"so_a": "7"}
+    )
+    town.later(minutes=10)
+    resend_refused(town.context, town.cast.frank, "portal")
+    town.later()
+    assert (town.state().waiting, len(town.portal.got)) == (0, 2)
+
+
+def test_an_open_dossier_that_was_lost_later_is_found_and_told(town: Town) -> None:
+    town.later()
+    town.portal.listed = {town.case.code: "1"}
+    town.later(days=1)
+    reconcile_due(town.context)
+    assert town.state().days[0].is_clean
+    town.portal.listed = {}
+    town.later(days=30)
+    reconcile_due(town.context)
+    (day, *_before) = town.state().days
+    assert (day.ours, day.all_missing) == (0, (town.case.code,))
+    town.later()
+    assert [one["MaHoSo"] for one in town.portal.bodies()] == [town.case.code] * 2
+
+
+def test_what_is_told_anew_has_a_key_of_its_own(town: Town) -> None:
+    town.later()
+    at = town.context.clock.now()
+    with town.context.database.begin() as db:
+        leave_message(db, (town.case.case_id, 1), "portal", DOSSIER, at)
+    town.later()
+    keys = [one.headers["Idempotency-Key"] for one in town.portal.got]
+    assert keys == [f"{town.case.code}/1/{DOSSIER}", f"{town.case.code}/1/{DOSSIER}/1"]
+
+
+def test_an_open_dossier_with_another_status_there_is_found(town: Town) -> None:
+    town.later()
+    town.portal.listed = {town.case.code: "10"}
+    town.later(days=9)
+    reconcile_due(town.context)
+    assert town.state().days[0].all_differing == {town.case.code: ("1", "10")}
+
+
+def test_what_is_on_its_way_is_not_compared(town: Town) -> None:
+    town.portal.failing = [None] * 9
+    town.later()
+    town.later(days=2)
+    reconcile_due(town.context)
+    sweep = town.state().days[0].sweep
+    assert sweep is not None
+    assert (sweep.ours, sweep.missing) == (0, ())
+
+
+def test_what_takes_too_long_goes_on_in_the_next_night(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.actions.compare_open.MOST_CALLS", 1)
+    town.later(days=1)
+    second = replace(town.stage, context=town.context).file()
+    town.later(days=1)
+    town.portal.listed = {town.case.code: "1", second.code: "1"}
+    for _night in range(2):
+        town.later(days=1)
+        reconcile_due(town.context)
+    latest, former = (one.sweep for one in town.state().days[:2])
+    assert latest is not None
+    assert former is not None
+    assert (former.ours, former.compared, former.next_day) == (2, 1, date(2026, 11, 24))
+    assert (latest.compared, latest.next_day) == (1, date(2026, 11, 23))
