@@ -9,7 +9,7 @@ from bench.client import Client
 from bench.figures import RUNS, Figure, middle
 from bench.house import FILED, OFFICERS, TEN_TASKS, House
 from bench.server import Server
-from engine.queries.filings import OFFICE
+from engine.records.filings import OFFICE
 
 FILINGS_PER_CLIENT = 25
 FORM = f"/services/{TEN_TASKS}/file"

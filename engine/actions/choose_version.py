@@ -15,11 +15,19 @@ from engine.store.releases import releases_at
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """The version of a new case, its dossier code where that decided, and when it was chosen."""
+    """The version of a new case.
+
+    code       its dossier code, where that decided
+    at         when it was chosen
+    releases   those in effect then
+    office     code of the office for which it was chosen
+    """
 
     ready: Ready
     code: str | None = None
     at: datetime | None = None
+    releases: tuple[Release, ...] = ()
+    office: str = ""
 
 
 def choose_version(context: Context, db: Db, procedure_key: str, office_id: int) -> Choice:
@@ -32,23 +40,25 @@ def choose_version(context: Context, db: Db, procedure_key: str, office_id: int)
     if office is None:
         raise NotFound(what=Words(en="office", vi="cơ quan"), key=office_id)
     now = context.clock.now()
-    found, code = _choose(context, db, procedure_key, office, now)
-    return Choice(ready=ready_of(context, db, procedure_key, found), code=code, at=now)
+    releases = releases_at(db, procedure_key, now)
+    found, code = _choose(context, db, releases, office, now)
+    ready = ready_of(context, db, procedure_key, found)
+    return Choice(ready=ready, code=code, at=now, releases=releases, office=office.code)
 
 
 def version_for_event(context: Context, db: Db, begun_by: Version, office: Office) -> Choice:
     """Return the version of a case that an event begins; in doubt that whose event it was."""
     now = context.clock.now()
-    found, code = _choose(context, db, begun_by.procedure_key, office, now)
+    releases = releases_at(db, begun_by.procedure_key, now)
+    found, code = _choose(context, db, releases, office, now)
     number = found.version_id if found is not None else None
     ready = context.versions.get(db, begun_by.version_id if number is None else number)
-    return Choice(ready=ready, code=code, at=now)
+    return Choice(ready=ready, code=code, at=now, releases=releases, office=office.code)
 
 
 def _choose(
-    context: Context, db: Db, procedure_key: str, office: Office, now: datetime
+    context: Context, db: Db, releases: tuple[Release, ...], office: Office, now: datetime
 ) -> tuple[Release | None, str | None]:
-    releases = releases_at(db, procedure_key, now)
     if not _is_drawn(releases):
         return in_force(releases, office.code), None
     code = next_code(db, office.code, now.astimezone(context.calendars.current.tz).date())

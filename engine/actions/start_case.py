@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.actions.choose_version import choose_version
+from engine.actions.choose_version import Choice, choose_version
 from engine.actions.clean_answers import clean_answers
 from engine.actions.open_case import Opening, deciding_office, open_case
 from engine.actions.repeated import Asked, once
@@ -38,6 +38,11 @@ def start_case(context: Context, filing: Filing) -> Case:
 def open_filed(context: Context, db: Db, filing: Filing) -> Case:
     """Open the case of a filing within the caller's transaction; raises as `start_case` does."""
     chosen = choose_version(context, db, filing.procedure_key, filing.office_id)
+    return open_chosen(context, db, filing, chosen)
+
+
+def open_chosen(context: Context, db: Db, filing: Filing, chosen: Choice) -> Case:
+    """Open the case of a filing with a version that was chosen for it; raises as `start_case`."""
     ready, directory = chosen.ready, context.offices.get(db)
     office = deciding_office(ready, directory, filing.office_id)
     procedure = ready.compiled.procedure

@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.context import Context
 from engine.forms.validate import clean
 from engine.queries.catalogue import Offer
+from engine.records.filings import OFFICE
 from engine.records.forms import Choice, Cleaned, Field, Form, Section
 from engine.records.identity import Citizen
 from engine.records.people import Office
@@ -13,9 +14,6 @@ from engine.records.values import Json
 from engine.store.choices import choices_for
 from engine.store.filings import find_filing
 from engine.store.sessions import hash_token
-
-# No key of a form has a hyphen, so it cannot be taken by one.
-OFFICE = "deciding-office"
 
 
 def find_begun(

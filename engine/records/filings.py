@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 ONLINE, DIRECT, POST = "online", "direct", "post"
+# The question that citizens are asked before the procedure's own: which office decides. No key of
+# a form has a hyphen, so it cannot be taken by one.
+OFFICE = "deciding-office"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,9 @@ from engine.actions.save_filing import save_filing
 from engine.context import Context
 from engine.errors import NotFound, Words
 from engine.queries.catalogue import Offer, deciding_offices, get_offer
-from engine.queries.filings import OFFICE, check_answers, choices_of, filing_form, find_begun
+from engine.queries.filings import check_answers, choices_of, filing_form, find_begun
 from engine.queries.own_cases import own_facts
+from engine.records.filings import OFFICE
 from engine.records.forms import Fault, Form
 from engine.records.people import Office
 from engine.records.values import Answers

@@ -5,12 +5,11 @@ from werkzeug.wrappers import Response
 
 from engine.actions.submit_filing import submit_filing
 from engine.errors import AnswersRefused, InputRefused, NotFound
-from engine.queries.filings import OFFICE, check_answers
-from engine.records.people import Office
+from engine.queries.filings import check_answers
 from web.auth.citizen import signed_in_citizen
 from web.auth.policy import public
 from web.portal.begun import drop_token, filing_token
-from web.portal.filing import Desk, open_desk
+from web.portal.filing import open_desk
 from web.portal.own import remember_own
 from web.ui.current import current_context
 from web.ui.languages import language
@@ -33,13 +32,8 @@ def review(key: str) -> str | Response:
 @public
 def submit(key: str) -> Response:
     """Open the case and lead to its receipt; sending twice opens one case."""
-    desk = open_desk(key)
-    office = chosen_office(desk)
-    office_id = office.office_id if office else 0
     try:
-        case = submit_filing(
-            current_context(), filing_token(key), key, office_id, signed_in_citizen()
-        )
+        case = submit_filing(current_context(), filing_token(key), key, who=signed_in_citizen())
     except AnswersRefused:
         return to_corrections(key)
     except InputRefused as refusal:
@@ -62,12 +56,6 @@ def nothing_to_send(key: str) -> str:
         "There is nothing to send here. Had you signed in, do so again: what was saved stands"
         " in My dossiers. Otherwise please fill in the form again."
     )
-
-
-def chosen_office(desk: Desk) -> Office | None:
-    """Return the office chosen in the form."""
-    code = (desk.begun or {}).get(OFFICE)
-    return next((one for one in desk.offices if one.code == code), None)
 
 
 def to_corrections(key: str) -> Response:
