@@ -13,7 +13,8 @@ from engine.drafting.rights import sets_dates
 from engine.errors import CalendarTooShort
 from engine.queries.case_file import Opened, open_case
 from engine.queries.inbox import office_text
-from engine.queries.term_ledger import Ledger, TaskSpan, task_spans, tell_ledger, term_text
+from engine.queries.task_terms import TaskTerm, calendars_of, tell_tasks
+from engine.queries.term_ledger import Ledger, tell_ledger, term_text
 from engine.records.cards import Text
 from engine.records.cases import Case
 from engine.records.people import Office, Person
@@ -63,7 +64,7 @@ class TermFile:
     legal: Text | None
     calendar: WorkCalendar
     ledger: Ledger
-    tasks: tuple[TaskSpan, ...]
+    tasks: tuple[TaskTerm, ...]
     changes: tuple[DateSet, ...]
     duties: tuple[Duty, ...]
     choice: Choice | None
@@ -86,6 +87,7 @@ def get_term_file(context: Context, person: Person, code: str) -> TermFile:
         duties = list_duties(db, opened.case.case_id)
         calendar = calendar_for(context, db, opened.case.office_id)
         held = posts_held(db) if person.has_post(SIGNING) else ()
+        calendars = calendars_of(context, db, opened.log.entries)
     houses = Houses(offices=opened.directory.offices, held=held)
     case, entries = opened.case, opened.log.entries
     said = opened.procedure.diagram.process.attributes
@@ -98,7 +100,7 @@ def get_term_file(context: Context, person: Person, code: str) -> TermFile:
         legal=term_text(said["legalTerm"]) if "legalTerm" in said else None,
         calendar=calendar,
         ledger=tell_ledger(opened.process, entries, opened.log.names, calendar, now),
-        tasks=tuple(task_spans(opened.process, entries)),
+        tasks=tell_tasks(opened.process, entries, calendars, now),
         changes=dates_set(entries),
         duties=duties,
         choice=_choice(context, opened, calendar)

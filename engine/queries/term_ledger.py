@@ -4,7 +4,7 @@ A fold and nothing else: what it tells is what the events say, reckoned with the
 for the office.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -12,7 +12,7 @@ from itertools import zip_longest
 from engine.calendars.calendar import WorkCalendar
 from engine.calendars.cutoffs import Cutoff, parse_cutoff
 from engine.calendars.deadlines import received_at, working_days_between
-from engine.diagrams.model import Process
+from engine.diagrams.model import Node, Process
 from engine.errors import CalendarTooShort
 from engine.procedures.wording.values import term_words
 from engine.queries.elements import element_name
@@ -28,7 +28,8 @@ STANDS = ("pause", "not-counted", "external", "pause-restart")
 class Span:
     """A part of the time of a case.
 
-    what      the act on the clock that began it: a value of `clock`, or apology, extension
+    what      the act on the clock that began it: a value of `clock`, or apology, extension; of a
+              task also opened-again, done, dropped
     until     None while it lasts
     counted   whether the time belonged to the term
     days      working days in it, the first not counted
@@ -123,14 +124,13 @@ def _span(
     counted = act not in (*STANDS, "stop")
     if act == "extend" and before:
         counted = before[-1].counted
-    own = node.attributes.get("legalBasis") if node else None
-    basis = values.get("basis") if is_set else own or process.attributes.get("legalBasis")
+    basis = values.get("basis") if is_set else basis_of(process, node)
     return Span(
         what=act,
         since=entry.at,
         counted=counted,
-        due_at=_instant(values.get("due")),
-        limit_at=_instant(values.get("limit")),
+        due_at=instant(values.get("due")),
+        limit_at=instant(values.get("limit")),
         step=element_name(process, event.element) if event.element else None,
         reason=_text(values.get("reason")),
         basis=str(basis) if basis else None,
@@ -138,12 +138,18 @@ def _span(
     )
 
 
+def basis_of(process: Process, node: Node | None) -> str | None:
+    """Return the article that a step names, else that of its procedure."""
+    own = node.attributes.get("legalBasis") if node else None
+    return own or process.attributes.get("legalBasis")
+
+
 def _follow(appointments: list[Appointment], process: Process, entry: Entry, event: Event) -> None:
     """Take an act into the list of appointments."""
-    act, due = str(event.values["act"]), _instant(event.values.get("due"))
+    act, due = str(event.values["act"]), instant(event.values.get("due"))
     if due is None:
         return
-    limit = _instant(event.values.get("limit"))
+    limit = instant(event.values.get("limit"))
     if act in BEGINS:
         number = int(str(event.values.get("stage", 1)))
         made = Appointment(
@@ -196,60 +202,14 @@ def counted_days(spans: Sequence[Span]) -> int:
     return sum(span.days for span in spans if span.counted)
 
 
-def task_spans(process: Process, entries: Sequence[Entry]) -> Iterator["TaskSpan"]:
-    """Yield the terms of the single tasks that had one, in the order in which they opened."""
-    opened: dict[int, TaskSpan] = {}
-    for entry in entries:
-        for event in entry.events:
-            token = event.token
-            if token is None:
-                continue
-            node = process.find(event.element)
-            if event.kind == "task-opened" and node is not None and event.values.get("due"):
-                opened[token] = TaskSpan(
-                    token=token,
-                    step=element_name(process, node.node_id),
-                    office=str(event.values.get("office", "")),
-                    term=term_text(node.attributes.get("term")),
-                    since=entry.at,
-                    due_at=_instant(event.values["due"]) or entry.at,
-                    label=_text(event.values.get("label")),
-                )
-            elif event.kind in ("task-completed", "dropped") and token in opened:
-                span = opened[token]
-                if span.done_at is None:
-                    is_done = event.kind == "task-completed"
-                    opened[token] = replace(span, done_at=entry.at, was_dropped=not is_done)
-    yield from opened.values()
-
-
-@dataclass(frozen=True, kw_only=True)
-class TaskSpan:
-    """The term of one task.
-
-    term         the budget, as it is written
-    done_at      when it was completed or taken away; None while it is open
-    was_dropped  it was taken away
-    """
-
-    token: int
-    step: Text
-    office: str
-    term: Text
-    since: datetime
-    due_at: datetime
-    label: str | None = None
-    done_at: datetime | None = None
-    was_dropped: bool = False
-
-
 def term_text(text: object) -> Text:
     """Return a term as it is said in both languages."""
     words = term_words(str(text)) if text else None
     return Text(vi="–", en="–") if words is None else Text(vi=words.vi, en=words.en)
 
 
-def _instant(value: object) -> datetime | None:
+def instant(value: object) -> datetime | None:
+    """Return the instant that an event tells, if it tells one."""
     return datetime.fromisoformat(value) if isinstance(value, str) else None
 
 

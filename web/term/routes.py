@@ -15,4 +15,5 @@ blueprint.add_url_rule("/terms/calendar", "list_moved", list_moved, methods=["GE
 blueprint.add_url_rule(TERM, "show_term", show_term, methods=["GET"])
 blueprint.add_url_rule(TERM, "set_day", set_day, methods=["POST"])
 blueprint.add_app_template_filter(words.span_words, "span_words")
+blueprint.add_app_template_filter(words.cutoff_words, "cutoff_words")
 blueprint.add_app_template_filter(words.act_words, "date_act_words")

@@ -17,7 +17,19 @@ def span_words(what: str) -> str:
         "extension": _("Extended by law"),
         "apology": _("A new day with an apology"),
         "stop": _("The result was ready"),
+        "opened-again": _("Opened again with the day it had"),
+        "done": _("Completed"),
+        "dropped": _("Taken away"),
     }.get(what, what)
+
+
+def cutoff_words(cutoff: str) -> str:
+    """Return until when on a day the term begins on that day."""
+    if cutoff == "last-hour":
+        return _("begun in the last hour of a day, it counts from the next working day")
+    if cutoff == "closing":
+        return _("begun after closing time, it counts from the next working day")
+    return _("begun after %(hour)s, it counts from the next working day", hour=cutoff)
 
 
 def act_words(act: str) -> str:
