@@ -40,7 +40,7 @@ def make_draft(
         calendar=calendar_for(context, db, case.office_id),
         signer=signatory_facts(context, db, chosen, office, (case, writer)),
         answers=chosen.answers,
-        more={**_at_the_desk(db, case, chosen), **wish.more},
+        more={**_at_the_desk(db, case, chosen, wish), **wish.more},
     )
     return draft_letter(scene, chosen)
 
@@ -50,12 +50,15 @@ def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Of
     return context.offices.get(db).by_id[office_id or case.office_id]
 
 
-def _at_the_desk(db: Db, case: Case, chosen: Chosen) -> dict[str, Json]:
-    """Return what a desk wrote down when it took the dossier in: who brought it, which papers."""
-    shown = {one.name for one in chosen.template.shown}
+def _at_the_desk(db: Db, case: Case, chosen: Chosen, wish: Wish) -> dict[str, Json]:
+    """Return what a desk wrote down when it took the dossier in: who brought it, which papers.
+
+    Nothing is read of a case that has just begun, nor what whoever asks brings along.
+    """
+    shown = {one.name for one in chosen.template.shown} if case.seq > 1 else set()
     found: dict[str, Json] = {}
-    if "form.agent.name" in shown:
+    if "form.agent.name" in shown and "agent.name" not in wish.more:
         found |= noted_agent(read_log(db, case.case_id))
-    if "form.papers" in shown:
+    if "form.papers" in shown and "papers" not in wish.more:
         found |= handed_in([one.mark for one in list_marks(db, case.case_id)])
     return found
