@@ -22,24 +22,33 @@ class CarrierLost(Exception):
     """What brings work to workers cannot be reached at the moment."""
 
 
-def keep_on(turn: Callable[[], float], stop: Event, wait: Wait) -> None:
+def keep_on(
+    turn: Callable[[], float],
+    stop: Event,
+    wait: Wait,
+    told: Callable[[Exception | None], None],
+) -> None:
     """Take turns until `stop` is set.
 
     turn   works and returns the seconds until it shall have its next turn, unless woken before
+    told   hears after each turn why it failed, or None
     """
     failures = 0
     while not stop.is_set():
         try:
             pause = turn()
             failures = 0
+            told(None)
         except (*OUTAGE, CarrierLost) as error:
             failures += 1
             pause = pause_after(failures)
             LOG.warning("cannot work now (%s); next try in %.1f s", said(error), pause)
+            told(error)
             stop.wait(pause)
-        except Exception:  # noqa: BLE001  the one place where a worker must live on
+        except Exception as error:  # noqa: BLE001  the one place where a worker must live on
             failures += 1
             LOG.exception("a round of background work failed")
+            told(error)
             stop.wait(pause_after(failures))
         else:
             if pause > 0 and not stop.is_set():

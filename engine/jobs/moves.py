@@ -8,6 +8,7 @@ from threading import Event
 from engine.actions.carry_moves import carry_moves
 from engine.context import Context
 from engine.jobs.loop import SHORTEST_SECONDS, keep_on, seconds_until
+from engine.jobs.rounds import watched
 from engine.store.case_migrations import next_due
 
 
@@ -20,4 +21,4 @@ def keep_moves(context: Context, stop: Event) -> None:
             return pause
         return 0.0 if carry_moves(context) else SHORTEST_SECONDS
 
-    keep_on(turn, stop, stop.wait)
+    keep_on(turn, stop, stop.wait, watched(context, "moves"))

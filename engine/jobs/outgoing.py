@@ -15,6 +15,7 @@ from engine.errors import CallFailed, InputRefused, MailFailed
 from engine.jobs.complaint_mails import complaint_mail
 from engine.jobs.digests import make_digests
 from engine.jobs.loop import SHORTEST_SECONDS, keep_on, seconds_until
+from engine.jobs.rounds import watched
 from engine.jobs.sign_in_codes import code_message
 from engine.jobs.wording import mail_of, short_text
 from engine.mail import Message
@@ -49,7 +50,7 @@ def keep_notices(context: Context, stop: Event) -> None:
             return pause
         return 0.0 if send_notices(context) else SHORTEST_SECONDS
 
-    keep_on(turn, stop, stop.wait)
+    keep_on(turn, stop, stop.wait, watched(context, "notices"))
 
 
 def send_notices(context: Context) -> int:

@@ -8,6 +8,7 @@ from threading import Event
 from engine.actions.reconcile_partner import reconcile_due
 from engine.context import Context
 from engine.jobs.loop import keep_on
+from engine.jobs.rounds import watched
 
 EVERY_SECONDS = 600.0
 
@@ -20,4 +21,4 @@ def keep_partners(context: Context, stop: Event) -> None:
         return EVERY_SECONDS
 
     if context.partners:
-        keep_on(turn, stop, stop.wait)
+        keep_on(turn, stop, stop.wait, watched(context, "partners"))

@@ -15,6 +15,7 @@ from engine.context import Context
 from engine.errors import CallFailed, MotcuaError
 from engine.jobs.http import PASSING
 from engine.jobs.loop import keep_on
+from engine.jobs.rounds import watched
 from engine.outside.http import Request, refuse
 from engine.payments.exchange import recall_body
 from engine.payments.providers import Provider
@@ -39,7 +40,7 @@ def keep_recalls(context: Context, stop: Event) -> None:
         return 0.0 if recall_orders(context) else EVERY_SECONDS
 
     if _told(context):
-        keep_on(turn, stop, stop.wait)
+        keep_on(turn, stop, stop.wait, watched(context, "recalls"))
 
 
 def recall_orders(context: Context) -> int:

@@ -6,6 +6,7 @@ from engine.actions.sign_letters import carry_orders, next_due
 from engine.actions.tries import Tries
 from engine.context import Context
 from engine.jobs.loop import LONGEST_SECONDS, keep_on, seconds_until
+from engine.jobs.rounds import watched
 
 
 def keep_signing(context: Context, stop: Event) -> None:
@@ -19,4 +20,4 @@ def keep_signing(context: Context, stop: Event) -> None:
             return pause
         return 0.0 if carry_orders(context, tries) else LONGEST_SECONDS
 
-    keep_on(turn, stop, stop.wait)
+    keep_on(turn, stop, stop.wait, watched(context, "signing"))

@@ -9,6 +9,7 @@ from engine.actions.tell_terms import tell_terms
 from engine.actions.tries import Tries
 from engine.context import Context
 from engine.jobs.loop import SHORTEST_SECONDS, keep_on, seconds_until
+from engine.jobs.rounds import watched
 from engine.store.terms import next_due
 
 
@@ -23,4 +24,4 @@ def keep_terms(context: Context, stop: Event) -> None:
             return pause
         return 0.0 if tell_terms(context, tries=tries) else SHORTEST_SECONDS
 
-    keep_on(turn, stop, stop.wait)
+    keep_on(turn, stop, stop.wait, watched(context, "terms"))

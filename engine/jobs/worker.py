@@ -22,6 +22,7 @@ from engine.jobs.moves import keep_moves
 from engine.jobs.outgoing import keep_notices, send_notices
 from engine.jobs.partners import keep_partners
 from engine.jobs.recalls import keep_recalls, recall_orders
+from engine.jobs.rounds import watched
 from engine.jobs.signing import keep_signing
 from engine.jobs.starts import fire_starts, next_due
 from engine.jobs.terms import keep_terms
@@ -132,7 +133,12 @@ def work(
     for thread in threads:
         thread.start()
     try:
-        keep_on(lambda: _take_jobs(context, worker, does), worker.stop, waits[1])
+        keep_on(
+            lambda: _take_jobs(context, worker, does),
+            worker.stop,
+            waits[1],
+            watched(context, "jobs"),
+        )
     finally:
         worker.stop.set()
         for thread in threads:
@@ -166,7 +172,7 @@ def _keep_timers(context: Context, worker: Worker, wait: Wait, carrier: Carrier)
         begun = fire_starts(context, worker.lease_seconds, worker.stop)
         return 0.0 if carrier.timers(context, worker) + begun else SHORTEST_SECONDS
 
-    keep_on(turn, worker.stop, wait)
+    keep_on(turn, worker.stop, wait, watched(context, "timers"))
 
 
 def _take_jobs(context: Context, worker: Worker, carrier: Carrier) -> float:

@@ -14,12 +14,14 @@ from engine.records.cards import Text
 from engine.records.cases import Case, Entry
 from engine.records.causes import CauseCount, Place, Stuck
 from engine.records.people import Person
+from engine.records.rounds import FailingRound
 from engine.records.values import Json
 from engine.runtime.peek import peek
 from engine.store.cases import get_case
 from engine.store.causes import Range, find_stuck, list_causes, list_stuck
 from engine.store.database import Db
 from engine.store.log import read_log
+from engine.store.rounds import list_failing
 
 ADMINISTRATOR = "administrator"
 MOST_CAUSES = 200
@@ -89,6 +91,13 @@ def list_incident_causes(context: Context, person: Person) -> tuple[CauseLine, .
     require_post(person, ADMINISTRATOR)
     with context.database.read() as db:
         return tuple(_line(context, db, one) for one in list_causes(db, MOST_CAUSES))
+
+
+def list_failing_rounds(context: Context, person: Person) -> tuple[FailingRound, ...]:
+    """Return the rounds of background work that fail now. Raises AccessDenied."""
+    require_post(person, ADMINISTRATOR)
+    with context.database.read() as db:
+        return list_failing(db)
 
 
 def get_cause(context: Context, person: Person, key: str) -> CauseFile:

@@ -41,6 +41,7 @@ def test_pauses_grow_while_it_fails_and_end_at_ten_seconds() -> None:
 def test_the_loop_lives_on_whatever_a_turn_meets(monkeypatch: pytest.MonkeyPatch) -> None:
     errors: list[Exception] = [CarrierLost("away"), ValueError("a fault of ours")]
     waited: list[float] = []
+    heard: list[str | None] = []
     stop = Event()
     monkeypatch.setattr("engine.jobs.loop.FIRST_PAUSE_SECONDS", 0.001)
 
@@ -53,5 +54,6 @@ def test_the_loop_lives_on_whatever_a_turn_meets(monkeypatch: pytest.MonkeyPatch
         waited.append(seconds)
         stop.set()
 
-    keep_on(turn, stop, wait)
+    keep_on(turn, stop, wait, lambda error: heard.append(None if error is None else str(error)))
     assert (errors, waited) == ([], [0.25])
+    assert heard == ["a fault of ours", "away", None]

@@ -6,7 +6,7 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine.actions.retry_incidents import Round, retry_incidents
-from engine.queries.incidents import get_cause, list_incident_causes
+from engine.queries.incidents import get_cause, list_failing_rounds, list_incident_causes
 from engine.records.causes import Place
 from web.auth.policy import requires
 from web.auth.session import signed_in
@@ -23,7 +23,8 @@ def list_causes() -> str:
     """Show why cases stand still, the most frequent cause first."""
     lines = list_incident_causes(current_context(), signed_in())
     number = sum(line.count.number for line in lines)
-    return render_template("incidents/causes.html", lines=lines, number=number)
+    rounds = list_failing_rounds(current_context(), signed_in())
+    return render_template("incidents/causes.html", lines=lines, number=number, rounds=rounds)
 
 
 @requires("administrator")

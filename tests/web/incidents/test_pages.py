@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from engine.jobs.rounds import watched
 from engine.jobs.worker import run_due
 from tests.make import reread
 from tests.pages import Page, Pages
@@ -198,3 +199,13 @@ def test_looking_at_the_values_leaves_a_trace(casework: Casework) -> None:
     frank.get(stuck_path(frank))
     page = casework.browser("erin").get(f"/cases/{case.code}")
     assert "Frank" in page.words
+
+
+def test_background_work_that_fails_is_listed_until_it_goes_well(casework: Casework) -> None:
+    told = watched(casework.context, "terms")
+    told(ValueError("no such term"))
+    page = casework.browser("frank").get("/incidents")
+    assert "Nhắc hạn giải quyết" in page.words
+    assert "ValueError: no such term" in page.words
+    told(None)
+    assert "Nhắc hạn giải quyết" not in casework.browser("frank").get("/incidents").words
