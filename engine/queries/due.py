@@ -1,7 +1,8 @@
 """How much time is left: the one rule behind every "3 hours left" and "1 day overdue"."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Literal, TypeAlias
 
 from engine.calendars.calendar import WorkCalendar
@@ -20,7 +21,8 @@ class DueState:
 
     kind    none (there is none), ready (the result waits for the person), paused (the clock stands
             still), late, soon (today or within one working day), good
-    amount  how many of `unit` are left, or by how many it is late; never 0 for what is late
+    amount  how many of `unit` are left, or by how many it is late; 0 for what is late where no
+            working day has come since the day it was due
     """
 
     kind: DueKind
@@ -37,8 +39,8 @@ def due_state(
 ) -> DueState:
     """Return where a deadline stands at `now`.
 
-    What is left is counted in working days from tomorrow on, and in hours on the last day, rounded
-    down so that nobody is promised more than there is; lateness in days of the calendar. What is
+    Both what is left and lateness are counted in working days from tomorrow on, and in hours on
+    the last day: what is left rounded down, so that nobody is promised more than there is. What is
     ready and waits for the person is not late (TT 03/2025/TT-VPCP, form 06: the day it was done).
     """
     if ready:
@@ -49,7 +51,7 @@ def due_state(
         return DueState(kind="none")
     seconds = (due_at - now).total_seconds()
     if seconds < 0:
-        return _late(-seconds, (_day(now, calendar) - _day(due_at, calendar)).days)
+        return _late(timedelta(seconds=-seconds), due_at, now, calendar)
     days = _working_days_left(due_at, now, calendar)
     if days == 0:
         return _within_the_day(seconds)
@@ -61,9 +63,24 @@ def _day(moment: datetime, calendar: WorkCalendar) -> date:
     return moment.astimezone(calendar.tz).date()
 
 
-def _late(seconds: float, days: int) -> DueState:
-    if days > 0:
-        return DueState(kind="late", amount=days, unit="days")
+def lateness(
+    late: timedelta, due_at: datetime, until: datetime, calendar: WorkCalendar
+) -> DueState:
+    """Return how late something was, of which not all the time since its day counts.
+
+    late   working time beyond the term; a day that has begun counts whole, as in `due_state`
+    until  when it was done, or now
+    """
+    if _day(until, calendar) == _day(due_at, calendar):
+        return _late(late, due_at, until, calendar)
+    return DueState(kind="late", amount=ceil(late / calendar.day_length), unit="working-days")
+
+
+def _late(late: timedelta, due_at: datetime, until: datetime, calendar: WorkCalendar) -> DueState:
+    seconds = late.total_seconds()
+    if _day(until, calendar) != _day(due_at, calendar):
+        days = -_working_days_left(until, due_at, calendar)
+        return DueState(kind="late", amount=abs(days), unit="working-days")
     if seconds < _HOUR:
         return DueState(kind="late", amount=max(1, int(seconds // _MINUTE)), unit="minutes")
     return DueState(kind="late", amount=int(seconds // _HOUR), unit="hours")

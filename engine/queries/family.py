@@ -1,13 +1,13 @@
 """Linked dossiers as officers see them: each with its office, its term, and who was late."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from engine.calendars.calendar import WorkCalendar
 from engine.context import Context, calendar_for
 from engine.drafting.causes import delays_of, late_offices
 from engine.queries.case_file import open_case
 from engine.queries.case_rights import may_open
+from engine.queries.due import DueState, lateness
 from engine.queries.elements import element_name
 from engine.queries.past import process_told
 from engine.records.cards import Card, Text
@@ -22,12 +22,16 @@ from engine.store.tasks import list_case_tasks
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingStep:
-    """A step that somebody of an office has to do now."""
+    """A step that somebody of an office has to do now.
+
+    rests   its term stands still with the clock of its dossier
+    """
 
     step: Text
     post: str
     office: Text
     due_at: datetime | None
+    rests: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +39,8 @@ class LateStep:
     """A step that took longer than its term, counted to the office that had it.
 
     step       None for the whole dossier
-    late_days  working days beyond the term; of a step not done yet, so far
+    late       how late, without the time in which the clock stood still; of a step not done yet,
+               so far
     causes     other offices whose dossiers it waited for and that were late themselves
     """
 
@@ -43,7 +48,7 @@ class LateStep:
     office: Text
     due_at: datetime
     done_at: datetime | None
-    late_days: float
+    late: DueState
     causes: tuple[Text, ...] = ()
 
 
@@ -104,7 +109,7 @@ def _line(reader: _Reader, depth: int, case: Case) -> LinkedCase:
     tasks = list_case_tasks(db, case.case_id) if case.closed_at is None else ()
     procedure = context.versions.get(db, case.version_id).compiled.procedure
     process = process_told(context, db, procedure.diagram.process, entries)
-    calendar = calendar_for(context, db, case.office_id)
+    calendar, now = calendar_for(context, db, case.office_id), context.clock.now()
     whole, steps = delays_of(context, db, case)
     causes = late_offices(context, db, case) if whole is not None else ()
     return LinkedCase(
@@ -118,6 +123,7 @@ def _line(reader: _Reader, depth: int, case: Case) -> LinkedCase:
                 post=one.post,
                 office=_name(directory.by_id[one.office_id]),
                 due_at=one.due_at,
+                rests=one.paused and one.due_at is None,
             )
             for one in tasks
         ),
@@ -127,18 +133,13 @@ def _line(reader: _Reader, depth: int, case: Case) -> LinkedCase:
                 office=_name(directory.by_code.get(one.office), one.office),
                 due_at=one.due_at,
                 done_at=one.done_at,
-                late_days=_in_days(one.late, calendar),
+                late=lateness(one.late, one.due_at, one.done_at or now, calendar),
                 causes=tuple(_name(each) for each in causes) if one is whole else (),
             )
             for one in (*((whole,) if whole else ()), *steps)
         ),
         may_open=may_open(reader.person, case, tasks, entries, directory),
     )
-
-
-def _in_days(late: timedelta, calendar: WorkCalendar) -> float:
-    """Return working time in working days, to a tenth and never as nothing."""
-    return max(0.1, round(late / calendar.day_length, 1))
 
 
 def _name(office: Office | None, code: str = "") -> Text:

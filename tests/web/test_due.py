@@ -1,6 +1,6 @@
 """How much time is left, in words and colours."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,15 +8,15 @@ from flask import Flask
 
 from engine.calendars.office_hours import HoursRule, calendar_of
 from engine.calendars.reader import read_calendar
-from engine.queries.due import due_state
+from engine.queries.due import due_state, lateness
 from engine.wiring import CALENDAR
 from web.ui.due import post_words, words_of
 
 VIETNAM = read_calendar(CALENDAR.read_text(encoding="utf-8"))
 # due, now (local, November 2026: 21 is a Saturday), paused → kind, amount, unit, words
 CASES: list[tuple[str | None, str, bool, str, str]] = [
-    ("2026-11-20T17:00", "2026-11-21T09:00", False, "late", "Quá hạn 1 ngày"),
-    ("2026-11-20T17:00", "2026-11-22T09:00", False, "late", "Quá hạn 2 ngày"),
+    ("2026-11-20T17:00", "2026-11-21T09:00", False, "late", "Quá hạn"),
+    ("2026-11-20T17:00", "2026-11-26T09:00", False, "late", "Quá hạn 3 ngày làm việc"),
     ("2026-11-20T08:00", "2026-11-20T11:30", False, "late", "Quá hạn 3 giờ"),
     ("2026-11-20T08:00", "2026-11-20T08:00:01", False, "late", "Quá hạn 1 phút"),
     ("2026-11-20T17:00", "2026-11-20T14:00", False, "soon", "Còn 3 giờ"),
@@ -79,3 +79,14 @@ def test_a_post_that_nobody_knows_keeps_its_name(app: Flask) -> None:
     with app.test_request_context("/"):
         assert post_words("desk") == "Cán bộ Một cửa"
         assert post_words("fire-brigade") == "fire-brigade"
+
+
+def test_a_delay_of_which_a_pause_is_taken_off_is_counted_as_any_lateness(app: Flask) -> None:
+    due, until = local("2026-11-20T17:00"), local("2026-11-26T09:00")
+    whole = due_state(due, until, VIETNAM)
+    with app.test_request_context("/"):
+        one_day_and_a_half = lateness(VIETNAM.day_length * 1.5, due, until, VIETNAM)
+        assert words_of(one_day_and_a_half) == "Quá hạn 2 ngày làm việc"
+        assert words_of(lateness(VIETNAM.day_length * 2.2, due, until, VIETNAM)) == words_of(whole)
+        soon = lateness(timedelta(minutes=20), due, due + timedelta(minutes=20), VIETNAM)
+        assert words_of(soon) == "Quá hạn 20 phút"

@@ -86,7 +86,9 @@ def _late_words(due: DueState) -> str:
         return ngettext("%(num)d minute overdue", "%(num)d minutes overdue", number)
     if due.unit == "hours":
         return ngettext("%(num)d hour overdue", "%(num)d hours overdue", number)
-    return ngettext("%(num)d day overdue", "%(num)d days overdue", number)
+    if number == 0:
+        return _("Overdue")
+    return ngettext("%(num)d working day overdue", "%(num)d working days overdue", number)
 
 
 def _left_words(due: DueState) -> str:
@@ -122,6 +124,7 @@ def install_due_words(app: Flask) -> None:
     """Give the templates of `app` the words of deadlines and posts."""
     app.jinja_env.filters.update(
         due_words=due_words,
+        words_of=words_of,
         is_provisional=is_provisional,
         standing_due=standing_due,
         task_due=task_due,

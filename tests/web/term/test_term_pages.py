@@ -153,7 +153,7 @@ def test_a_result_that_is_ready_is_not_late(casework: Casework, case: Case) -> N
     alice = casework.browser("alice")
     for path in (f"/cases/{case.code}", "/inbox/office", f"/cases/{case.code}/term"):
         words = alice.get(path).words
-        assert ("Đã có kết quả" in words, "Quá hạn 5 ngày" in words) == (True, False), path
+        assert ("Đã có kết quả" in words, "Quá hạn 3" in words) == (True, False), path
 
 
 def test_the_lists_cost_four_statements(casework: Casework, case: Case) -> None:
