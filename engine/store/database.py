@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.sql.expression import Executable
 
 from engine.errors import SettingRefused
+from engine.store.cursors import BriefCursor
 
 # What actions pass on to the store, so that they need not know SQLAlchemy.
 Db: TypeAlias = Connection
@@ -261,6 +262,7 @@ def connect_postgres(
         hide_parameters=True,  # an error may be logged; what people typed must not
         connect_args={
             "connect_timeout": CONNECT_SECONDS,
+            "cursor_factory": BriefCursor,
             "application_name": "motcua",
             "options": options,
         },

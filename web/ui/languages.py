@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask, Response, g, has_request_context, request
-from flask_babel import Babel, Domain, force_locale, get_locale
+from flask_babel import Babel, Domain, force_locale
 
 from web.ui.current import is_for_programs
 
@@ -70,8 +70,7 @@ def language() -> str:
     if not has_request_context():
         return LANGUAGES[0]
     if _KEPT not in g:
-        locale = get_locale()
-        setattr(g, _KEPT, locale.language if locale is not None else LANGUAGES[0])
+        setattr(g, _KEPT, choose_language())
     found: str = getattr(g, _KEPT)
     return found
 

@@ -19,13 +19,14 @@ def pack(response: Response) -> Response:
     """Compress a page for a browser that takes it so; leave everything else as it is."""
     if response.mimetype != "text/html" or response.is_streamed:
         return response
+    content = response.get_data()
+    if len(content) < _LEAST_BYTES:
+        return response
     response.vary.add("Accept-Encoding")
     takes = request.accept_encodings.quality("gzip") > 0
     if takes and "Content-Encoding" not in response.headers:
-        content = response.get_data()
-        if len(content) >= _LEAST_BYTES:
-            response.set_data(gzip.compress(content, _LEVEL, mtime=0))
-            response.headers["Content-Encoding"] = "gzip"
+        response.set_data(gzip.compress(content, _LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 
