@@ -45,6 +45,7 @@ class Sheet:
     standards   of PDF, such as "a-2b"
     ppi         pixels per inch of PNG pages
     timestamp   seconds since 1970 that stand in the PDF
+    tagged      a PDF tells its structure; not so one that becomes a picture in another
     """
 
     source: str
@@ -53,6 +54,7 @@ class Sheet:
     standards: tuple[str, ...] = ()
     ppi: float = 96.0
     timestamp: int = 0
+    tagged: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +201,7 @@ class Process:
             "standards": list(sheet.standards),
             "ppi": sheet.ppi,
             "timestamp": sheet.timestamp,
+            "tagged": sheet.tagged,
         }
         text = memoryview(json.dumps(job).encode() + b"\n")
         while text and self._running.stdin is not None:

@@ -64,7 +64,9 @@ def draw_stamp(stamp: Stamp) -> bytes:
         "width": wide,
         "height": high,
     }
-    printed = press_at_hand().print(Sheet(source=SOURCE, inputs={"stamp": json.dumps(told)}))
+    # The field of the signature has its own place in the structure (ISO 14289-1, 7.1).
+    sheet = Sheet(source=SOURCE, inputs={"stamp": json.dumps(told)}, tagged=False)
+    printed = press_at_hand().print(sheet)
     if printed.fault is not None:
         reason = printed.fault.message
         raise LetterRefused(reason=Words(vi=reason, en=reason))

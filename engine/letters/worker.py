@@ -68,6 +68,7 @@ def _set(compiler: typst.Compiler, job: dict[str, Any]) -> tuple[dict[str, Any],
             sys_inputs=job["inputs"],
             pdf_standards=job["standards"],
             timestamp=job["timestamp"],
+            pdf_tags=job["tagged"],
         )
     except typst.TypstError as error:
         return _told(error.message, error.diagnostic), []

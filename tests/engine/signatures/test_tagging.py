@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from engine.letters.stamp import SIZES, Stamp, draw_stamp
 from engine.records.signing import Role
 from engine.signatures.sealing import Appearance
-from tests.engine.signatures.signing import STAMP, Bureau, letter
+from tests.engine.signatures.signing import NOW, STAMP, Bureau, letter
 
 SEAL: tuple[tuple[Role, tuple[float, float]], ...] = (("seal", (92.0, 46.0)),)
 
@@ -109,3 +110,13 @@ def test_a_file_without_a_structure_is_signed_without_one(bureau: Bureau) -> Non
 def without_tags() -> bytes:
     """Return a PDF that tells no structure, as programs outside make them."""
     return letter().replace(b"/StructTreeRoot", b"/XtructTreeRoot")
+
+
+def test_the_picture_of_a_signature_marks_nothing_within_its_field(bureau: Bureau) -> None:
+    stamp = Stamp(role="leader", name="Đỗ Thanh Tâm", office="UBND Phường Mẫu An", at=NOW)
+    shown = Appearance(picture=draw_stamp(stamp), size=SIZES["leader"])
+    signed = bureau.sign(letter(), "leader", shown)
+    (field,) = fields(signed)
+    drawn = field["/AP"]["/N"]["/Resources"]["/XObject"]["/Stamp"]
+    assert b"Tj" in drawn.data or b"TJ" in drawn.data
+    assert not [one for one in (b"MCID", b"Artifact") if one in drawn.data]
