@@ -31,7 +31,9 @@ from engine.queries.told import Told
 from engine.records.cards import Text
 from engine.records.cases import Case, Task
 from engine.records.commands import Complete
+from engine.records.connectors import PAYMENT_ORDER
 from engine.records.documents import Document, Reading
+from engine.records.fees import OPEN, Order
 from engine.records.jobs import DueTimer
 from engine.records.outcomes import RUNNING, Incident
 from engine.records.people import Office, Person
@@ -44,6 +46,7 @@ from engine.store.crossing import list_kin
 from engine.store.database import Db
 from engine.store.directory import Directory
 from engine.store.documents import list_documents
+from engine.store.fee_orders import list_orders
 from engine.store.incidents import list_case_incidents
 from engine.store.readings import list_readings
 from engine.store.tasks import list_case_tasks
@@ -92,6 +95,7 @@ class CaseFile(Told):
     readings       who looked at it; only overseers are told
     may_stop       the reader may stop it at the applicant's request
     has_own_steps  the reader has completed a step of it, and it runs
+    owed           fees that a step of it waits for
     """
 
     case: Case
@@ -107,6 +111,7 @@ class CaseFile(Told):
     caller: str | None = None
     called: tuple[str, ...] = ()
     has_own_steps: bool = False
+    owed: tuple[Order, ...] = ()
     may_stop: bool = False
 
 
@@ -141,8 +146,8 @@ class Opened:
 def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
     """Return the file of a case; raise NotFound.
 
-    Six statements at most; one more for overseers, for cases that call or were called, and where an
-    open task goes on by itself.
+    Six statements at most; one more for overseers, for cases that call or were called, where an
+    open task goes on by itself, and where a step asks for a fee.
     """
     with context.database.read() as db:
         opened = open_case(context, db, person, code)
@@ -152,6 +157,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         timers = list_case_timers(db, case_id) if _is_timed(opened) else ()
         oversees = is_administrator(person) or is_auditor(person)
         readings = list_readings(db, case_id) if oversees else ()
+        orders = list_orders(db, case_id) if _asks_fees(opened) else ()
         caller, called = list_kin(db, opened.case) if _has_kin(opened) else (None, ())
     process = opened.procedure.diagram.process
     meanings = meanings_of(opened.procedure, opened.directory)
@@ -173,6 +179,7 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
         may_intervene=is_administrator(person),
         caller=caller,
         called=called,
+        owed=tuple(one for one in orders if one.state == OPEN and one.token is not None),
         may_stop=may_stop(person, opened.stopping_offices())
         and stop_refusal(opened.procedure, opened.case, opened.case.state) is None,
         has_own_steps=opened.case.standing.status == RUNNING
@@ -180,6 +187,14 @@ def get_case_file(context: Context, person: Person, code: str) -> CaseFile:
             isinstance(one.command, Complete) and one.by == person.person_id
             for one in opened.log.entries
         ),
+    )
+
+
+def _asks_fees(opened: Opened) -> bool:
+    """Tell whether a step of a running case may wait for a fee."""
+    nodes = opened.procedure.diagram.process.all_nodes()
+    return opened.case.standing.status == RUNNING and any(
+        one.attributes.get("connector") == PAYMENT_ORDER for one in nodes
     )
 
 

@@ -13,6 +13,7 @@ from engine.records.notes import NOTES
 from engine.records.offices import OFFICE_KINDS
 from engine.records.outcomes import Standing
 from engine.records.values import Json
+from web.casefile.fee_words import fee_words
 from web.ui.fields import FormLinks, FormPage, shown_answer, spoken, stored_files
 from web.ui.formats import day_text, iso_day_text, number_text
 from web.ui.texts import gettext as _
@@ -269,6 +270,9 @@ def register_words(key: str) -> str:
 def _dict_words(value: Mapping[str, Json], parts: Mapping[str, Named]) -> str:
     if "digest" in value and "name" in value:
         return str(value["name"])
+    money = fee_words(value)
+    if money is not None:
+        return money
     told = []
     for key, one in value.items():
         named = parts.get(key)

@@ -32,7 +32,7 @@ def refund_state(state: str) -> DueWords:
 
 def fee_kind(kind: str) -> str:
     """Return what kind of fee a line is."""
-    return {"phi": _("Fee"), "le-phi": _("Charge")}[kind]
+    return {"phi": _("Fee for a service"), "le-phi": _("Charge")}[kind]
 
 
 def method_words(method: str | None) -> str:
