@@ -17,6 +17,7 @@ MotcuaError
 │  └─ StatementUnreadable  a provider's statement cannot be read
 ├─ SupplementUsed          the applicant was asked as often as the law allows (CaseError)
 ├─ StopRefused             the dossier is decided or has ended: it is not stopped (CaseError)
+├─ HandoverRefused         a letter of the result is not issued or not signed (CaseError)
 ├─ NoWayBack               a completed step cannot be opened again (CaseError)
 └─ SigningError            a letter cannot be signed
    ├─ PdfUnsignable        the file is none that can be signed
@@ -203,6 +204,21 @@ class ExtensionTooLong(TermError):
     status = 422
     en = "The law lets this term be extended by {most} at the most. Choose an earlier day."
     vi = "Luật chỉ cho gia hạn tối đa {most}. Hãy chọn ngày sớm hơn."
+
+
+class HandoverRefused(CaseError):
+    """A letter of the result is not issued, or lacks a signature."""
+
+    code = "handover-refused"
+    status = 409
+    en = (
+        "The result cannot be handed over yet: {letters}. If it was signed on paper, write why"
+        " below the form and complete the step again."
+    )
+    vi = (
+        "Chưa thể trả kết quả: {letters}. Nếu văn bản đã được ký trên giấy, hãy ghi lý do ở cuối"
+        " biểu mẫu rồi hoàn thành lại bước này."
+    )
 
 
 class NoWayBack(CaseError):

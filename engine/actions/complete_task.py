@@ -6,6 +6,7 @@ from typing import TypeAlias
 from engine.access import find_absent, require_completer
 from engine.actions.carry_out import carry_out, state_of
 from engine.actions.clean_answers import clean_answers
+from engine.actions.guard_handover import guard_handover
 from engine.actions.guard_supplement import require_round_left
 from engine.actions.open_task import lock_open_task
 from engine.actions.own_case import require_own_case
@@ -32,6 +33,7 @@ def complete_task(
     place: tuple[int, int],
     answers: Raw | Reader,
     request_key: str | None = None,
+    on_paper: str = "",
 ) -> Case:
     """Finish a task and move its case on, in one transaction.
 
@@ -48,6 +50,7 @@ def complete_task(
         with context.database.begin() as db:
             case, task = lock_open_task(db, place)
             require_completer(person, task)
+            case = guard_handover(context, db, case, person, on_paper)
             return _finish(context, db, case, task, (answers, person, request_key))
 
     return once(context, asked, act)

@@ -31,6 +31,10 @@ NOTES: Mapping[str, Text] = MappingProxyType(
         "letter-signed-by-hand": Text(
             vi="Đã ký trên giấy {letter_vi}: {reason}", en="Signed on paper {letter_en}: {reason}"
         ),
+        "result-on-paper": Text(
+            vi="Trả kết quả ký trên giấy: {reason} ({letters_vi})",
+            en="Handed over a result signed on paper: {reason} ({letters_en})",
+        ),
         "letter-version-kept": Text(
             vi="Lưu bản sửa {version} của {letter_vi}: {name}",
             en="Kept edited version {version} of {letter_en}: {name}",

@@ -22,6 +22,8 @@ from engine.store.cases import get_case
 from engine.store.subscriptions import list_case_subscriptions
 from engine.store.tasks import find_task
 
+# Most offices of the sample sign results by hand still.
+SIGNED_ON_PAPER = "Bản giấy đã ký, đóng dấu; cơ quan chưa dùng chữ ký số cho loại này."
 WITHDRAWAL = "Tôi xin rút hồ sơ để nộp lại sau."
 
 
@@ -66,7 +68,8 @@ def do_task(stage: Stage, plan: Plan, case: Case, token: int) -> None:
         return
     person = stage.person_for(task, rng)
     if person is not None:
-        complete_task(stage.context, person, (case.case_id, token), answers)
+        place = (case.case_id, token)
+        complete_task(stage.context, person, place, answers, on_paper=SIGNED_ON_PAPER)
 
 
 def claim(stage: Stage, plan: Plan, case: Case, token: int) -> None:

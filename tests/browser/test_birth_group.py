@@ -159,7 +159,8 @@ def register_birth(officer: Page, dora: Page, province: Province, group: str) ->
     province.sign_in(officer, "yen.vanthu")
     province.do_task(officer, code, {**ISSUED, "da_dong_dau": "on"})
     province.sign_in(officer, "lan.motcua")
-    province.do_task(officer, code, {"cach_giao": "truc_tiep", "nguoi_nhan": TEXTS["ho_ten"]})
+    handed = {"cach_giao": "truc_tiep", "nguoi_nhan": TEXTS["ho_ten"]}
+    province.do_task(officer, code, {**handed, "on_paper": "Bản giấy đã ký, đóng dấu"})
     province.work()
     return codes_of(province, group)
 

@@ -22,6 +22,7 @@ from engine.queries.task_file import (
     get_task_form,
 )
 from engine.records.forms import Fault, Form
+from engine.refusals import HandoverRefused
 from web.auth.policy import requires_person
 from web.auth.session import signed_in
 from web.casefile.drawing import show_diagram
@@ -64,6 +65,7 @@ def task_page(found: TaskFile, answers: Mapping[str, object], faults: Sequence[F
         page=fields_page(asked, answers, faults) if asked.form and found.may_complete else None,
         due=task_due(task, found.due_at),
         open_letters=open_letters(current_context(), found.case) if found.may_complete else (),
+        on_paper=request.form.get("on_paper", ""),
         returned=returned_step(found.steps, task.element),
         request_key=new_key(),
         place={"case_id": task.case_id, "token": task.token},
@@ -137,9 +139,19 @@ def complete(case_id: int, token: int) -> Response | tuple[str, int]:
         if any(one.filename for one in request.files.values()):
             # Files are taken in before the case is locked: an upload can take its time.
             sent.look_up(place)
-        case = complete_task(context, person, place, sent, request.form.get("request_key"))
+        case = complete_task(
+            context,
+            person,
+            place,
+            sent,
+            request.form.get("request_key"),
+            request.form.get("on_paper", ""),
+        )
     except AnswersRefused as refusal:
-        return _correct(place, sent.look_up(place), refusal)
+        return _correct(place, sent.look_up(place), refusal.faults), 422
+    except HandoverRefused as refusal:
+        flash(refusal.text(language()), "error")
+        return _correct(place, sent.look_up(place)), refusal.status
     except (CaseError, AccessDenied) as refusal:
         return _lost_page(place, sent.look_up(place), refusal)
     flash(_("Completed: %(step)s", step=f"{request.form.get('step', '')} · {case.code}"))
@@ -181,13 +193,13 @@ def _posted(form: Form | None, stored: Mapping[str, object]) -> Posted:
     return read_posted(form, stored) if form is not None else Posted()
 
 
-def _correct(place: Place, posted: Posted, refusal: AnswersRefused) -> tuple[str, int]:
+def _correct(place: Place, posted: Posted, refused: Sequence[Fault] = ()) -> str:
     """Show the form with its faults; the draft keeps what was sent, files included."""
     context, person = current_context(), signed_in()
     with suppress(CaseError, AccessDenied):
         save_draft(context, person, place, posted.raw)  # type: ignore[arg-type]  # what browsers post is JSON
-    faults = [Fault(key=one.key, vi=one.vi, en=one.en) for one in refusal.faults]
-    return task_page(get_task(context, person, place), posted.raw, faults), 422
+    faults = [Fault(key=one.key, vi=one.vi, en=one.en) for one in refused]
+    return task_page(get_task(context, person, place), posted.raw, faults)
 
 
 def _lost_page(place: Place, posted: Posted, refusal: MotcuaError) -> tuple[str, int]:
