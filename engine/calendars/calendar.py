@@ -20,8 +20,8 @@ Hours = tuple[tuple[time, time], ...]
 USUAL_HOURS: Final[Hours] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 SATURDAY: Final = 5
 FORMAT: Final = 1
-# How the legal clock is reckoned; 1 is what entries older than this number were counted by. By 3 the
-# day of the law moves in its own unit, and tasks stand still with the case (ADR 0031).
+# How the legal clock is reckoned; 1 is what entries older than this number were counted by. By 3
+# the day of the law moves in its own unit, and tasks stand still with the case (ADR 0031).
 COUNTING: Final = 3
 
 

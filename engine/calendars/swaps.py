@@ -9,6 +9,17 @@ from engine.calendars.terms import Term
 IN_WORK = ("working-days", "working-hours")
 
 
+def changed_days(before: WorkCalendar, now: WorkCalendar) -> tuple[date, ...]:
+    """Return the days that are working days by one of two calendars only, in order.
+
+    Years that only one of them knows say nothing.
+    """
+    first = date(max(before.first_year, now.first_year), 1, 1)
+    last = date(min(before.last_year, now.last_year), 12, 31)
+    one, other = (frozenset(calendar.working_days) for calendar in (before, now))
+    return tuple(sorted(day for day in one ^ other if first <= day <= last))
+
+
 def day_anew(
     span: tuple[datetime, datetime], term: Term | None, calendars: tuple[WorkCalendar, WorkCalendar]
 ) -> date:

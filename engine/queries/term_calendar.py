@@ -3,25 +3,23 @@
 Nothing is changed here: whoever leads the office decides, case by case, and the applicant is told.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from engine.access import SUPERVISORS, post_name
-from engine.calendars.swaps import day_anew
-from engine.calendars.terms import Term, parse_term
+from engine.calendars.swaps import changed_days, day_anew
+from engine.calendars.terms import parse_term
 from engine.context import Context, calendar_for
-from engine.diagrams.model import Process
 from engine.errors import AccessDenied
 from engine.queries.inbox import office_text
-from engine.queries.term_ledger import BEGINS
 from engine.records.cards import Text
-from engine.records.cases import Entry
 from engine.records.people import Person
 from engine.records.terms import TermLine
-from engine.store.calendars import find_calendar
+from engine.runtime.codec import read_ledger_first
+from engine.store.calendars import list_calendars
 from engine.store.database import Db
-from engine.store.log import read_log
-from engine.store.terms import list_by_other_calendar
+from engine.store.promises import Promised, Turn, list_promised, list_turns
 
 # Who sets another day, or proposes it.
 LEADERS = SUPERVISORS
@@ -45,11 +43,8 @@ def list_moved(context: Context, person: Person) -> tuple[MovedRow, ...]:
     offices = sorted({one.office_id for one in person.working_posts if one.kind in LEADERS})
     if not offices:
         raise AccessDenied(post=post_name("head"))
-    now = context.clock.now()
     with context.database.read() as db:
-        known = _known(context, db, offices)
-        lines = list_by_other_calendar(db, offices, now, known)
-        found = ((line, _day(context, db, line)) for line in lines)
+        found = _days(context, db, _candidates(context, db, offices))
         directory = context.offices.get(db)
         return tuple(
             MovedRow(
@@ -59,37 +54,61 @@ def list_moved(context: Context, person: Person) -> tuple[MovedRow, ...]:
                 day=day,
             )
             for line, day in found
-            if day is not None
         )
 
 
-def _known(context: Context, db: Db, offices: list[int]) -> list[int]:
-    """Return the ids of the calendars in force for these offices, as far as they are stored."""
-    digests = {calendar_for(context, db, one).digest for one in offices}
-    ids = (find_calendar(db, bytes.fromhex(one)) for one in digests)
-    return [one for one in ids if one is not None]
+def _candidates(context: Context, db: Db, offices: list[int]) -> tuple[Promised, ...]:
+    """Return the cases in whose term a day may lie that is another one since.
+
+    Hours of an office make no other days, so the calendar in force for all tells which ones are.
+    """
+    current = context.calendars.current
+    known = {one: context.calendars.get(db, one) for one in list_calendars(db)}
+    days = {one: changed_days(calendar, current) for one, calendar in known.items()}
+    other = {one: changed for one, changed in days.items() if changed}
+    if not other:
+        return ()
+    first = min(changed[0] for changed in other.values())
+    last = max(changed[-1] for changed in other.values())
+    begins, ends = (
+        datetime.combine(day, time(), current.tz).astimezone(UTC)
+        for day in (first, last + timedelta(days=1))
+    )
+    return list_promised(db, offices, other, (max(begins, context.clock.now()), ends))
 
 
-def _day(context: Context, db: Db, line: TermLine) -> date | None:
+def _days(context: Context, db: Db, cases: tuple[Promised, ...]) -> Iterator[tuple[TermLine, date]]:
+    """Yield the cases whose day is another one by the calendar in force, with that day."""
+    turns = list_turns(db, [one.line.case_id for one in cases]) if cases else {}
+    for one in cases:
+        day = _day(context, db, one, turns[one.line.case_id])
+        if day is not None:
+            yield one.line, day
+
+
+def _day(context: Context, db: Db, case: Promised, turns: tuple[Turn, ...]) -> date | None:
     """Return the day by the calendar in force; None where it is the promised one."""
-    process = context.versions.get(db, line.version_id).compiled.procedure.diagram.process
-    promise = _promise(process, read_log(db, line.case_id))
-    if promise is None:
-        return None
-    entry, term = promise
-    before = context.calendars.get(db, entry.calendar_id)
+    line = case.line
+    began, text, turn = _promise(context, db, case, turns)
+    before = context.calendars.get(db, turn.calendar_id)
     now = calendar_for(context, db, line.case_office_id)
-    day = day_anew((entry.at, line.due_at), term, (before, now))
+    day = day_anew((began, line.due_at), parse_term(text) if text else None, (before, now))
     return None if day == line.due_at.astimezone(before.tz).date() else day
 
 
-def _promise(process: Process, entries: tuple[Entry, ...]) -> tuple[Entry, Term | None] | None:
-    """Return what the day rests on: the last beginning of the term, or the day somebody set."""
-    for entry in reversed(entries):
-        for event in reversed(entry.events):
-            if event.kind == "date-set":
-                return entry, None
-            if event.kind == "clock" and event.values["act"] in BEGINS and event.values.get("due"):
-                text = event.values.get("term") or process.attributes.get("term")
-                return entry, parse_term(str(text)) if text else None
-    return None
+def _promise(
+    context: Context, db: Db, case: Promised, turns: tuple[Turn, ...]
+) -> tuple[datetime, str | None, Turn]:
+    """Return what the day rests on: the last beginning of the term, or the day somebody set.
+
+    Returns  when it began, the term, None for a day that was set, and the entry of the log
+    """
+    ledger = read_ledger_first(case.head)
+    began = (ledger and ledger.began_at) or case.opened_at
+    first = next((one for one in reversed(turns) if one.at <= began), turns[0])
+    chosen = [one for one in turns if one.sets_date and one.at > first.at]
+    if chosen:
+        return chosen[-1].at, None, chosen[-1]
+    process = context.versions.get(db, case.line.version_id).compiled.procedure.diagram.process
+    own = ledger.term if ledger else None
+    return began, own or process.attributes.get("term"), first

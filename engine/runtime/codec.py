@@ -4,6 +4,7 @@ The specification is not in it (it belongs to the version), nor is anything that
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from json import JSONDecoder
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from engine.runtime.token import ROOT, Scope, Token
 from engine.runtime.version import Compiled
 
 FORMAT = 2
+LEDGER_FIRST = '{"c":'
 Found = TypeVar("Found", Scope, Token)
 
 
@@ -67,6 +69,21 @@ def read(state: bytes) -> dict[str, Any]:
 def read_ledger(state: bytes) -> Ledger:
     """Return where the legal clock of a saved state stands. Raises StateUnreadable."""
     return Ledger.from_json(_split(state)[0]["c"])
+
+
+def read_ledger_first(head: bytes) -> Ledger | None:
+    """Return where the legal clock stands by the first bytes of a saved state.
+
+    It is the first that a state holds, for its keys are in order. None where the bytes end in it.
+    """
+    text = head.decode(errors="ignore")
+    if not text.startswith(LEDGER_FIRST):
+        return None
+    try:
+        saved, _end = JSONDecoder().raw_decode(text, len(LEDGER_FIRST))
+    except ValueError:
+        return None
+    return Ledger.from_json(saved)
 
 
 def _split(state: bytes) -> tuple[dict[str, Any], int]:

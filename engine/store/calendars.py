@@ -7,6 +7,7 @@ from engine.errors import NotFound, Words
 from engine.store.tables import calendar
 
 BY_DIGEST = select(calendar.c.id).where(calendar.c.digest == bindparam("wanted"))
+ALL = select(calendar.c.id).order_by(calendar.c.id)
 BY_ID = select(calendar.c.digest, calendar.c.content).where(calendar.c.id == bindparam("wanted"))
 # Two processes may keep the same calendar at the same moment.
 INSERTS = {
@@ -30,6 +31,11 @@ def keep_calendar(db: Connection, digest: bytes, content: bytes) -> int:
     db.execute(INSERTS[db.dialect.name], {"digest": digest, "content": content})
     kept: int = db.execute(BY_DIGEST, {"wanted": digest}).scalar_one()
     return kept
+
+
+def list_calendars(db: Connection) -> tuple[int, ...]:
+    """Return the ids of all calendars that were ever used."""
+    return tuple(db.execute(ALL).scalars())
 
 
 def get_calendar(db: Connection, calendar_id: int) -> tuple[bytes, bytes]:

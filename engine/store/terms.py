@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
-    and_,
     bindparam,
     delete,
     select,
@@ -20,13 +19,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.records.terms import APOLOGY, REPORT, Duty, TermLine, Watch
-from engine.store.tables import case, log
+from engine.store.tables import case
 from engine.store.term_counts import is_late, is_owed, is_soon, of_offices, taken_in
 from engine.store.term_tables import term, term_duty
+from engine.store.types import AnyRow
 
 PAGE_SIZE = 50
-# How many cases a list reckons anew; the earliest promises come first.
-MOST_RECKONED = 500
 INSERTS: Mapping[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
@@ -187,28 +185,6 @@ def list_owed(
     return _lines(db, wanted, number)
 
 
-def list_by_other_calendar(
-    db: Connection, offices: Collection[int], now: datetime, known: Collection[int]
-) -> tuple[TermLine, ...]:
-    """Return running cases that are not late and were reckoned by other calendars than these.
-
-    known   ids of calendars
-    """
-    other = (
-        select(log.c.seq)
-        .where(log.c.case_id == term.c.case_id, log.c.calendar_id.not_in(sorted(known)))
-        .exists()
-    )
-    running = and_(term.c.runs, term.c.due_at >= now, of_offices(term, offices), other)
-    wanted = (
-        select(*LINE)
-        .select_from(term.join(case, case.c.id == term.c.case_id))
-        .where(running)
-        .order_by(term.c.due_at, term.c.case_id)
-    )
-    return _rows(db, wanted.limit(MOST_RECKONED))
-
-
 def _ids(
     table: Table, offices: Collection[int], what: ColumnElement[bool]
 ) -> "CompoundSelect[tuple[int]]":
@@ -234,17 +210,19 @@ def _lines(db: Connection, wanted: Select[tuple[object, ...]], number: int) -> t
 
 
 def _rows(db: Connection, wanted: Select[tuple[object, ...]]) -> tuple[TermLine, ...]:
-    return tuple(
-        TermLine(
-            case_id=row.id,
-            code=row.code,
-            version_id=row.version_id,
-            applicant_name=row.applicant_name,
-            case_office_id=row.office_id,
-            apologies=row.apologies,
-            due_at=row.due_at,
-            paused=row.paused,
-            at=getattr(row, "at", None),
-        )
-        for row in db.execute(wanted)
+    return tuple(map(line_from, db.execute(wanted)))
+
+
+def line_from(row: AnyRow) -> TermLine:
+    """Return the line in a row of LINE, and when it was owed if the row tells it."""
+    return TermLine(
+        case_id=row.id,
+        code=row.code,
+        version_id=row.version_id,
+        applicant_name=row.applicant_name,
+        case_office_id=row.office_id,
+        apologies=row.apologies,
+        due_at=row.due_at,
+        paused=row.paused,
+        at=getattr(row, "at", None),
     )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from engine.calendars.reader import read_calendar
-from engine.calendars.swaps import day_anew
+from engine.calendars.swaps import changed_days, day_anew
 from engine.calendars.terms import parse_term
 from engine.wiring import CALENDAR
 
@@ -32,3 +32,13 @@ def test_a_day_swapped_away_moves_what_counts_on_it(
     now = replace(BEFORE, days_off=BEFORE.days_off | {date(*off)})
     counted = parse_term(term) if term else None
     assert day_anew((BEGAN, DUE), counted, (BEFORE, now)) == date(*day)
+
+
+def test_the_days_that_a_swap_changes_are_found() -> None:
+    swapped = replace(
+        BEFORE,
+        days_off=BEFORE.days_off | {date(2026, 11, 26)},
+        extra_days=BEFORE.extra_days | {date(2026, 11, 28)},
+    )
+    assert changed_days(BEFORE, swapped) == (date(2026, 11, 26), date(2026, 11, 28))
+    assert changed_days(BEFORE, replace(BEFORE, name="x", counting=1)) == ()
