@@ -74,9 +74,15 @@ class Offices:
 
     def get(self, db: Db) -> Directory:
         """Return the tree."""
-        if self._kept is None or time.monotonic() - self._read_at > self._seconds:
-            self._kept, self._read_at = load_directory(db), time.monotonic()
-        return self._kept
+        known = self.known()
+        if known is None:
+            self._kept = known = load_directory(db)
+            self._read_at = time.monotonic()
+        return known
+
+    def known(self) -> Directory | None:
+        """Return the tree as it was read lately; None when it is time to read it again."""
+        return self._kept if time.monotonic() - self._read_at <= self._seconds else None
 
     def forget(self) -> None:
         """Read the tree anew next time; call it after a change."""
@@ -183,6 +189,15 @@ class Context:
 def local_day(context: Context) -> date:
     """Return the present day where the calendar in force is kept."""
     return context.clock.now().astimezone(context.calendars.current.tz).date()
+
+
+def directory_of(context: Context) -> Directory:
+    """Return the tree of offices; a connection is taken only to read it again."""
+    known = context.offices.known()
+    if known is not None:
+        return known
+    with context.database.read() as db:
+        return context.offices.get(db)
 
 
 def calendar_for(context: Context, db: Db, office_id: int) -> WorkCalendar:

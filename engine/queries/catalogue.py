@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.context import Context, Ready, version_in_force
+from engine.context import Context, Ready, directory_of, version_in_force
 from engine.errors import NotFound, Words
 from engine.procedures.beginnings import is_filed
 from engine.records.cards import Card
@@ -78,9 +78,7 @@ def asks_alike(context: Context, version_id: int, offer: Offer) -> bool:
 
 def deciding_offices(context: Context, offer: Offer) -> tuple[Office, ...]:
     """Return the offices that decide this procedure, in the order of their Vietnamese names."""
-    with context.database.read() as db:
-        offices = context.offices.get(db).open
-    found = (one for one in offices if one.kind == offer.card.office_kind)
+    found = (one for one in directory_of(context).open if one.kind == offer.card.office_kind)
     return tuple(sorted(found, key=lambda one: fold(one.name_vi)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.context import Context
+from engine.context import Context, directory_of
 from engine.forms.validate import clean
 from engine.queries.catalogue import Offer
 from engine.records.filings import OFFICE
@@ -51,8 +51,7 @@ def filing_form(offer: Offer, offices: Sequence[Office]) -> Form:
 
 def choices_of(context: Context, form: Form) -> Mapping[str, tuple[Choice, ...]]:
     """Return what the sources of a form's fields offer, by source."""
-    with context.database.read() as db:
-        return choices_for(form, context.offices.get(db))
+    return choices_for(form, directory_of(context))
 
 
 def check_answers(

@@ -1,6 +1,6 @@
 """Offices by their code, as pages name them."""
 
-from engine.context import Context
+from engine.context import Context, directory_of
 from engine.queries.inbox import office_text
 from engine.records.cards import Text
 from engine.records.people import Office
@@ -11,12 +11,10 @@ def name_office(context: Context, code: str) -> Text:
 
     The tree of offices is kept in memory, so that no statement is needed most of the time.
     """
-    with context.database.read() as db:
-        office = context.offices.get(db).by_code.get(code)
+    office = directory_of(context).by_code.get(code)
     return Text(vi=code, en=code) if office is None else office_text(office)
 
 
 def list_all_offices(context: Context) -> tuple[Office, ...]:
     """Return the offices that are open today, by their code."""
-    with context.database.read() as db:
-        return tuple(sorted(context.offices.get(db).open, key=lambda one: one.code))
+    return tuple(sorted(directory_of(context).open, key=lambda one: one.code))
