@@ -66,11 +66,17 @@ def file_one(till: Till, key: str, scenario: str, channel: str) -> Case:
     return start_case(till.context, filing)
 
 
+def work(till: Till) -> None:
+    """Let the worker do all that is due."""
+    while run_due(till.context):
+        pass
+
+
 def do(till: Till, case: Case, by: Person, step: tuple[str, Mapping[str, Any]]) -> None:
     """Complete a step, and let the worker do what follows."""
     element, answers = step
     complete_task(till.context, by, task_at(till.context, case, element), answers)
-    run_due(till.context)
+    work(till)
 
 
 def grant(till: Till, case: Case, gail: Person) -> None:
@@ -90,7 +96,7 @@ def test_copies_are_certified_once_the_desk_has_taken_the_fee(till: Till) -> Non
     assert (order.state, order.amount, till.steps(case)) == (OPEN, 24_000, [])
 
     receipt = collect_cash(till.context, alice, order.order_id)
-    run_due(till.context)
+    work(till)
 
     assert (till.order(case).state, till.order(case).method) == (PAID, CASH)
     assert (receipt.amount, till.steps(case)) == (24_000, ["soan_loi_chung"])
@@ -102,7 +108,7 @@ def test_copies_go_on_when_the_bank_tells_that_they_are_paid(till: Till) -> None
     till.pay(till.order(case), amount=23_000)
     assert till.steps(case) == []
     till.pay(till.order(case))
-    run_due(till.context)
+    work(till)
     assert till.steps(case) == ["soan_loi_chung"]
 
 
@@ -111,7 +117,7 @@ def test_copies_go_on_when_the_head_waives_the_fee(till: Till) -> None:
     do(till, case, till.stage.cast.alice, ("doi_chieu", VALID))
     order_id, told = till.order(case).order_id, ("Hộ nghèo", "Quyết định của Chủ tịch xã")
     waive_fee(till.context, till.stage.cast.bob, order_id, told, ("CTBS-01",))
-    run_due(till.context)
+    work(till)
     assert till.steps(case) == ["soan_loi_chung"]
 
 
@@ -119,7 +125,7 @@ def test_copies_whose_fee_is_not_paid_are_closed(till: Till) -> None:
     case = file_one(till, COPIES, "tai-quay", "direct")
     do(till, case, till.stage.cast.alice, ("doi_chieu", VALID))
     till.stage.clock.move_to(till.order(case).expires_at + timedelta(seconds=1))
-    run_due(till.context)
+    work(till)
     assert reread(till.context, case).standing.ending == "closed"
 
 
@@ -144,8 +150,7 @@ def test_a_permit_that_is_not_paid_stays_and_its_fee_is_asked_for_again(
     grant(till, case, gail)
     first = till.order(case)
     till.stage.clock.move_to(first.expires_at + timedelta(seconds=1))
-    while run_due(till.context):
-        pass
+    work(till)
     again = till.order(case)
     assert (again.state, again.amount) == (OPEN, 75_000)
     assert again.order_id != first.order_id
