@@ -32,3 +32,12 @@ def test_what_is_no_page_or_short_stays_as_it_is(pages: Pages) -> None:
         answer = pages.client.get(path, headers={"Accept-Encoding": "gzip"})
         assert answer.status_code == 200
         assert "Content-Encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/services?q=khai+sinh", "/nowhere"])
+def test_a_strangers_words_travel_plain_beside_a_session(pages: Pages, path: str) -> None:
+    takes = {"Accept-Encoding": "gzip"}
+    nobody = pages.client.application.test_client(use_cookies=False)
+    assert nobody.get(path, headers=takes).headers["Content-Encoding"] == "gzip"
+    pages.client.get("/sign-in")
+    assert "Content-Encoding" not in pages.client.get(path, headers=takes).headers

@@ -1,8 +1,9 @@
 """Pages travel compressed: a citizen's telephone fetches a fifth of what the page holds.
 
-Compressing what holds a secret beside what a stranger wrote can give the secret away, letter by
-letter, to whoever makes the browser ask again and again (BREACH, Gluck, Harris and Prado, 2013).
-Here they cannot make it ask: every cookie is SameSite, so their requests come without a session.
+A page that holds a secret beside words of a stranger can give the secret away by its length, letter
+by letter, when it travels compressed (BREACH, Gluck, Harris and Prado, 2013). A stranger can lead a
+browser with its session to an address, so the words could stand behind the question mark or in an
+address that leads nowhere. Such pages stay plain, unless nobody is known who could have a secret.
 """
 
 import gzip
