@@ -77,9 +77,12 @@ def receipt_key(case: Case) -> str:
     return f"receipt-{case.code}"
 
 
-def fill_receipt(db: Db, case: Case, more: Mapping[str, Json]) -> None:
+def fill_receipt(context: Context, db: Db, case: Case, more: Mapping[str, Json]) -> None:
     """Tell form 01, asked for by a step when the case began, what the desk wrote down after."""
     blanks = {f"form.{key}": one for key, one in more.items()}
-    for letter in list_case_letters(db, case.case_id) if blanks else ():
+    procedure = context.versions.get(db, case.version_id).compiled.procedure
+    if not blanks or not gives_receipt(procedure.diagram.process):
+        return
+    for letter in list_case_letters(db, case.case_id):
         if letter.kind == RECEIPT and letter.state == ASKED:
             change_letter(db, letter.letter_id, {"facts": {**letter.facts, **blanks}})

@@ -92,7 +92,7 @@ def accept_dossier(
             if brought.agent is not None:
                 case = _note_agent(context, db, case, brought.agent, person)
             noted = note_papers(context, db, case, marks, person.person_id)
-            fill_receipt(db, case, {**handed_in(marks), **agent_blanks(brought.agent)})
+            fill_receipt(context, db, case, {**handed_in(marks), **agent_blanks(brought.agent)})
             return noted
 
     return once(context, Asked(key=filing.request_key, kind=Start.kind, by=person.person_id), act)
