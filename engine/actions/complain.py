@@ -3,19 +3,21 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from engine.access import PHONE_DIGITS, acts_in
+from engine.access import PHONE_DIGITS
 from engine.actions.open_tracking import guarded
+from engine.actions.pass_above import office_above, require_answering
 from engine.calendars.complaints import complaint_rule, days_after
 from engine.context import Context, local_day
-from engine.errors import AccessDenied, InputRefused, NotFound, Words
+from engine.errors import InputRefused, NotFound, Words
 from engine.records.complaints import (
+    ABOUT_HEAD,
     ANSWERED,
     ASKED,
-    COMPLAINT,
+    COMPLAINTS,
+    KINDS,
     LONGEST_TEXT,
     NEW,
     REFUSED,
-    SUGGESTION,
     WEB,
     Complaint,
 )
@@ -29,13 +31,11 @@ from engine.store.complaints import (
     lock_complaint,
     own_complaint,
 )
-from engine.store.counters import COMPLAINTS, next_code
+from engine.store.counters import next_code
 from engine.store.database import Db
 from engine.store.notices import insert_notices
 from engine.store.tries import count_try
 
-WHO = Words(en="head or leader", vi="trưởng phòng hoặc lãnh đạo")
-ANSWERING = ("head", "leader")
 # Anybody may complain, nobody may flood an office.
 PER_ADDRESS = (10, timedelta(hours=1))
 
@@ -88,11 +88,13 @@ def complain(context: Context, said: Said, address: str) -> Complaint:
 def keep_complaint(context: Context, db: Db, said: Said, arrival: Arrival) -> Complaint:
     """Write a complaint down with its days, and mail its code where there is an address.
 
-    Raises    NotFound for an office that is not there
+    Raises    NotFound for an office that is not there; InputRefused where nobody above answers
+              for its head
     """
     office = context.offices.get(db).by_id.get(said.office_id)
     if office is None:
         raise NotFound(what=Words(en="office", vi="cơ quan"), key=said.office_id)
+    answering = office_above(context, db, office) if said.kind == ABOUT_HEAD else office
     calendar = context.calendars.current
     came, today = arrival.at.astimezone(calendar.tz).date(), local_day(context)
     rule = complaint_rule(context.complaint_rules, came)
@@ -101,7 +103,7 @@ def keep_complaint(context: Context, db: Db, said: Said, arrival: Arrival) -> Co
         complaint_id=0,
         code=next_code(db, f"{COMPLAINTS}{office.code}", today),
         kind=said.kind,
-        office_id=office.office_id,
+        office_id=answering.office_id,
         case_id=case.case_id if case else None,
         name=said.name.strip(),
         phone=said.phone,
@@ -165,7 +167,7 @@ def reply_to(
     now = context.clock.now()
     with context.database.begin() as db:
         one = lock_complaint(db, complaint_id)
-        _require_office(person, one)
+        require_answering(context, db, person, one)
         refusal = _obstacle(one, state, text, now > one.refuse_by, now > one.ask_by)
         if refusal is not None:
             raise InputRefused(reason=refusal)
@@ -194,7 +196,7 @@ def publish_answer(context: Context, person: Person, complaint_id: int) -> Compl
     now = context.clock.now()
     with context.database.begin() as db:
         one = lock_complaint(db, complaint_id)
-        _require_office(person, one)
+        require_answering(context, db, person, one)
         if one.state != ANSWERED:
             raise InputRefused(
                 reason=Words(en="answer it first.", vi="hãy trả lời trước khi công khai.")
@@ -203,14 +205,9 @@ def publish_answer(context: Context, person: Person, complaint_id: int) -> Compl
         return replace(one, published_at=one.published_at or now)
 
 
-def _require_office(person: Person, one: Complaint) -> None:
-    if not acts_in(person, one.office_id, *ANSWERING):
-        raise AccessDenied(post=WHO)
-
-
 def require_words(said: Said, needs_phone: bool = True) -> None:
     """Raise InputRefused for what lacks a name, a telephone or words, or has too many."""
-    fits = said.kind in (COMPLAINT, SUGGESTION) and said.name.strip() and said.text.strip()
+    fits = said.kind in KINDS and said.name.strip() and said.text.strip()
     is_reached = len(said.phone) >= PHONE_DIGITS or not (needs_phone or said.phone)
     if not fits or not is_reached or len(said.text) > LONGEST_TEXT:
         raise InputRefused(

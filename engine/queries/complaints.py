@@ -19,6 +19,7 @@ from engine.store.complaints import (
     find_rating,
     list_complaints,
     list_published,
+    list_ratings,
     mean_ratings,
     own_complaint,
 )
@@ -26,6 +27,7 @@ from engine.store.people import names_of
 from engine.store.readings import list_readings
 
 MOST_SHOWN = 100
+MOST_RATINGS = 20
 TAKING = ("desk", "clerk", "head", "leader")
 
 
@@ -35,10 +37,12 @@ class ComplaintLine:
 
     publish_by   until when its answer stands on the public page; None while there is none
     taker        the officer who wrote it down; None for what the citizen sent
+    office       who answers; `concerned` is the office that it is about
     """
 
     complaint: Complaint
     office: Office
+    concerned: Office
     case_code: str | None
     publish_by: datetime | None = None
     taker: str | None = None
@@ -48,13 +52,15 @@ class ComplaintLine:
 class Complaints:
     """What an office has to answer, what it has answered, and how it is rated.
 
-    means   office id → how many dossiers were rated, and their mean points
+    means     office id → how many dossiers were rated, and their mean points
+    ratings   the last ones, each with the code of its dossier
     """
 
     waiting: tuple[ComplaintLine, ...]
     done: tuple[ComplaintLine, ...]
     means: Mapping[int, tuple[int, float]]
     offices: Mapping[int, Office]
+    ratings: tuple[tuple[str, Rating], ...]
 
 
 def list_office_complaints(context: Context, person: Person) -> Complaints:
@@ -72,6 +78,7 @@ def list_office_complaints(context: Context, person: Person) -> Complaints:
                 ComplaintLine(
                     complaint=one,
                     office=directory.by_id[one.office_id],
+                    concerned=directory.by_code.get(one.concerned, directory.by_id[one.office_id]),
                     case_code=get_case(db, one.case_id).code if one.case_id else None,
                     publish_by=_publish_by(context, one),
                     taker=takers.get(one.entered_by or 0),
@@ -84,6 +91,7 @@ def list_office_complaints(context: Context, person: Person) -> Complaints:
             done=lines(False),
             means=mean_ratings(db, mine),
             offices=directory.by_id,
+            ratings=list_ratings(db, mine, MOST_RATINGS),
         )
 
 
@@ -119,9 +127,14 @@ def answer_days(context: Context) -> int:
 def published_answers(context: Context) -> tuple[ComplaintLine, ...]:
     """Return what is published of complaints and answers, the last first."""
     with context.database.read() as db:
-        offices = context.offices.get(db).by_id
+        directory = context.offices.get(db)
         return tuple(
-            ComplaintLine(complaint=one, office=offices[one.office_id], case_code=None)
+            ComplaintLine(
+                complaint=one,
+                office=directory.by_id[one.office_id],
+                concerned=directory.by_code.get(one.concerned, directory.by_id[one.office_id]),
+                case_code=None,
+            )
             for one in list_published(db, MOST_SHOWN)
         )
 

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
-ComplaintKind: TypeAlias = Literal["complaint", "suggestion"]
+ComplaintKind: TypeAlias = Literal["complaint", "about-head", "suggestion"]
 COMPLAINT: Final[ComplaintKind] = "complaint"
+# About the head or a leader of an office: the office above answers.
+ABOUT_HEAD: Final[ComplaintKind] = "about-head"
 SUGGESTION: Final[ComplaintKind] = "suggestion"
+KINDS = (COMPLAINT, ABOUT_HEAD, SUGGESTION)
+# Its code begins so, and goes on with the code of the office that it is about.
+COMPLAINTS = "PAKN-"
 NEW, ASKED, ANSWERED, REFUSED = "new", "asked", "answered", "refused"
 MOST_POINTS = 5
 LONGEST_TEXT = 4_000
@@ -79,6 +84,11 @@ class Complaint:
     number: str | None = None
     entered_at: datetime | None = None
     entered_by: int | None = None
+
+    @property
+    def concerned(self) -> str:
+        """The code of the office that it is about."""
+        return self.code.removeprefix(COMPLAINTS).rsplit("-", 2)[0]
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from engine.records.complaints import ASKED, NEW, Complaint, Rating
 from engine.store.citizen_tables import complaint, rating
 from engine.store.folding import is_storable
 from engine.store.inbox import tally
+from engine.store.tables import case
 from engine.store.types import AnyRow, Instant
 
 COLUMNS = tuple(one.name for one in fields(Complaint) if one.name != "complaint_id")
@@ -53,6 +54,14 @@ MEANS = (
     select(rating.c.office_id, func.count(), func.avg(rating.c.points))
     .where(rating.c.office_id.in_(bindparam("offices", expanding=True)))
     .group_by(rating.c.office_id)
+)
+
+LAST_RATED = (
+    select(rating, case.c.code)
+    .join(case, case.c.id == rating.c.case_id)
+    .where(rating.c.office_id.in_(bindparam("offices", expanding=True)))
+    .order_by(rating.c.at.desc(), rating.c.case_id.desc())
+    .limit(bindparam("most"))
 )
 
 
@@ -136,6 +145,17 @@ def find_rating(db: Connection, case_id: int) -> Rating | None:
     if row is None:
         return None
     return Rating(case_id=row.case_id, points=row.points, text=row.text, at=row.at)
+
+
+def list_ratings(
+    db: Connection, offices: Collection[int], most: int
+) -> tuple[tuple[str, Rating], ...]:
+    """Return the last ratings of the dossiers of offices, each with the dossier's code."""
+    rows = db.execute(LAST_RATED, {"offices": sorted(offices), "most": most})
+    return tuple(
+        (row.code, Rating(case_id=row.case_id, points=row.points, text=row.text, at=row.at))
+        for row in rows
+    )
 
 
 def mean_ratings(db: Connection, offices: Collection[int]) -> Mapping[int, tuple[int, float]]:

@@ -7,12 +7,11 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from engine.errors import InputRefused, Words
 from engine.records.codes import write_code
+from engine.records.complaints import COMPLAINTS
 from engine.store.desk_tables import desk_rule
 from engine.store.tables import counter
 
 CODE, DAY = "code", "%y%m%d"
-# What is numbered beside dossiers, in the same way.
-COMPLAINTS = "PAKN-"
 COUNTERS = select(counter.c.office_code, counter.c.day, counter.c.value)
 PATTERNS = (
     select(desk_rule.c.valid_from, desk_rule.c.value)

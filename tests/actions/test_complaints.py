@@ -134,3 +134,12 @@ def test_an_applicant_sees_who_looked(stage: Stage) -> None:
     note_reading(stage.context, stage.cast.alice, case.case_id, "case")
     (found,) = own_readings(stage.context, (case.code, "0123"))
     assert (found.reading.person_name, found.reading.purpose) == ("Alice", "case")
+
+
+def test_an_office_reads_the_words_of_its_ratings(stage: Stage) -> None:
+    case = stage.file()
+    withdraw_as_applicant(stage.context, (case.code, "0123"), "đổi ý")
+    rate_case(stage.context, (case.code, "0123"), 2, "Phải đi lại ba lần")
+    ((code, one),) = list_office_complaints(stage.context, stage.cast.bob).ratings
+    assert (code, one.points, one.text) == (case.code, 2, "Phải đi lại ba lần")
+    assert list_office_complaints(stage.context, stage.cast.charlie).ratings == ()

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.actions.complain import publish_answer, reply_to
+from engine.actions.pass_above import pass_above
 from engine.errors import AccessDenied, InputRefused
 from engine.queries.complaints import list_office_complaints
 from web.auth.policy import requires
@@ -29,11 +30,13 @@ def list_waiting() -> str:
 
 @requires("head", "leader")
 def reply(complaint_id: int) -> Response:
-    """Answer, refuse or ask; or publish what was answered."""
+    """Answer, refuse or ask; publish what was answered; or pass on what is about the head."""
     context, person, act = current_context(), signed_in(), request.form.get("act", "")
     try:
         if act == "publish":
             publish_answer(context, person, complaint_id)
+        elif act == "above":
+            pass_above(context, person, complaint_id)
         else:
             reply_to(context, person, complaint_id, act, request.form.get("text", ""))
     except (InputRefused, AccessDenied) as refusal:

@@ -11,7 +11,7 @@ from engine.errors import InputRefused, MotcuaError, NotFound, TooManyTries
 from engine.queries.complaints import answer_days, get_own_complaint, published_answers
 from engine.queries.offices import list_all_offices
 from engine.queries.own_cases import own_complaint_of
-from engine.records.complaints import COMPLAINT, Complaint
+from engine.records.complaints import COMPLAINT, KINDS, Complaint
 from web.auth.citizen import citizen_session, open_complaint_here, signed_in_citizen
 from web.auth.policy import public
 from web.ui.current import caller_address, current_context
@@ -133,5 +133,5 @@ def _form(given: Mapping[str, str], fault: str | None = None) -> str:
     offices = list_all_offices(current_context())
     days = answer_days(current_context())
     return render_template(
-        "citizen/form.html", given=given, fault=fault, offices=offices, days=days
+        "citizen/form.html", given=given, fault=fault, offices=offices, days=days, kinds=KINDS
     )

@@ -9,7 +9,7 @@ from engine.actions.take_complaint import take_complaint
 from engine.context import local_day
 from engine.errors import AccessDenied, InputRefused, NotFound
 from engine.queries.complaints import taking_offices
-from engine.records.complaints import AT_DESK, COMPLAINT, TAKEN_IN
+from engine.records.complaints import AT_DESK, COMPLAINT, KINDS, TAKEN_IN
 from web.auth.policy import requires
 from web.auth.session import signed_in
 from web.citizen.saying import Page, said_in
@@ -54,6 +54,7 @@ def _form(given: Mapping[str, str], fault: str = "") -> str:
         fault=fault,
         offices=taking_offices(context, signed_in()),
         channels=[(one, channel_words(one)) for one in TAKEN_IN],
+        kinds=KINDS,
         today=local_day(context).isoformat(),
     )
 

@@ -1,6 +1,7 @@
 """What pages say of a complaint."""
 
 from engine.records.complaints import (
+    ABOUT_HEAD,
     ANSWERED,
     ASKED,
     AT_DESK,
@@ -14,6 +15,8 @@ from web.ui.texts import gettext as _
 
 def kind_words(kind: str) -> str:
     """Return what it is."""
+    if kind == ABOUT_HEAD:
+        return _("Complaint about the head of the office")
     return _("Complaint") if kind == COMPLAINT else _("Suggestion")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from engine.actions.rate_case import rate_case
 from engine.actions.stop_case import withdraw_as_applicant
 from engine.store.passwords import WEAK, hash_password
 from engine.store.people import insert_person
@@ -92,3 +93,20 @@ def test_a_clerk_reads_what_they_wrote_down_and_answers_nothing(casework: Casewo
     clerk.post("/complaints/new", **given, came_on="2026-11-20")
     assert "Chậm quá" in clerk.get("/complaints").words
     clerk.post("/complaints/1", 403, act="answered", text="Xong")
+
+
+def test_where_nobody_leads_above_a_head_is_told_who_answers(casework: Casework) -> None:
+    send(casework, Pages(casework.app))
+    bob = casework.browser("bob")
+    assert "chuyển cơ quan cấp trên" in bob.get("/complaints").words
+    bob.post("/complaints/1", act="above")
+    assert "cơ quan cấp trên trực tiếp" in bob.get("/complaints").words
+
+
+def test_the_office_reads_what_was_said_with_a_rating(casework: Casework) -> None:
+    case = casework.file()
+    withdraw_as_applicant(casework.context, (case.code, "0123"), "đổi ý")
+    rate_case(casework.context, (case.code, "0123"), 2, "Phải đi lại ba lần")
+    page = casework.browser("bob").get("/complaints")
+    assert "Phải đi lại ba lần" in page.words
+    assert f"/cases/{case.code}" in page.text
