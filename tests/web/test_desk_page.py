@@ -101,6 +101,10 @@ def test_a_refusal_needs_its_reason(casework: Casework) -> None:
     page = alice.post(PATH, status=422, **refused)
     assert "lý do không tiếp nhận" in page.words
     done = alice.post(PATH, **refused, refusal="Không thuộc thẩm quyền")
+    for path in (done.response.location, "/desk"):
+        words = alice.get(path).words
+        assert "Từ chối tiếp nhận" in words, path
+        assert "Bị từ chối" not in words, path
     assert "Không thuộc thẩm quyền" in alice.get(done.response.location).words
 
 
