@@ -48,6 +48,11 @@ _MOST_PROCESSES = 100
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+def is_key(name: str) -> bool:
+    """Tell whether a name can be that of a procedure."""
+    return _KEY.fullmatch(name) is not None
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield calls of nothing, of what cannot exist, and calls that never come to an end."""
     calls = [node for node in subject.nodes if node.tag == "callActivity"]
@@ -65,7 +70,7 @@ def _check_call(subject: Subject, node: Node) -> Iterator[Finding]:
     name, version = node.called, node.attributes.get("version")
     if name is None:
         yield subject.fault(MISSING, node, what=called(node))
-    elif not _is_here(subject, name) and not _KEY.fullmatch(name):
+    elif not _is_here(subject, name) and not is_key(name):
         yield subject.fault(UNKNOWN, node, what=called(node), name=name)
     elif _is_without_start(subject, name):
         yield subject.fault(START, node, what=called(node), name=name)
