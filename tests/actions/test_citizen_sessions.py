@@ -88,6 +88,17 @@ def test_what_is_opened_lies_under_a_new_token_and_the_old_one_opens_nothing(sta
     assert found.expires_at == context.clock.now() + OPEN_FOR
 
 
+def test_what_is_opened_keeps_no_session_beyond_its_own_end(stage: Stage) -> None:
+    token = begin_citizen_session(stage.context, None, BY_PHONE)
+    end = stage.clock.now() + AT_MOST
+    while stage.clock.now() < end - OPEN_FOR:
+        stage.clock.move(timedelta(minutes=29))
+        token = open_for_citizen(stage.context, token, None)
+    found = use_citizen_session(stage.context, token)
+    assert found is not None
+    assert found.expires_at == end
+
+
 @pytest.mark.parametrize(
     ("who", "stays"), [(BY_PHONE, True), (BY_PROVIDER, True), (OTHER_PHONE, False), (EVE, False)]
 )

@@ -6,7 +6,9 @@ from engine.actions.complete_task import complete_task
 from engine.actions.give_receipt import give_receipt
 from engine.actions.hold_task import claim_task
 from engine.actions.receive_dossier import Brought, accept_dossier
+from engine.actions.save_filing import save_filing
 from engine.actions.sign_in import sign_in
+from engine.actions.submit_filing import submit_filing
 from engine.queries.sessions import find_session
 from engine.records.cards import Text
 from engine.records.filings import DIRECT, Filing
@@ -15,9 +17,13 @@ from tests.actions.conftest import Stage
 from tests.make import PASSWORD, TEST_PROCEDURES, citizen, publish
 
 COMPLETING, STARTING = 8, 12
-# With a letter of the step; at the desk with three papers, and form 01 after it.
-WRITING, RECEIVING, RECEIPT = 8, 14, 8
+# What a citizen has typed becomes a case that has form 01: both are written at once.
+SENDING = 14
+# With a letter of the step; at the desk with three papers, and form 01 after it, which asks the
+# log who brought the dossier.
+WRITING, RECEIVING, RECEIPT = 8, 14, 9
 WANTED = {"noi_dung_bo_sung": "Bản vẽ", "ly_do_bo_sung": "Thiếu"}
+HERE = "192.0.2.1"
 MARKS = tuple(
     PaperMark(number=place, name=Text(vi=f"Giấy {place}", en=f"Paper {place}"), sort="original")
     for place in range(1, 4)
@@ -65,6 +71,15 @@ def test_starting_a_case_keeps_to_its_budget(stage: Stage) -> None:
     with stage.context.database.count_statements() as count:
         stage.file("key-1")
     assert len(asked(count.statements)) <= STARTING, count.statements
+    assert count.commits == 1
+
+
+def test_sending_a_filing_keeps_to_its_budget(stage: Stage) -> None:
+    keys = [save_filing(stage.context, None, "hai-nguoi", dict(citizen()), HERE) for _ in range(2)]
+    submit_filing(stage.context, keys[0], "hai-nguoi", stage.cast.office_id)
+    with stage.context.database.count_statements() as count:
+        submit_filing(stage.context, keys[1], "hai-nguoi", stage.cast.office_id)
+    assert len(asked(count.statements)) <= SENDING, count.statements
     assert count.commits == 1
 
 
