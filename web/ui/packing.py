@@ -24,11 +24,15 @@ def pack(response: Response) -> Response:
     if len(content) < _LEAST_BYTES:
         return response
     response.vary.add("Accept-Encoding")
-    takes = request.accept_encodings.quality("gzip") > 0
-    if takes and "Content-Encoding" not in response.headers:
+    if request.accept_encodings.quality("gzip") > 0 and not _may_tell(response):
         response.set_data(gzip.compress(content, _LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _may_tell(response: Response) -> bool:
+    """Tell whether a stranger's words may stand on the page beside somebody's secret."""
+    return bool(request.cookies) and bool(request.query_string or response.status_code != 200)
 
 
 def install_packing(app: Flask) -> None:
