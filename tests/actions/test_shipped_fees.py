@@ -84,9 +84,10 @@ def grant(till: Till, case: Case, gail: Person) -> None:
     cast = till.stage.cast
     others = {"soat_xet": cast.bob, "quyet_dinh": gail, "phat_hanh": gail}
     for move in scenarios_of(PERMIT)["khong-can-hoi"].moves:
-        if move.act != "complete" or move.target == "tra_ket_qua":
+        step = move.target or ""
+        if move.act != "complete":
             return
-        do(till, case, others.get(move.target, cast.alice), (move.target, move.answers))
+        do(till, case, others.get(step, cast.alice), (step, move.answers))
 
 
 def test_copies_are_certified_once_the_desk_has_taken_the_fee(till: Till) -> None:
