@@ -27,7 +27,7 @@ def authority_words() -> dict[str, str]:
     Source  NĐ 30/2020/NĐ-CP, annex I, II.7
     """
     return {
-        "": _("signs as the head, or not at all"),
+        "": _("head, or does not sign"),
         "KT": _("KT. – in the place of the head"),
         "Q": _("Q. – acting head"),
         "TL": _("TL. – by order of the head"),
