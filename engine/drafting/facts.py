@@ -14,6 +14,7 @@ from engine.drafting.standing import NAME
 from engine.letters.editions import Naming
 from engine.letters.merge import flattened, is_missing
 from engine.procedures.procedure import Procedure
+from engine.records.forms import Form
 from engine.records.people import Office
 from engine.records.values import Json
 from engine.store.directory import Directory
@@ -37,6 +38,7 @@ class Scene:
     signer   name of whoever signs it, and how they do; see engine/drafting/standing.py
     answers  names of case data that fill a blank of a standard form
     more     values that whoever asks for it brings, by the names of standard forms without "form."
+    asking   form in which was ticked what it asks the applicant for
     """
 
     code: str
@@ -50,6 +52,7 @@ class Scene:
     signer: Mapping[str, Json] = field(default_factory=dict)
     answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     more: Mapping[str, Json] = field(default_factory=dict)
+    asking: Form | None = None
 
 
 def facts_of(scene: Scene) -> dict[str, Json]:
@@ -68,8 +71,12 @@ def facts_of(scene: Scene) -> dict[str, Json]:
     }
     facts |= scene.signer
     facts |= office_facts(scene.office, scene.directory, scene.naming)
-    facts |= _form_facts(scene)
-    return facts | {f"form.{key}": one for key, one in scene.more.items()}
+    facts |= _form_facts(scene) | {f"form.{key}": one for key, one in scene.more.items()}
+    ticked = asked_lines(scene.procedure, scene.asking, scene.names)
+    facts["asked.lines"] = [*ticked]
+    if "form.contents" in facts:
+        facts["form.contents"] = _contents(ticked, facts["form.contents"])
+    return facts
 
 
 def office_facts(office: Office, directory: Directory, naming: Naming) -> dict[str, Json]:
@@ -149,19 +156,26 @@ def _form_facts(scene: Scene) -> dict[str, Json]:
         **principal_facts(scene.procedure, scene.names),
     }
     for blank, keys in scene.answers.items():
-        given = (scene.names.get(key) for key in (blank, *keys))
+        given = (scene.names.get(key) for key in (blank, *keys) if _is_current(scene, blank, key))
         facts[f"form.{blank}"] = next((one for one in given if not is_missing(one)), None)
-    if "form.contents" in facts:
-        facts["form.contents"] = _contents(scene, facts["form.contents"])
     return facts
 
 
-def _contents(scene: Scene, written: Json) -> Json:
+def _is_current(scene: Scene, blank: str, key: str) -> bool:
+    """Tell whether an answer speaks of this request, not of one that was made earlier."""
+    if blank != "contents" or key == blank or scene.asking is None:
+        return True
+    return any(one.key == key for one in scene.asking.fields)
+
+
+def _contents(ticked: Sequence[str], written: Json) -> Json:
     """Return all that is to be completed: what was ticked, then what the officer wrote."""
-    ticked: list[Json] = [*asked_lines(scene.procedure, scene.names)]
-    if not ticked or not isinstance(written, str):
-        return ticked or written
-    return [*ticked, *(line for line in map(str.strip, written.splitlines()) if line)]
+    if not ticked or is_missing(written):
+        return [*ticked] or written
+    lines = written.splitlines() if isinstance(written, str) else written
+    if not isinstance(lines, list):
+        return [*ticked]
+    return [*ticked, *(one for one in lines if not is_missing(one))]
 
 
 def _provisional_year(scene: Scene) -> str | None:

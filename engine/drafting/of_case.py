@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 
 from engine.context import Context, calendar_for
+from engine.drafting.asked_for import asking_form
 from engine.drafting.authority import noted_agent
 from engine.drafting.drafted import Drafted, draft_letter
 from engine.drafting.facts import Scene
 from engine.drafting.papers import handed_in
 from engine.drafting.signatory import signatory_facts
 from engine.drafting.templates import Chosen, choose_letter
+from engine.forms.narrowing import CORRECTS
 from engine.letters.wording import ZONE
+from engine.procedures.procedure import Procedure
 from engine.records.cases import Case
+from engine.records.forms import Form
 from engine.records.letters import Wish
 from engine.records.people import Office
 from engine.records.values import Json
@@ -18,6 +22,7 @@ from engine.store.database import Db
 from engine.store.letters import last_writer
 from engine.store.log import read_log
 from engine.store.papers import list_marks
+from engine.store.tasks import list_case_tasks
 
 
 def make_draft(
@@ -41,6 +46,7 @@ def make_draft(
         signer=signatory_facts(context, db, chosen, office, (case, writer)),
         answers=chosen.answers,
         more={**_at_the_desk(db, case, chosen, wish), **wish.more},
+        asking=_asking(db, case, procedure, wish),
     )
     return draft_letter(scene, chosen)
 
@@ -48,6 +54,20 @@ def make_draft(
 def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Office:
     """Return the office that issues a letter: the one that is named, else that of the case."""
     return context.offices.get(db).by_id[office_id or case.office_id]
+
+
+def _asking(db: Db, case: Case, procedure: Procedure, wish: Wish) -> Form | None:
+    """Return where was ticked what a letter asks for: at its step, else for a step that corrects.
+
+    A letter that nobody's step writes has to do with what the applicant corrects at that time.
+    """
+    if wish.place is not None:
+        return asking_form(procedure, wish.place[2])
+    nodes = (
+        procedure.diagram.process.find(one.element) for one in list_case_tasks(db, case.case_id)
+    )
+    correcting = (one.node_id for one in nodes if one and one.attributes.get(CORRECTS))
+    return next((asking_form(procedure, one) for one in correcting), None)
 
 
 def _at_the_desk(db: Db, case: Case, chosen: Chosen, wish: Wish) -> dict[str, Json]:

@@ -34,6 +34,7 @@ FIXED = tuple(
         ("dossier.applicant.phone", "text", _DOSSIER, "Điện thoại người nộp", "Telephone"),
         ("dossier.applicant.email", "text", _DOSSIER, "Thư điện tử người nộp", "E-mail"),
         ("dossier.applicant.number", "text", _DOSSIER, "Số định danh người nộp", "Personal number"),
+        ("asked.lines", "list", _DOSSIER, "Mục phải khai lại, nộp lại", "What is asked for anew"),
         ("procedure.title", "text", _DOSSIER, "Tên thủ tục", "Name of the procedure"),
         ("procedure.code", "text", _DOSSIER, "Mã thủ tục", "Code of the procedure"),
         ("office.name", "text", _OFFICE, "Cơ quan ban hành", "Issuing office"),

@@ -51,7 +51,8 @@ def preview_task_letter(
         name = node.attributes.get("letter") if node else None
         if name is None:
             raise NotFound(what=Words(en="letter", vi="văn bản"), key=f"{place[0]}-{place[1]}")
-        wish = Wish(name=name, by=person.person_id)
+        at = (asked.case.seq, asked.task.token, element)
+        wish = Wish(name=name, by=person.person_id, place=at)
         draft = make_draft(context, db, asked.case, wish, names)
     today = context.clock.now().astimezone(ZONE).date().isoformat()
     pages, fault = show_pages(draft, today)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from engine.access import post_name
 from engine.context import Context
+from engine.drafting.asked_for import asking_form
 from engine.drafting.drafted import draft_letter, show_pages
 from engine.drafting.facts import Scene
 from engine.drafting.standing import NAME
@@ -64,11 +65,11 @@ def preview_trial_letter(
     if found is None:
         raise NotFound(what=_LETTER, key=str(number))
     trial, written = found.trial, found.written
-    office = _office(bench, trial, written)
+    office, procedure = _office(bench, trial, written), trial.version.procedure
     scene = Scene(
         code=_code(trial),
         due_at=written.due_at,
-        procedure=trial.version.procedure,
+        procedure=procedure,
         names=written.names,
         office=office,
         directory=bench.directory,
@@ -77,6 +78,7 @@ def preview_trial_letter(
         signer={NAME: _person(session, written.by, language)},
         answers=found.chosen.answers,
         more=written.more,
+        asking=asking_form(procedure, written.element) if written.element else None,
     )
     draft = draft_letter(scene, found.chosen)
     today = written.at.astimezone(bench.calendar.tz).date().isoformat()
