@@ -21,18 +21,18 @@ STANDING: Final = (SIGNS, TITLE, HEAD)
 def signing_post(person: Person, office_id: int, kinds: Sequence[str]) -> Post | None:
     """Return the post in which the person signs for an office.
 
-    Their own one of these kinds. Who has none is a substitute, and signs under an authorisation:
-    with the title of the post that they do hold there.
+    Their own one of these kinds. Who has none is a substitute: a leader of that office signs as
+    the leader they are, anybody else under an authorisation, with the title of the post that they
+    do hold there. How they sign in that post does not pass to another.
     """
     here = [one for one in person.posts if one.office_id == office_id]
     own = [one for kind in kinds for one in here if one.kind == kind]
     if own:
         return own[0]
-    other = next(iter(sorted(here, key=lambda one: not one.title)), None)
-    if other is None:
-        return None
-    title = other.title or post_name(other.kind).vi.capitalize()
-    return replace(other, signs=other.signs or "TUQ", title=title)
+    other = next(iter(sorted(here, key=lambda one: (one.kind != SIGNING, not one.title))), None)
+    if other is None or other.kind == SIGNING:
+        return other
+    return replace(other, signs="TUQ", title=other.title or post_name(other.kind).vi.capitalize())
 
 
 def standing_facts(

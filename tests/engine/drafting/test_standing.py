@@ -37,9 +37,21 @@ def test_a_substitute_signs_under_an_authorisation_with_the_title_they_have() ->
     assert told(person(plain)) == {"signs": "TUQ", "title": "Chuyên viên", "head": ""}
 
 
-def test_a_deputy_in_another_post_stays_a_deputy_as_a_substitute() -> None:
-    deputy = post("head", "KT", "Phó Chủ tịch")
-    assert told(person(deputy))["signs"] == "KT"
+@pytest.mark.parametrize("signs", ["KT", "Q", "TL"])
+def test_how_somebody_signs_in_their_own_post_does_not_pass_to_another(signs: Authority) -> None:
+    deputy = post("head", signs, "Phó Trưởng phòng")
+    assert told(person(deputy)) == {"signs": "TUQ", "title": "Phó Trưởng phòng", "head": ""}
+
+
+def test_a_leader_who_stands_in_for_a_head_of_division_signs_as_the_leader() -> None:
+    desk = post("desk", title="Phụ trách một cửa")
+    assert told(person(desk, post("leader")), ("head",)) == {
+        "signs": "",
+        "title": "",
+        "head": "Giám đốc",
+    }
+    deputy = post("leader", "KT", "Phó Giám đốc")
+    assert told(person(deputy), ("head",))["signs"] == "KT"
 
 
 def test_the_post_that_the_letter_names_first_counts() -> None:
