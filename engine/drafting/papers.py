@@ -1,47 +1,14 @@
 """The papers of a dossier as letters list them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from engine.errors import MotcuaError
-from engine.expressions.expression import compile_expression
+from engine.procedures.papers import asked_names, is_open, is_wanted
 from engine.procedures.procedure import Procedure
 from engine.records.cards import Paper
 from engine.records.papers import HANDED_IN, SORT_NAMES, PaperMark
 from engine.records.values import Json
 
 IF_ANY = "(nếu có)"
-
-
-def is_wanted(paper: Paper, names: Mapping[str, Json], whole_case: bool = True) -> bool:
-    """Tell whether the answers ask for a paper of the card; one that cannot be said is.
-
-    whole_case   also those of a case (trường hợp) that only a person can tell
-    """
-    if paper.when is None:
-        return whole_case or paper.case is None
-    try:
-        return compile_expression(paper.when).value(names, missing_is_null=True) is not False
-    except MotcuaError:
-        return True
-
-
-def is_open(paper: Paper, asked: Collection[str]) -> bool:
-    """Tell whether the condition of a paper reads what nobody was asked, such as in a guide only.
-
-    asked   names that were asked for in the case
-    """
-    if paper.when is None:
-        return False
-    try:
-        return not compile_expression(paper.when).names <= set(asked)
-    except MotcuaError:
-        return True
-
-
-def asked_names(procedure: Procedure, names: Mapping[str, Json]) -> frozenset[str]:
-    """Return the names that were asked for: those of the case, and the fields of the filing."""
-    filing = procedure.forms.get(procedure.card.filing_form)
-    return frozenset((*names, *(one.key for one in (filing.fields if filing else ()))))
 
 
 def paper_lines(procedure: Procedure, names: Mapping[str, Json]) -> list[Json]:

@@ -72,10 +72,14 @@ def _offering(field: Field, choices: Iterable[Choice]) -> Field:
     return replace(field, choices=found, lists=field.source or "", source=None) if found else field
 
 
+def paper_key(number: int) -> str:
+    """Return the key under which a case keeps the files of a paper of the card, from 1."""
+    return f"giay_to_{number}"
+
+
 def _papers(papers: Sequence[Paper]) -> Iterator[Choice]:
-    """The values are the keys under which the case keeps the files of these papers."""
     for number, one in enumerate(papers, 1):
-        yield Choice(value=f"giay_to_{number}", label_vi=one.name.vi, label_en=one.name.en)
+        yield Choice(value=paper_key(number), label_vi=one.name.vi, label_en=one.name.en)
 
 
 def _fields(form: Form) -> Iterator[Choice]:

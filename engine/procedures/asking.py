@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.forms.narrowing import CORRECTS, Correction, find_correction, given_before, narrowed
+from engine.procedures.offering import offered
 from engine.procedures.procedure import Procedure
 from engine.records.forms import Form
 from engine.records.values import Json
@@ -15,7 +16,8 @@ def asked_form(
 
     names   the case data that the element sees
     """
-    form = procedure.forms.get(form_id) if form_id else None
+    drawn = procedure.forms.get(form_id) if form_id else None
+    form = offered(procedure, drawn, names) if drawn else None
     correction = _correction(procedure, element, names)
     return narrowed(form, correction, names) if form and correction else form
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.context import Context
-from engine.drafting.papers import asked_names, is_wanted
-from engine.drafting.papers import is_open as is_open
+from engine.procedures.papers import asked_names, is_wanted
+from engine.procedures.papers import is_open as is_open
 from engine.queries.case_file import Paper as GivenFile
 from engine.queries.case_file import names_now, open_case, papers_of
 from engine.queries.facts import meanings_of

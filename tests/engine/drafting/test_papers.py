@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.drafting.papers import is_wanted, paper_lines
+from engine.drafting.papers import paper_lines
+from engine.procedures.papers import is_wanted
 from engine.records.cards import Paper, Text
 from engine.records.values import Json
 from tests.procedures.shipped import procedure
