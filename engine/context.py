@@ -259,6 +259,7 @@ def with_absences(context: Context, person: Person) -> Person:
             posts=passed_on(absent, person, one.may_sign),
             until=one.ends_on,
             may_sign=one.may_sign,
+            mandate=one.mandate,
         )
         for one, absent in known
         if one.substitute_id == person.person_id

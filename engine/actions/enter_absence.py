@@ -2,8 +2,17 @@
 
 from datetime import date
 
-from engine.access import may_enter_absence, may_stand_in, post_name
+from engine.access import (
+    SIGNING,
+    SUPERVISORS,
+    holds_post,
+    may_enter_absence,
+    may_stand_in,
+    passed_on,
+    post_name,
+)
 from engine.actions.release_held import release_held
+from engine.actions.require_mandate import require_mandate
 from engine.actions.tell_people import tell_people
 from engine.context import Context, local_day, with_absences
 from engine.errors import AccessDenied, InputRefused, Words
@@ -90,6 +99,16 @@ def _require_fit(wish: AbsenceWish, person: Person, absent: Person, substitute: 
             "only the absent person or a leader passes on the authority to sign.",
             "chỉ người vắng hoặc lãnh đạo mới được ủy quyền ký.",
         )
+    if wish.may_sign and _needs_mandate(absent, substitute):
+        require_mandate(wish.mandate, wish.starts_on)
+
+
+def _needs_mandate(absent: Person, substitute: Person) -> bool:
+    """Tell whether the substitute would sign what only a head or leader signs, being none."""
+    return any(
+        post.kind in SUPERVISORS and not holds_post(substitute, post.office_id, SIGNING)
+        for post in passed_on(absent, substitute, may_sign=True)
+    )
 
 
 def _is_leader(person: Person) -> bool:

@@ -4,15 +4,16 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from engine.access import require_post
 from engine.actions.release_held import release_held
+from engine.actions.require_mandate import require_mandate
 from engine.actions.tell_people import tell_people
 from engine.context import Context, local_day, with_absences
 from engine.errors import InputRefused, SignInRefused, Words
 from engine.records.notices import Occasion
-from engine.records.people import POST_KINDS, SIGNS, Person, Post
+from engine.records.people import POST_KINDS, SIGNS, Mandate, Person, Post
 from engine.records.values import Json
 from engine.store.absences import call_off_of
 from engine.store.database import Db
@@ -67,7 +68,7 @@ def add_person(context: Context, by: Person, given: Person, reason: str) -> tupl
                 f"the login {given.login} is taken.",
                 f"tên đăng nhập {given.login} đã có người dùng.",
             )
-        _require_posts(db, given.posts)
+        _require_posts(db, given.posts, local_day(context))
         made = insert_person(db, given, locked, now)
         told: dict[str, Json] = {"login": made.login, "posts": _told(made.posts)}
         note_change(db, "person-added", (by.person_id, reason, now), (None, made.person_id), told)
@@ -90,7 +91,7 @@ def change_posts(
         before = get_person(db, person_id)
         if person_id == by.person_id and _held(before.posts) != _held(given.posts):
             raise _another()
-        _require_posts(db, given.posts)
+        _require_posts(db, given.posts, local_day(context))
         replace_posts(db, person_id, given.posts)
         change_person(db, person_id, given.name.strip(), given.email)
         _require_administrator(db)
@@ -199,8 +200,8 @@ def _kinds(posts: Sequence[Post]) -> set[tuple[int, str]]:
     return {(one.office_id, one.kind) for one in posts}
 
 
-def _held(posts: Sequence[Post]) -> set[tuple[int, str, str, str]]:
-    return {(one.office_id, one.kind, one.signs, one.title) for one in posts}
+def _held(posts: Sequence[Post]) -> set[tuple[int, str, str, str, Mandate | None]]:
+    return {(one.office_id, one.kind, one.signs, one.title, one.mandate) for one in posts}
 
 
 def _another() -> InputRefused:
@@ -238,13 +239,15 @@ def _require_name(given: Person) -> None:
         raise _refused("write the name.", "hãy ghi họ và tên.")
 
 
-def _require_posts(db: Db, posts: Sequence[Post]) -> None:
+def _require_posts(db: Db, posts: Sequence[Post], today: date) -> None:
     directory = load_directory(db)
     for one in posts:
         office = directory.by_id.get(one.office_id)
         if office is None or office.is_closed or one.kind not in POST_KINDS:
             raise _refused("choose an open office and a post.", "hãy chọn cơ quan và vai trò.")
         _require_authority(one)
+        if one.signs == "TUQ":
+            require_mandate(one.mandate, today)
 
 
 def _require_authority(post: Post) -> None:
@@ -289,7 +292,9 @@ def _told(posts: Sequence[Post]) -> list[Json]:
 
 def _told_post(post: Post) -> str:
     signs = f"{post.signs}." if post.signs else ""
-    return " ".join(one for one in (post.kind, post.office_code, signs, post.title) if one)
+    paper = f"({post.mandate.number}, {post.mandate.given_on:%d/%m/%Y})" if post.mandate else ""
+    told = (post.kind, post.office_code, signs, post.title, paper)
+    return " ".join(one for one in told if one)
 
 
 def _refused(en: str, vi: str) -> InputRefused:

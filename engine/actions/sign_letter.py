@@ -8,6 +8,7 @@ from io import BytesIO
 from engine.actions.carry_out import carry_out
 from engine.actions.name_signer import CHANGED, name_signer
 from engine.context import Context
+from engine.drafting.standing import lacks_mandate
 from engine.errors import Words
 from engine.letters.stamp import SIZES, Stamp, draw_stamp
 from engine.letters.wording import ZONE
@@ -38,6 +39,10 @@ NOT_YOURS = Words(
 TWICE = Words(
     vi="ông/bà đã ký bước trước của văn bản này; bước tiếp theo phải do người khác thực hiện.",
     en="you made the step before of this letter; somebody else must make the next one.",
+)
+UNWRITTEN = Words(
+    vi="chưa ghi số, ngày văn bản ủy quyền cho ông/bà ký (trên lịch vắng hoặc vai trò).",
+    en="number and day of the paper that authorises you to sign are missing (absence or post).",
 )
 MISSING = Words(vi="chưa được cấp.", en="none was issued.")
 EARLY = Words(vi="chưa đến ngày có hiệu lực.", en="it is not valid yet.")
@@ -126,6 +131,8 @@ def find_turn(context: Context, db: Db, person: Person, wanted: tuple[Letter, in
     if not may_sign(person, houses, letter.office_id, steps[number]):
         raise SigningRefused(reason=NOT_YOURS)
     signing = houses.signing_for(letter.office_id, steps[number].posts)
+    if steps[number].role == "leader" and lacks_mandate(person, signing, steps[number].posts):
+        raise SigningRefused(reason=UNWRITTEN)
     return Turned(letter=letter, step=steps[number], office_id=signing)
 
 

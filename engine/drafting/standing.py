@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from engine.access import SIGNING, post_name
-from engine.records.people import Person, Post
+from engine.access import SIGNING, post_name, takes_over
+from engine.records.people import Mandate, Person, Post
 from engine.records.values import Json
 
 NAME: Final = "person.name"
@@ -32,7 +32,17 @@ def signing_post(person: Person, office_id: int, kinds: Sequence[str]) -> Post |
     other = next(iter(sorted(here, key=lambda one: (one.kind != SIGNING, not one.title))), None)
     if other is None or other.kind == SIGNING:
         return other
-    return replace(other, signs="TUQ", title=other.title or post_name(other.kind).vi.capitalize())
+    title = other.title or post_name(other.kind).vi.capitalize()
+    return replace(other, signs="TUQ", title=title, mandate=_passed_on(person, office_id, kinds))
+
+
+def lacks_mandate(person: Person, office_id: int, kinds: Sequence[str]) -> bool:
+    """Tell whether the person would sign under an authorisation of which no paper is recorded.
+
+    Source   NĐ 30/2020/NĐ-CP, Art. 13 (3)
+    """
+    post = signing_post(person, office_id, kinds)
+    return post is None or (post.signs == "TUQ" and post.mandate is None)
 
 
 def standing_facts(
@@ -69,6 +79,16 @@ def told_name(facts: Mapping[str, Json]) -> str:
     """Return the name of whoever signs a letter, with how they do: KT. Đỗ Thanh Tâm."""
     signs = facts.get(SIGNS)
     return f"{signs}. {facts.get(NAME)}" if signs else str(facts.get(NAME) or "")
+
+
+def _passed_on(person: Person, office_id: int, kinds: Sequence[str]) -> Mandate | None:
+    """Return the paper by which somebody absent passed on such a signature to the person."""
+    found = (
+        one.mandate
+        for one in person.stands_for
+        if one.may_sign and one.mandate and takes_over(one, office_id, *kinds)
+    )
+    return next(found, None)
 
 
 def _signs(person: Person, office_id: int, kind: str) -> str:

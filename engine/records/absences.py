@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.records.people import Mandate
+
 
 @dataclass(frozen=True, kw_only=True)
 class AbsenceWish:
     """An absence as it is asked for; days are local ones, both included.
 
     may_sign   the substitute signs too; otherwise what ends in a signature waits
+    mandate    the written authorisation to sign in the place of a head or leader
     """
 
     person_id: int
@@ -17,6 +20,7 @@ class AbsenceWish:
     ends_on: date
     reason: str
     may_sign: bool = False
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +39,7 @@ class Absence:
     entered_by: str
     entered_at: datetime
     called_off_at: datetime | None = None
+    mandate: Mandate | None = None
 
     def covers(self, day: date) -> bool:
         """Tell whether the person is away that day."""

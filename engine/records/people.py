@@ -54,11 +54,23 @@ class Office:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mandate:
+    """The paper that authorises somebody to sign: its number and its day.
+
+    Source   NĐ 30/2020/NĐ-CP, Art. 13 (3): who signs TUQ. is authorised in writing
+    """
+
+    number: str
+    given_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Post:
     """One kind of work that a person does in one office.
 
     signs   how letters are signed in it: see SIGNS
     title   what stands above the name, such as "Phó Chủ tịch"; "" for what the letter says
+    mandate by which its holder signs TUQ.
     """
 
     office_id: int
@@ -66,6 +78,7 @@ class Post:
     kind: str
     signs: Authority = ""
     title: str = ""
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +87,7 @@ class StandIn:
 
     posts      what is passed on: in offices where the substitute works too
     may_sign   the authority to sign is passed on as well
+    mandate    by which it was passed on
     """
 
     person_id: int
@@ -81,6 +95,7 @@ class StandIn:
     posts: tuple[Post, ...]
     until: date
     may_sign: bool = False
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from engine.errors import NotFound, Words
 from engine.records.absences import Absence, AbsenceWish
 from engine.records.people import Post
+from engine.store.people import mandate_columns, mandate_from
 from engine.store.tables import office, person, post
 from engine.store.team_tables import absence
 from engine.store.types import AnyRow
@@ -26,6 +27,8 @@ COLUMNS = (
     entrant.c.name.label("entered_by"),
     absence.c.entered_at,
     absence.c.called_off_at,
+    absence.c.mandate,
+    absence.c.mandate_on,
 )
 ABSENCES = (
     select(*COLUMNS)
@@ -93,6 +96,7 @@ def insert_absence(db: Connection, wish: AbsenceWish, by: int, now: datetime) ->
         "ends_on": wish.ends_on,
         "may_sign": wish.may_sign,
         "reason": wish.reason,
+        **mandate_columns(wish.mandate),
     }
     found: int = db.execute(INSERT, given).scalar_one()
     return found
@@ -155,4 +159,5 @@ def absence_from(row: AnyRow) -> Absence:
         entered_by=row.entered_by,
         entered_at=row.entered_at,
         called_off_at=row.called_off_at,
+        mandate=mandate_from(row),
     )

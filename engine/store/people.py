@@ -1,12 +1,12 @@
 """People and the posts they hold."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from engine.errors import NotFound, Words
-from engine.records.people import Person, Post
+from engine.records.people import Mandate, Person, Post
 from engine.store.folding import is_storable
 from engine.store.tables import office, person, post
 from engine.store.types import AnyRow
@@ -21,6 +21,8 @@ PERSON_COLUMNS = (
     post.c.kind,
     post.c.signs,
     post.c.title,
+    post.c.mandate,
+    post.c.mandate_on,
 )
 WITH_POSTS = person.outerjoin(post, post.c.person_id == person.c.id).outerjoin(
     office, office.c.id == post.c.office_id
@@ -115,11 +117,26 @@ def insert_posts(db: Connection, person_id: int, posts: Iterable[Post]) -> None:
             "kind": one.kind,
             "signs": one.signs,
             "title": one.title,
+            **mandate_columns(one.mandate),
         }
         for one in posts
     ]
     if rows:
         db.execute(INSERT_POST, rows)
+
+
+def mandate_columns(given: Mandate | None) -> dict[str, str | date | None]:
+    """Return what is kept of a written authorisation; nothing of none."""
+    if given is None:
+        return {"mandate": "", "mandate_on": None}
+    return {"mandate": given.number, "mandate_on": given.given_on}
+
+
+def mandate_from(row: AnyRow) -> Mandate | None:
+    """Return the written authorisation in a row; None without one."""
+    if not row.mandate or row.mandate_on is None:
+        return None
+    return Mandate(number=row.mandate, given_on=row.mandate_on)
 
 
 def replace_posts(db: Connection, person_id: int, posts: Iterable[Post]) -> None:
@@ -158,6 +175,7 @@ def people_from(rows: Iterable[AnyRow]) -> tuple[Person, ...]:
                     kind=row.kind,
                     signs=row.signs,
                     title=row.title,
+                    mandate=mandate_from(row),
                 )
             )
     return tuple(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -74,6 +75,8 @@ post = Table(
     Column("kind", String, primary_key=True),
     Column("signs", String, nullable=False, server_default=""),
     Column("title", String, nullable=False, server_default=""),
+    Column("mandate", String, nullable=False, server_default=""),
+    Column("mandate_on", Date),
     Index("post_office_id_kind_ix", "office_id", "kind"),
 )
 

@@ -20,6 +20,8 @@ absence = Table(
     Column("ends_on", Date, nullable=False, index=True),
     Column("may_sign", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("mandate", String, nullable=False, server_default=""),
+    Column("mandate_on", Date),
 )
 
 # One row for each channel. `run_at` is when it may be taken; none once it is sent or given up.

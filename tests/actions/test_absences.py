@@ -23,13 +23,14 @@ from engine.queries.term_lists import watched_offices
 from engine.records.absences import AbsenceWish
 from engine.records.filings import DIRECT, Filing
 from engine.records.inbox import InboxFilter
-from engine.records.people import Person, Post
+from engine.records.people import Mandate, Person, Post
 from engine.store.people import insert_person
 from tests.actions.conftest import Stage
 from tests.make import TEST_PROCEDURES, citizen, publish
 
 TODAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 27)
+PAPER = Mandate(number="12/UQ-UBND", given_on=TODAY)
 
 
 def wish(absent: Person, substitute: Person, **more: object) -> AbsenceWish:
@@ -163,7 +164,7 @@ def test_signing_is_passed_on_only_where_it_was_said(stage: Stage) -> None:
     assert "leader" not in {post.kind for post in stood.posts}
     assert not may_sign_for(with_absences(stage.context, alice), bob.person_id)
     call_absence_off(stage.context, bob, made)
-    enter_absence(stage.context, bob, wish(bob, alice, may_sign=True))
+    enter_absence(stage.context, bob, wish(bob, alice, may_sign=True, mandate=PAPER))
     stand_in = with_absences(stage.context, alice)
     assert may_sign_for(stand_in, bob.person_id)
     assert "leader" in {post.kind for post in stand_in.stands_for[0].posts}
@@ -172,7 +173,9 @@ def test_signing_is_passed_on_only_where_it_was_said(stage: Stage) -> None:
 def test_a_head_who_is_no_leader_cannot_pass_on_the_leaders_signature(stage: Stage) -> None:
     head, alice = add(stage, "hans", "head"), stage.cast.alice
     with pytest.raises(InputRefused, match="authority to sign"):
-        enter_absence(stage.context, head, wish(stage.cast.bob, alice, may_sign=True))
+        enter_absence(
+            stage.context, head, wish(stage.cast.bob, alice, may_sign=True, mandate=PAPER)
+        )
 
 
 def test_what_is_personal_is_never_passed_on(stage: Stage) -> None:
@@ -196,7 +199,7 @@ def test_a_leader_s_substitute_sets_a_day_only_where_signing_was_passed_on(stage
     with pytest.raises(AccessDenied):
         set_date(stage.context, with_absences(stage.context, clerk), case.code, sorry)
     call_absence_off(stage.context, bob, made)
-    enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True))
+    enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True, mandate=PAPER))
     signing = with_absences(stage.context, clerk)
     assert get_term_file(stage.context, signing, case.code).choice is not None
     set_date(stage.context, signing, case.code, sorry)
@@ -239,7 +242,24 @@ def test_the_substitute_of_a_desk_receives_hands_over_and_finds_its_dossiers(sta
 
 def test_who_stands_in_for_a_leader_passes_nothing_on(stage: Stage) -> None:
     bob, clerk = stage.cast.bob, add(stage, "clara", "clerk")
-    enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True))
-    third = wish(stage.cast.alice, add(stage, "dan", "specialist"), may_sign=True)
+    enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True, mandate=PAPER))
+    third = wish(stage.cast.alice, add(stage, "dan", "specialist"), may_sign=True, mandate=PAPER)
     with pytest.raises(InputRefused):
         enter_absence(stage.context, with_absences(stage.context, clerk), third)
+
+
+@pytest.mark.parametrize("late", [None, 1], ids=["not in writing", "too late"])
+def test_the_signature_of_a_leader_is_passed_on_in_writing(stage: Stage, late: int | None) -> None:
+    bob, clerk = stage.cast.bob, add(stage, "clara", "clerk")
+    paper = replace(PAPER, given_on=TODAY + timedelta(late)) if late else None
+    with pytest.raises(InputRefused, match="needs one in writing"):
+        enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True, mandate=paper))
+    enter_absence(stage.context, bob, wish(bob, clerk, may_sign=True, mandate=PAPER))
+    (stood,) = with_absences(stage.context, clerk).stands_for
+    assert stood.mandate == PAPER
+
+
+def test_a_leader_needs_no_authorisation_to_stand_in_for_another(stage: Stage) -> None:
+    deputy = add(stage, "kim", "leader")
+    enter_absence(stage.context, stage.cast.bob, wish(stage.cast.bob, deputy, may_sign=True))
+    assert may_sign_for(with_absences(stage.context, deputy), stage.cast.bob.person_id)

@@ -22,7 +22,7 @@ from engine.errors import AccessDenied, InputRefused, SignInRefused, TooManyTrie
 from engine.queries.absences import list_own_absences
 from engine.queries.office_register import get_person_file
 from engine.records.absences import AbsenceWish
-from engine.records.people import Authority, Person, Post
+from engine.records.people import Authority, Mandate, Person, Post
 from engine.store.notices import list_own
 from engine.store.tasks import list_case_tasks
 from tests.actions.conftest import Stage
@@ -235,3 +235,23 @@ def test_how_a_post_signs_is_kept_and_stays_in_the_log(stage: Stage) -> None:
     assert {(one.signs, one.title) for one in changed.posts} == {("KT", "Phó Chủ tịch")}
     told = get_person_file(stage.context, stage.cast.frank, bob.person_id).changes[0].changed
     assert "KT. Phó Chủ tịch" in str(told["posts"])
+
+
+def test_a_post_that_signs_under_authorisation_tells_its_paper(stage: Stage) -> None:
+    bob, frank = stage.cast.bob, stage.cast.frank
+    day = local_day(stage.context)
+    bare = [replace(one, signs="TUQ", title="Chánh Văn phòng") for one in bob.posts]
+    for paper in (
+        None,
+        Mandate(number="7/UQ-UBND", given_on=day + timedelta(1)),
+        Mandate(number="7\n8", given_on=day),
+    ):
+        posts = tuple(replace(one, signs="TUQ", mandate=paper) for one in bare)
+        with pytest.raises(InputRefused, match="needs one in writing"):
+            change_posts(stage.context, frank, bob.person_id, replace(bob, posts=posts), WHY)
+    written = Mandate(number="7/UQ-UBND", given_on=day)
+    posts = tuple(replace(one, mandate=written) for one in bare)
+    changed = change_posts(stage.context, frank, bob.person_id, replace(bob, posts=posts), WHY)
+    assert {one.mandate for one in changed.posts} == {written}
+    told = get_person_file(stage.context, frank, bob.person_id).changes[0].changed
+    assert "7/UQ-UBND" in str(told["posts"])

@@ -1,26 +1,28 @@
 """A letter bears the name of whoever signs it, or it is not signed."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from engine.actions.enter_absence import enter_absence
 from engine.actions.name_signer import name_signer
+from engine.actions.sign_by_hand import sign_by_hand
 from engine.actions.sign_letter import sign_letter
 from engine.actions.verify_cases import verify_cases
-from engine.context import local_day, with_absences
+from engine.context import Context, local_day, with_absences
 from engine.queries.signatures import signatures_of
 from engine.records.absences import AbsenceWish
 from engine.records.letters import Letter
-from engine.records.people import Authority, Person, Post
+from engine.records.people import Authority, Mandate, Person, Post
 from engine.records.signing import SigningStep
 from engine.refusals import SigningRefused
 from engine.sample.certificates import issue_certificates
 from engine.store.letters import get_letter
 from engine.store.log import read_log
 from engine.store.passwords import WEAK, hash_password
-from engine.store.people import insert_person, replace_posts
+from engine.store.people import get_person, insert_person, replace_posts
 from tests.actions.conftest import Stage
 from tests.actions.signing import Desk, open_desk
 from tests.make import PASSWORD
@@ -57,6 +59,10 @@ def second_leader(desk: Desk, signs: Authority = "", title: str = "") -> Person:
     return made
 
 
+def on_paper(context: Context, person: Person, letter_id: int, number: int) -> None:
+    sign_by_hand(context, person, letter_id, number, "Mất điện", PASSWORD)
+
+
 def substitute(desk: Desk) -> Person:
     day = local_day(desk.context)
     alice = desk.stage.cast.alice
@@ -67,6 +73,7 @@ def substitute(desk: Desk) -> Person:
         ends_on=day,
         reason="Nghỉ phép",
         may_sign=True,
+        mandate=Mandate(number="12/UQ-UBND", given_on=day),
     )
     enter_absence(desk.context, desk.leader, wish)
     return with_absences(desk.context, alice)
@@ -92,6 +99,28 @@ def test_a_substitute_signs_under_the_authorisation_of_the_absence(desk: Desk) -
     letter = desk.letter()
     sign_letter(desk.context, substitute(desk), letter.letter_id, 0)
     assert standing(desk, letter) == ("Alice", "TUQ", "Cán bộ một cửa")
+
+
+def test_a_substitute_whose_authorisation_is_not_in_writing_signs_nothing(desk: Desk) -> None:
+    letter, alice = desk.letter(), substitute(desk)
+    told = tuple(replace(one, mandate=None) for one in alice.stands_for)
+    for sign in (sign_letter, on_paper):
+        with pytest.raises(SigningRefused) as caught:
+            sign(desk.context, replace(alice, stands_for=told), letter.letter_id, 0)
+        assert "văn bản ủy quyền" in caught.value.text("vi")
+    assert now(desk, letter).digest == letter.digest
+
+
+def test_a_post_that_signs_under_authorisation_does_so_by_its_paper(desk: Desk) -> None:
+    letter, other = desk.letter(), second_leader(desk, signs="TUQ", title="Chánh Văn phòng")
+    with pytest.raises(SigningRefused):
+        sign_letter(desk.context, other, letter.letter_id, 0)
+    paper = Mandate(number="7/UQ-UBND", given_on=local_day(desk.context) - timedelta(1))
+    with desk.context.database.begin() as db:
+        replace_posts(db, other.person_id, [replace(one, mandate=paper) for one in other.posts])
+        written = get_person(db, other.person_id)
+    sign_letter(desk.context, written, letter.letter_id, 0)
+    assert standing(desk, letter) == ("Yến", "TUQ", "Chánh Văn phòng")
 
 
 def test_a_deputy_signs_in_the_place_of_the_head(desk: Desk) -> None:

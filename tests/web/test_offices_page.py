@@ -121,3 +121,13 @@ def test_a_post_tells_how_its_holder_signs_and_the_title(casework: Casework) -> 
     assert '<option value="KT" selected>' in page.text
     assert 'value="Phó Chủ tịch"' in page.text
     assert "(Phó Chủ tịch)" in frank.get("/people").words
+
+
+def test_a_post_that_signs_under_authorisation_asks_for_its_paper(casework: Casework) -> None:
+    frank, here = casework.browser("frank"), f"/people/{casework.cast.bob.person_id}"
+    bare = posts_form(casework, **{"post-signs": "TUQ", "post-title": "Chánh Văn phòng"})
+    assert "văn bản ủy quyền" in frank.post(here, status=422, **bare).words
+    frank.post(here, **{**bare, "post-mandate": "7/UQ-UBND", "post-mandate-on": "2026-11-20"})
+    page = frank.get(here)
+    assert 'value="7/UQ-UBND"' in page.text
+    assert 'value="2026-11-20"' in page.text

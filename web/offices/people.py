@@ -21,12 +21,14 @@ from web.offices.words import act_words, authority_words
 from web.ui.current import current_context
 from web.ui.due import post_words
 from web.ui.languages import language
+from web.ui.mandates import read_mandate
 from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
 
 LONGEST = 500
 EMPTY_POSTS = 2
 MOST_POSTS = 20
+POST_BLANKS = ("office", "kind", "signs", "title", "mandate", "mandate-on")
 
 
 @requires("administrator")
@@ -115,7 +117,7 @@ def _typed(login: str) -> Person:
 
 
 def _typed_posts() -> list[Post]:
-    typed = (request.form.getlist(f"post-{name}") for name in ("office", "kind", "signs", "title"))
+    typed = (request.form.getlist(f"post-{name}") for name in POST_BLANKS)
     rows = list(zip_longest(*typed, fillvalue=""))[:MOST_POSTS]
     return [
         Post(
@@ -124,8 +126,9 @@ def _typed_posts() -> list[Post]:
             kind=kind,
             signs=cast("Authority", signs),
             title=" ".join(title.split())[:LONGEST],
+            mandate=read_mandate(number, day) if signs == "TUQ" else None,
         )
-        for office, kind, signs, title in rows
+        for office, kind, signs, title, number, day in rows
         if is_row_number(office) and kind
     ]
 

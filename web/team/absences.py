@@ -15,6 +15,7 @@ from web.team.words import LONGEST_REASON
 from web.ui.current import current_context
 from web.ui.formats import local
 from web.ui.languages import language
+from web.ui.mandates import read_mandate
 from web.ui.navigation import CASEWORK
 from web.ui.numbers import is_row_number
 from web.ui.texts import gettext as _
@@ -63,13 +64,16 @@ def _read() -> AbsenceWish | None:
         return None
     if not is_row_number(person) or not is_row_number(substitute):
         return None
+    signs = given.get("may_sign") == "1"
+    mandate = read_mandate(given.get("mandate", ""), given.get("mandate_on", ""))
     return AbsenceWish(
         person_id=int(person),
         substitute_id=int(substitute),
         starts_on=starts,
         ends_on=ends,
         reason=given.get("reason", "").strip()[:LONGEST_REASON],
-        may_sign=given.get("may_sign") == "1",
+        may_sign=signs,
+        mandate=mandate if signs else None,
     )
 
 

@@ -147,6 +147,16 @@ def test_an_absence_is_entered_shown_and_called_off(casework: Casework) -> None:
     assert "Không ai vắng." in alice.get("/absences").words
 
 
+def test_who_passes_on_a_leaders_signature_names_the_paper(casework: Casework) -> None:
+    cast, bob = casework.cast, casework.browser("bob")
+    days = {"starts": "2026-11-23", "ends": "2026-11-25"}
+    ids = {"person": cast.bob.person_id, "substitute": cast.alice.person_id}
+    sent: dict[str, Any] = {**ids, **days, "reason": "Nghỉ phép", "may_sign": "1"}
+    assert "văn bản ủy quyền" in bob.post("/absences", status=422, **sent).words
+    bob.post("/absences", mandate="12/UQ-UBND", mandate_on="2026-11-20", **sent)
+    assert "(12/UQ-UBND, 20/11/2026)" in bob.get("/absences").words
+
+
 def test_a_remark_tells_whom_it_mentions_and_never_the_citizen(casework: Casework) -> None:
     case, alice = casework.file(), casework.browser("alice")
     path = f"/cases/{case.code}/remarks"
