@@ -71,7 +71,8 @@ def narrowed(form: Form, correction: Correction, names: Mapping[str, Json]) -> F
         (at for at, one in enumerate(sections) if not all(f.readonly for f in one.fields)),
         len(sections),
     )
-    return replace(form, sections=(*sections[:place], *added, *sections[place:]))
+    sections = (*sections[:place], *added, *sections[place:])
+    return replace(form, sections=sections, corrects=correction.listed or form)
 
 
 def given_before(form: Form, correction: Correction, names: Mapping[str, Json]) -> dict[str, Json]:

@@ -35,7 +35,8 @@ def clean(
     names     the case data, for the conditions that hide fields
     choices   what the sources of fields offer, by source
     signing   what stands under a signature
-    Empty answers stand as None, [] or False, so that a correction can take an answer away.
+    Empty answers stand as None, [] or False, so that a correction can take an answer away; one
+    that hides other questions takes their answers away too.
     """
     answers, faults = _type_all(form, raw)
     asked = {one.key: None for one in form.fields if not one.readonly}
@@ -55,7 +56,8 @@ def clean(
         return Cleaned(faults=tuple(faults[key] for key in fields if key in faults))
     seen = {**names, **asked, **answers}
     known = Known(form=form, names=seen, choices=choices, signing=signing)
-    return Cleaned(answers=derive(known, answers))
+    found = derive(known, answers)
+    return Cleaned(answers={**_made_untrue(form.corrects, names, found), **found})
 
 
 def hidden_keys(form: Form, names: Mapping[str, object]) -> frozenset[str]:
@@ -91,6 +93,20 @@ def _hidden_now(form: Form, names: Mapping[str, object], hidden: Set[str]) -> It
         for one in section.fields:
             if whole or one.part_of in hidden or is_hidden(one.hide, names):
                 yield one
+
+
+def _made_untrue(
+    form: Form | None, names: Mapping[str, object], answers: Mapping[str, object]
+) -> dict[str, Json]:
+    """Return empty answers for the questions that others, now corrected, no longer ask."""
+    if form is None:
+        return {}
+    gone = hidden_keys(form, {**names, **answers}) - hidden_keys(form, names)
+    return {
+        one.key: [] if isinstance(names[one.key], list) else None
+        for one in form.fields
+        if one.key in gone and names.get(one.key) not in (None, [])
+    }
 
 
 def _type_all(form: Form, raw: Mapping[str, object]) -> tuple[dict[str, Json], dict[str, Fault]]:

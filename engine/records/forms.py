@@ -110,12 +110,16 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A form: sections of fields."""
+    """A form: sections of fields.
+
+    corrects   the whole form whose answers this one corrects a part of
+    """
 
     form_id: str
     title_vi: str
     title_en: str
     sections: tuple[Section, ...] = ()
+    corrects: "Form | None" = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

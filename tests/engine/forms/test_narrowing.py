@@ -1,14 +1,17 @@
 """A form narrowed to what was ticked, and what is not ticked stays closed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from engine.forms.narrowing import find_correction, given_before, narrowed
+from engine.forms.validate import clean
 from engine.records.forms import Choice, Field, Form, Section
 from engine.records.values import Json
 from tests.engine.forms.asking import field, form
 
+STATES = tuple(Choice(value=one, label_vi=one, label_en=one) for one in ("chua", "ly_hon", "goa"))
 FILED = Form(
     form_id="nop",
     title_vi="Tờ khai",
@@ -19,7 +22,7 @@ FILED = Form(
             title_en="The bride",
             fields=(
                 field("text", key="ten", required=True),
-                field("radio", key="tinh_trang"),
+                field("radio", key="tinh_trang", choices=STATES),
                 field("text", key="so_ban_an", required=True, hide='tinh_trang != "ly_hon"'),
                 field("address", key="noi_o"),
                 field("text", key="noi_o_detail", part_of="noi_o"),
@@ -108,6 +111,29 @@ def test_what_was_given_is_filled_in_and_files_are_asked_anew() -> None:
     assert found is not None
     given = given_before(narrowed(ASKING, found, names), found, names)
     assert given == {"ten": "Nguyễn Thị Mẫu", "noi_o_detail": "Số 1"}
+
+
+def corrected(names: dict[str, Json], **answers: object) -> Mapping[str, object]:
+    """Return the case data after the marital status was corrected."""
+    found = find_correction("sua", {"nop": FILED, "kiem-tra": ticking()}, names)
+    assert found is not None
+    return clean(narrowed(ASKING, found, names), answers, names, {}).answers
+
+
+def test_what_a_corrected_answer_makes_untrue_is_taken_away() -> None:
+    names: dict[str, Json] = {
+        **NAMES,
+        "tinh_trang": "ly_hon",
+        "so_ban_an": "1/HNGĐ",
+        "sua": ["tinh_trang"],
+    }
+    assert corrected(names, tinh_trang="chua")["so_ban_an"] is None
+    assert "so_ban_an" not in corrected(names, tinh_trang="ly_hon")
+
+
+def test_an_answer_that_another_step_gave_under_a_hidden_key_stays() -> None:
+    names: dict[str, Json] = {**NAMES, "so_ban_an": "của bước khác", "sua": ["tinh_trang"]}
+    assert "so_ban_an" not in corrected(names, tinh_trang="goa")
 
 
 def test_a_list_that_no_checklist_is_corrects_nothing() -> None:
