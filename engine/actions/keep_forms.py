@@ -98,12 +98,14 @@ def _path(name: str) -> str:
 
 
 def _mentions(files: Mapping[str, bytes], old: str, new: str) -> Changes:
-    """Return the diagram, the card and the guide with the new name where they name the form."""
+    """Return the diagram, card, guide and lists of questions with the new name of the form."""
     places = {
         DIAGRAM_FILE: rb'(:form=["\'])%s(["\'])',
         CARD_FILE: rb'(filing_form\s*=\s*["\'])%s(["\'])',
         GUIDE_FILE: rb'(?m)(^form\s*=\s*["\'])%s(["\'])',
     }
+    lists = rb'("source"\s*:\s*"fields:)%s(")'
+    places |= dict.fromkeys(map(_path, _names(files) - {old}), lists)
     changes: dict[str, bytes] = {}
     for path, place in places.items():
         pattern = place % re.escape(old.encode())
