@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine.errors import CaseNotRunning, MotcuaError, MoveRefused, Words
 from engine.moving.doubles import Reach, find_doubles
 from engine.moving.jams import Jams
+from engine.moving.lists import find_lost_lists
 from engine.records.commands import Migrate
 from engine.records.moving import Obstacle
 from engine.records.outcomes import Outcome
@@ -55,6 +56,8 @@ def try_move(route: Route, state: bytes, command: Migrate, now: Moment) -> Outco
     outcome = advance(route.after, state, command, now, Past(version=route.before))
     found = route.jams.find(outcome.state)
     found += find_doubles(*route.reach, route.mapping, state, outcome.state)
+    old, new = route.before.procedure, route.after.procedure
+    found += find_lost_lists(old, new, route.mapping, state)
     if found:
         raise MoveRefused(obstacles=found)
     return outcome
