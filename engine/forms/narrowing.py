@@ -9,6 +9,7 @@ Source  NĐ 61/2018/NĐ-CP Art. 19: what is to be completed is named once, and n
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from engine.expressions.expression import compile_expression
 from engine.forms.listing import listed_form
@@ -28,29 +29,34 @@ class Correction:
     asked    keys that are ticked; none where only papers are asked for
     offered  keys that could have been ticked
     listed   the form from which they come; None where the step's own form asks them
+    alone    nothing else is open: a list that follows no form, or that no checklist is
     """
 
     asked: frozenset[str]
     offered: frozenset[str]
     listed: Form | None = None
+    alone: bool = False
 
 
 def find_correction(
     name: str, forms: Mapping[str, Form], names: Mapping[str, Json]
 ) -> Correction | None:
-    """Return what a list of the case data wants corrected; None where no checklist is that list.
+    """Return what a list of the case data wants corrected.
 
     name    of the list, which is the key of the checklist
+    None for an empty list that no checklist is. Another list that no checklist is, such as one of
+    a script, and one of a checklist that follows no form open what they name and nothing else: so
+    it was when versions with such lists were published.
     """
     list_field = next((one for one in _fields(forms.values()) if is_checklist(one, name)), None)
+    ticked = names.get(name)
+    asked = frozenset(filter(_is_text, ticked if isinstance(ticked, list) else ()))
+    if asked and (list_field is None or not list_field.lists):
+        return Correction(asked=asked, offered=asked, alone=True)
     if list_field is None:
         return None
-    ticked = names.get(name)
-    asked = {one for one in ticked if isinstance(one, str)} if isinstance(ticked, list) else set()
     offered = frozenset(one.value for one in list_field.choices)
-    return Correction(
-        asked=frozenset(asked & offered), offered=offered, listed=listed_form(list_field, forms)
-    )
+    return Correction(asked=asked & offered, offered=offered, listed=listed_form(list_field, forms))
 
 
 def is_checklist(field: Field, name: str) -> bool:
@@ -60,12 +66,18 @@ def is_checklist(field: Field, name: str) -> bool:
 
 def narrowed(form: Form, correction: Correction, names: Mapping[str, Json]) -> Form:
     """Return the form with what is to be corrected open, and the rest of the checklist closed."""
+    own = {one.key for one in form.fields if not one.readonly}
+    added = tuple(_asked_sections(correction, own, names))
+    asked_anew = {one.key for section in added for one in section.fields}
     sections = tuple(
-        replace(section, fields=tuple(_closed(one, correction) for one in section.fields))
+        replace(
+            section,
+            fields=tuple(
+                _closed(one, correction) for one in section.fields if one.key not in asked_anew
+            ),
+        )
         for section in form.sections
     )
-    own = {one.key for one in form.fields}
-    added = tuple(_asked_sections(correction, own, names))
     # After what the office says, before the remark and the papers.
     place = next(
         (at for at, one in enumerate(sections) if not all(f.readonly for f in one.fields)),
@@ -89,14 +101,22 @@ def _fields(forms: Iterable[Form]) -> Iterator[Field]:
     return (one for form in forms for one in form.fields)
 
 
+def _is_text(value: Json) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
 def _belongs(field: Field, keys: Set[str]) -> bool:
     return field.key in keys or field.part_of in keys
 
 
 def _closed(field: Field, correction: Correction) -> Field:
-    if _belongs(field, correction.offered - correction.asked):
-        return replace(field, readonly=True, required=False)
-    return field
+    asked = correction.asked
+    is_closed = (
+        not _belongs(field, asked)
+        if correction.alone
+        else _belongs(field, correction.offered - asked)
+    )
+    return replace(field, readonly=True, required=False) if is_closed else field
 
 
 def _asked_sections(

@@ -55,7 +55,8 @@ def _checklist(subject: Subject, steps: set[str], name: str) -> Field | None:
 def _unasked(subject: Subject, step: Node, found: Field) -> Iterator[Finding]:
     own = subject.forms.get(step.attributes.get("form", ""))
     listed = listed_form(found, subject.forms)
-    asked = {one.key for form in (own, listed) if form for one in form.fields}
+    forms = (form for form in (own, listed) if form)
+    asked = {one.key for form in forms for one in form.fields if not one.readonly}
     for choice in found.choices:
         if choice.value not in asked:
             told = {"what": called(step), "name": found.label_vi or found.key}

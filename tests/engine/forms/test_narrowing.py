@@ -100,7 +100,7 @@ def test_a_question_answered_before_does_not_come_with_another() -> None:
 @pytest.mark.parametrize("ticked", [("ten",), ()], ids=["ticked", "not ticked"])
 def test_a_forms_own_question_closes_unless_it_is_ticked(ticked: tuple[str, ...]) -> None:
     own = form(field("text", key="ten", required=True), field("text", key="tra_loi"))
-    found = asked(*ticked, own=own, lists="")
+    found = asked(*ticked, own=own)
     assert open_keys(found) == [*ticked, "tra_loi"]
     assert [one.required for one in found.fields] == [bool(ticked), False]
 
@@ -136,5 +136,26 @@ def test_an_answer_that_another_step_gave_under_a_hidden_key_stays() -> None:
     assert "so_ban_an" not in corrected(names, tinh_trang="goa")
 
 
-def test_a_list_that_no_checklist_is_corrects_nothing() -> None:
+def test_an_empty_list_that_no_checklist_is_corrects_nothing() -> None:
     assert find_correction("khac", {"nop": FILED, "kiem-tra": ticking()}, NAMES) is None
+
+
+def test_a_list_that_no_checklist_is_opens_what_it_names_and_nothing_else() -> None:
+    own = form(field("text", key="ten"), field("text", key="dien_tich"))
+    found = find_correction("khac", {"sua": own}, {"khac": ["ten"]})
+    assert found is not None
+    assert open_keys(narrowed(own, found, {})) == ["ten"]
+
+
+def test_a_checklist_that_follows_no_form_opens_what_is_ticked_and_nothing_else() -> None:
+    own = form(field("text", key="ten"), field("text", key="dien_tich"))
+    assert open_keys(asked("ten", own=own, lists="")) == ["ten"]
+    assert open_keys(asked(own=own, lists="")) == ["dien_tich"]
+
+
+def test_a_question_that_the_form_only_shows_opens_when_it_is_ticked() -> None:
+    shown = field("text", key="ten", readonly=True)
+    own = form(shown, field("textarea", key="tra_loi"))
+    assert [one.key for one in asked("ten", own=own).fields] == ["ten", "tra_loi"]
+    assert open_keys(asked("ten", own=own)) == ["ten", "tra_loi"]
+    assert open_keys(asked(own=own)) == ["tra_loi"]
