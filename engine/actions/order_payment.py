@@ -11,7 +11,9 @@ from engine.calendars.terms import parse_term
 from engine.context import Context, calendar_for
 from engine.errors import CaseNotRunning, CommandRefused, Words
 from engine.payments.lines import Filed, read_lines
+from engine.payments.settled import less_settled
 from engine.payments.wording import WHY_CLOSED, names_of_lines, sum_text
+from engine.procedures.repeating import is_repeated
 from engine.records.cases import Case
 from engine.records.commands import Note, SettleJob
 from engine.records.fees import (
@@ -33,6 +35,7 @@ from engine.runtime.peek import peek
 from engine.store import fee_orders, jobs
 from engine.store.cases import lock_case
 from engine.store.database import Db
+from engine.store.fee_refunds import list_refunds
 from engine.store.receipts import find_receipt
 
 TERM = "15 working days"
@@ -219,15 +222,22 @@ def _current(db: Db, job: Job) -> Order | None:
 
 
 def _make(context: Context, db: Db, case: Case, job: Job) -> Order:
-    number = sum(one.token == job.token for one in fee_orders.list_orders(db, job.case_id))
+    known = fee_orders.list_orders(db, job.case_id)
+    number = sum(one.token == job.token for one in known)
     step = str(job.inputs.get("at") or STEPS[0])
     if step not in STEPS:
         raise FeesUnreadable(
             where=Words(en="at", vi="at"), wanted=", ".join(STEPS), value=step[:60]
         )
     term = job.inputs.get("expires")
+    lines = read_lines(_lines_given(job.inputs), filed_as(context, db, case))
+    process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
+    too_much = 0
+    if not is_repeated(process, job.element):
+        before = [one for one in known if one.element == job.element]
+        lines, too_much = less_settled(lines, before, list_refunds(db, case.case_id))
     asked = Asked(
-        lines=read_lines(_lines_given(job.inputs), filed_as(context, db, case)),
+        lines=lines,
         step=step,
         expires_at=term_ends(context, db, case, None if term is None else str(term)),
         provider=choose_provider(context, job.inputs.get("provider")),
@@ -235,7 +245,11 @@ def _make(context: Context, db: Db, case: Case, job: Job) -> Order:
         token=job.token,
         element=job.element,
     )
-    return make_order(context, db, case, asked)
+    made = make_order(context, db, case, asked)
+    if too_much:
+        told: dict[str, Json] = {"amount": too_much, "sum": sum_text(too_much)}
+        note(context, db, case.case_id, Note(event="fee-overpaid", values=told))
+    return made
 
 
 def choose_provider(context: Context, wanted: Json = None) -> str | None:

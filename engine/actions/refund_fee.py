@@ -5,15 +5,18 @@ from engine.actions.fee_rights import lock_order, require_money_post
 from engine.actions.order_payment import note
 from engine.context import Context
 from engine.errors import FourEyes, InputRefused, NotFound, Words
-from engine.payments.refunds import held_of, refund_of, refundable, share_of
+from engine.payments.refunds import held_of, occasion_of, refund_of, refundable, share_of
 from engine.payments.rights import DECIDERS, REFUNDERS
+from engine.payments.settled import excess_of, given_back
 from engine.payments.wording import sum_text
+from engine.procedures.repeating import is_repeated
 from engine.records.commands import Note
 from engine.records.fees import (
     APPROVED,
     ASKED,
     NEVER_OWED,
     REJECTED,
+    TOO_MUCH,
     Order,
     Refund,
 )
@@ -23,6 +26,7 @@ from engine.refusals import RefundRefused
 from engine.store import fee_refunds
 from engine.store.cases import get_case, lock_case
 from engine.store.database import Db
+from engine.store.fee_orders import list_orders
 from engine.store.payment_calls import get_call, list_case_calls
 
 SHORTEST_REASON, LONGEST_REASON = 3, 1_000
@@ -34,16 +38,21 @@ def ask_refund(
 ) -> Refund:
     """Ask that money goes back: what was paid on an order, as far as the card's rules say.
 
+    What was paid too much, because the case went back and less is due now, needs no rule.
+
     call_id   of a call-back about money that was never owed: paid twice, late, a wrong amount
     Raises    NotFound, AccessDenied; RefundRefused; InputRefused without a reason
     """
     why = _required(reason)
     with context.database.begin() as db:
         order = lock_order(context, db, person, order_id, REFUNDERS)
-        occasion, amount, basis = _owed_back(context, db, order, call_id)
-        before = _asked_before(db, order, call_id)
+        too_much = 0 if call_id is not None else _too_much(context, db, order)
+        before = None if too_much else _asked_before(db, order, call_id)
         if before is not None:
             return before
+        occasion, amount, basis = TOO_MUCH, too_much, None
+        if not too_much:
+            occasion, amount, basis = _owed_back(context, db, order, call_id)
         refund = fee_refunds.insert_refund(
             db,
             Refund(
@@ -97,8 +106,22 @@ def _asked_before(db: Db, order: Order, call_id: int | None) -> Refund | None:
     call = None if call_id is None else get_call(db, call_id)
     if call is not None:
         return refund_of(call, list_case_calls(db, order.case_id), refunds)
-    by_rule = (one for one in refunds if one.call_id is None and one.state != REJECTED)
-    return next((one for one in by_rule if one.order_id == order.order_id), None)
+    occasion = occasion_of(get_case(db, order.case_id).standing)
+    for one in refunds:
+        is_same = one.order_id == order.order_id and one.call_id is None and one.state != REJECTED
+        if is_same and occasion in (None, one.occasion):
+            return one
+    return None
+
+
+def _too_much(context: Context, db: Db, order: Order) -> int:
+    """Return what of a paid order is more than its step asks for by now."""
+    case = get_case(db, order.case_id)
+    process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
+    if order.element is None or is_repeated(process, order.element):
+        return 0
+    refunds = fee_refunds.list_refunds(db, order.case_id)
+    return excess_of(order, list_orders(db, order.case_id), refunds)
 
 
 def _owed_back(
@@ -113,7 +136,8 @@ def _owed_back(
     case = get_case(db, order.case_id)
     card = context.versions.get(db, case.version_id).compiled.procedure.card
     rule = refundable(order, case.standing, card.refunds)
-    return rule.when, share_of(order, rule), rule.legal_basis
+    back = given_back(order, fee_refunds.list_refunds(db, order.case_id))
+    return rule.when, min(share_of(order, rule), order.amount - back), rule.legal_basis
 
 
 def _note(context: Context, db: Db, refund: Refund, event: str, told: tuple[Person, str]) -> None:

@@ -1,7 +1,7 @@
 """The fees of one case: what was asked, paid, proved and given back, and who may do what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.context import Context
 from engine.payments.refunds import refund_of, refundable
@@ -13,6 +13,8 @@ from engine.payments.rights import (
     holds_any,
     offices_in,
 )
+from engine.payments.settled import excess_of
+from engine.procedures.repeating import is_repeated
 from engine.queries.case_file import Opened, open_case
 from engine.queries.elements import element_name
 from engine.queries.tracking import own_case
@@ -23,6 +25,7 @@ from engine.records.fees import (
     OPEN,
     PAID,
     REJECTED,
+    TOO_MUCH,
     Call,
     Order,
     Receipt,
@@ -44,6 +47,7 @@ class OrderView:
 
     step         of the diagram that asks for it; None for one made by hand
     refundable   the rule by which it may be given back now
+    too_much     what of it is more than is due since the case went back, and not yet asked back
     """
 
     order: Order
@@ -51,6 +55,7 @@ class OrderView:
     receipts: tuple[Receipt, ...]
     calls: tuple[Call, ...]
     refundable: RefundRule | None
+    too_much: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +103,13 @@ def get_case_fees(context: Context, person: Person, code: str) -> CaseFees:
     return CaseFees(
         case=opened.case,
         title=opened.procedure.card.title,
-        orders=tuple(_view(opened, one, receipts, calls, refunds) for one in orders),
+        orders=tuple(
+            replace(
+                _view(opened, one, receipts, calls, refunds),
+                too_much=_too_much(opened, one, orders, refunds),
+            )
+            for one in orders
+        ),
         refunds=refunds,
         held=tuple(one for one in calls if _is_held(one, calls, refunds)),
         rules=opened.procedure.card.refunds,
@@ -163,9 +174,20 @@ def _view(
     )
 
 
+def _too_much(
+    opened: Opened, order: Order, orders: tuple[Order, ...], refunds: tuple[Refund, ...]
+) -> int:
+    if order.element is None or is_repeated(opened.procedure.diagram.process, order.element):
+        return 0
+    return excess_of(order, orders, refunds)
+
+
 def _rule(opened: Opened, order: Order, refunds: tuple[Refund, ...]) -> RefundRule | None:
     if any(
-        one.order_id == order.order_id and one.state != REJECTED and one.call_id is None
+        one.order_id == order.order_id
+        and one.state != REJECTED
+        and one.call_id is None
+        and one.occasion != TOO_MUCH
         for one in refunds
     ):
         return None

@@ -31,7 +31,9 @@ BAD = (
 )
 # Money has come although none was owed: it goes back whatever the card says.
 NEVER_OWED = (PAID_TWICE, LATE, WRONG_AMOUNT)
-OCCASIONS = (*BY_RULE, *NEVER_OWED)
+# Paid before the case went back to an earlier step, which then asked for less.
+TOO_MUCH = "too-much"
+OCCASIONS = (*BY_RULE, *NEVER_OWED, TOO_MUCH)
 # What comparing a day with a provider's statement finds for a payment.
 MATCHED, MISSING_HERE, MISSING_THERE = "matched", "missing-here", "missing-there"
 DIFFERING, UNCHECKED = "differing", "unchecked"
@@ -48,6 +50,7 @@ class FeeLine:
     amount    before exemption and discount
     discount  taken off because the dossier was filed online
     exempt    why nothing is due; None where it is due
+    settled   paid or waived when the case stood at the same step before
     """
 
     code: str
@@ -57,11 +60,12 @@ class FeeLine:
     discount: int = 0
     exempt: str | None = None
     legal_basis: str | None = None
+    settled: int = 0
 
     @property
     def due(self) -> int:
         """What is to be paid."""
-        return 0 if self.exempt else self.amount - self.discount
+        return 0 if self.exempt else self.amount - self.discount - self.settled
 
 
 def total_due(lines: Sequence[FeeLine]) -> int:

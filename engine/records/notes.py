@@ -78,6 +78,10 @@ NOTES: Mapping[str, Text] = MappingProxyType(
             vi="Yêu cầu nộp {order} không còn hiệu lực: {why}",
             en="Order {order} no longer counts: {why_en}",
         ),
+        "fee-overpaid": Text(
+            vi="Đã nộp thừa {sum} so với mức mới: phải hoàn trả",
+            en="{sum} more was paid than is due now: it must be given back",
+        ),
         "order-recalled": Text(
             vi="Đã báo {provider} không nhận tiền theo yêu cầu nộp {order} nữa",
             en="{provider} was told to take no more money on order {order}",

@@ -73,6 +73,7 @@ def occasion_words(occasion: str) -> str:
         "not-accepted": _("The dossier was not accepted"),
         "withdrawn": _("Withdrawn before the decision"),
         "refused": _("Refused"),
+        "too-much": _("Less is due now than was paid"),
     }.get(occasion) or verdict_words(occasion)
 
 
