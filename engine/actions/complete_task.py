@@ -50,7 +50,7 @@ def complete_task(
         with context.database.begin() as db:
             case, task = lock_open_task(db, place)
             require_completer(person, task)
-            case = guard_handover(context, db, case, person, on_paper)
+            case = guard_handover(context, db, case, task, (person, on_paper))
             return _finish(context, db, case, task, (answers, person, request_key))
 
     return once(context, asked, act)

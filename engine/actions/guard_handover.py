@@ -4,7 +4,7 @@ from engine.actions.carry_out import carry_out
 from engine.context import Context
 from engine.drafting.open_letters import OpenLetter, open_letters
 from engine.errors import Words
-from engine.records.cases import Case
+from engine.records.cases import Case, Task
 from engine.records.commands import Note
 from engine.records.people import Person
 from engine.records.values import Json
@@ -21,16 +21,19 @@ LACKS = {
 }
 
 
-def guard_handover(context: Context, db: Db, case: Case, person: Person, on_paper: str) -> Case:
+def guard_handover(
+    context: Context, db: Db, case: Case, task: Task, told: tuple[Person, str]
+) -> Case:
     """Return the case, with a note in its log where the result was signed on paper.
 
-    case       locked; its task is completed next
-    on_paper   why what is handed over is signed on paper; "" where it is not
-    Raises     HandoverRefused naming what is not issued or not signed, and who has it
+    case     locked; its task is completed next
+    told     who completes it, and why what is handed over is signed on paper; "" where it is not
+    Raises   HandoverRefused naming what is not issued or not signed, and who has it
 
-    Source     NĐ 30/2020/NĐ-CP, Art. 18; NĐ 118/2025/NĐ-CP, Art. 22
+    Source   NĐ 30/2020/NĐ-CP, Art. 18; NĐ 118/2025/NĐ-CP, Art. 22
     """
-    stopping = [one for one in open_letters(context, db, case) if one.stops]
+    stopping = [one for one in open_letters(context, db, case, task.element) if one.stops]
+    person, on_paper = told
     if not stopping:
         return case
     said = Words(

@@ -5,6 +5,7 @@ from typing import Literal
 
 from engine.access import post_name
 from engine.context import Context
+from engine.diagrams.model import Process
 from engine.errors import Words
 from engine.letters.wording import ZONE
 from engine.records.cases import Case
@@ -42,8 +43,13 @@ class OpenLetter:
         return self.is_result and self.lack != "undelivered"
 
 
-def open_letters(context: Context, db: Db, case: Case) -> tuple[OpenLetter, ...]:
+def open_letters(
+    context: Context, db: Db, case: Case, element: str | None = None
+) -> tuple[OpenLetter, ...]:
     """Return the procedure's own letters that are not delivered yet, once the case is decided.
+
+    element  of the task that is to be completed: none for one after which the result is announced
+             anew, as nothing is handed over by it
 
     Source   "issued" and "delivered" are two things: NĐ 30/2020/NĐ-CP, Art. 18
     """
@@ -54,7 +60,8 @@ def open_letters(context: Context, db: Db, case: Case) -> tuple[OpenLetter, ...]
         for one in list_case_letters(db, case.case_id)
         if not one.edition and one.state in (ASKED, STUCK, ISSUED)
     ]
-    if not letters:
+    process = context.versions.get(db, case.version_id).compiled.procedure.diagram.process
+    if not letters or (element and not _may_end(process, element)):
         return ()
     made = signatures_on(db, [one.letter_id for one in letters])
     decided = _decided_seq(context, db, case)
@@ -62,6 +69,25 @@ def open_letters(context: Context, db: Db, case: Case) -> tuple[OpenLetter, ...]
         _open(context, db, one, made[one.letter_id], is_result=(one.seq or 0) >= decided)
         for one in letters
     )
+
+
+def _may_end(process: Process, element: str) -> bool:
+    """Tell whether an end can follow a step before a result is announced; so of unknown steps."""
+    seen, ahead = {element}, [element]
+    while ahead:
+        node = process.nodes.get(ahead.pop())
+        if node is None or node.tag == "endEvent":
+            return True
+        after = {one.target for one in process.flows.values() if one.source == node.node_id} - seen
+        after = {one for one in after if not _announces(process, one)}
+        seen |= after
+        ahead.extend(after)
+    return False
+
+
+def _announces(process: Process, element: str) -> bool:
+    node = process.nodes.get(element)
+    return node is not None and node.attributes.get("status") == str(DECIDED)
 
 
 def _decided_seq(context: Context, db: Db, case: Case) -> int:

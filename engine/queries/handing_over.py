@@ -6,7 +6,9 @@ from engine.drafting.open_letters import open_letters as read_open
 from engine.records.cases import Case
 
 
-def open_letters(context: Context, case: Case) -> tuple[OpenLetter, ...]:
+def open_letters(
+    context: Context, case: Case, element: str | None = None
+) -> tuple[OpenLetter, ...]:
     """Return the procedure's own letters that are not delivered yet, once the case is decided."""
     with context.database.read() as db:
-        return read_open(context, db, case)
+        return read_open(context, db, case, element)

@@ -64,7 +64,9 @@ def task_page(found: TaskFile, answers: Mapping[str, object], faults: Sequence[F
         task=task,
         page=fields_page(asked, answers, faults) if asked.form and found.may_complete else None,
         due=task_due(task, found.due_at),
-        open_letters=open_letters(current_context(), found.case) if found.may_complete else (),
+        open_letters=(
+            open_letters(current_context(), found.case, task.element) if found.may_complete else ()
+        ),
         on_paper=request.form.get("on_paper", ""),
         returned=returned_step(found.steps, task.element),
         request_key=new_key(),
