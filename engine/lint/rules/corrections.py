@@ -29,6 +29,13 @@ FIELD = Rule(
     en="{what}: the checklist “{name}” offers “{choice}”, which the form of this step does not "
     "ask. Take the choices from the filing form (source “fields:…”), or correct the value.",
 )
+TWICE = Rule(
+    name="corrects-twice",
+    vi="{what}: danh sách “{name}” có trong biểu mẫu “{first}” và “{second}” với lựa chọn khác "
+    "nhau. Hãy cho hai danh sách cùng lựa chọn, hoặc đổi mã một danh sách.",
+    en="{what}: the checklist “{name}” stands in the forms “{first}” and “{second}” with "
+    "different choices. Give both the same choices, or one another key.",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -44,6 +51,23 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield subject.fault(LIST, step, what=called(step), name=name)
         else:
             yield from _unasked(subject, step, found)
+            yield from _unlike(subject, step, name)
+
+
+def _unlike(subject: Subject, step: Node, name: str) -> Iterator[Finding]:
+    """Yield a step whose checklist another form has with other choices: the case keeps one list."""
+    lists = [
+        (key, one)
+        for key, form in sorted(subject.forms.items())
+        for one in form.fields
+        if is_checklist(one, name)
+    ]
+    first, field = lists[0]
+    for second, other in lists[1:]:
+        if (other.lists, other.choices) != (field.lists, field.choices):
+            yield subject.fault(
+                TWICE, step, what=called(step), name=name, first=first, second=second
+            )
 
 
 def _checklist(subject: Subject, steps: set[str], name: str) -> Field | None:
