@@ -12,8 +12,8 @@ from engine.records.forms import Choice, Field, Form
 
 FIELDS = "fields:"
 PAPERS = "papers"
-# By these the dossier is opened and its applicant told; they stand in it as they were filed.
-_KEYS_OF_DOSSIER = frozenset(("so_dien_thoai", "email"))
+# By these the dossier is found and its applicant told; they stand in it as they were filed.
+_KEYS_OF_DOSSIER = frozenset(("so_dien_thoai", "email", "so_dinh_danh"))
 
 
 def fill_lists(

@@ -11,6 +11,7 @@ FILED = form(
     field("text", key="ten", label_vi="Họ tên", label_en="Name"),
     field("phone", key="so_dien_thoai"),
     field("email", key="email"),
+    field("personal", key="so_dinh_danh"),
     field("checkbox", key="dong_y"),
     field("checkbox", key="cam_doan", required=True),
     field("signature", key="chu_ky"),
