@@ -9,7 +9,6 @@ Source  NĐ 61/2018/NĐ-CP Art. 19: what is to be completed is named once, and n
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from typing import TypeGuard
 
 from engine.expressions.expression import compile_expression
 from engine.forms.listing import listed_form
@@ -50,7 +49,8 @@ def find_correction(
     """
     list_field = next((one for one in _fields(forms.values()) if is_checklist(one, name)), None)
     ticked = names.get(name)
-    asked = frozenset(filter(_is_text, ticked if isinstance(ticked, list) else ()))
+    values = ticked if isinstance(ticked, list) else []
+    asked = frozenset(one for one in values if isinstance(one, str))
     if asked and (list_field is None or not list_field.lists):
         return Correction(asked=asked, offered=asked, alone=True)
     if list_field is None:
@@ -99,10 +99,6 @@ def given_before(form: Form, correction: Correction, names: Mapping[str, Json]) 
 
 def _fields(forms: Iterable[Form]) -> Iterator[Field]:
     return (one for form in forms for one in form.fields)
-
-
-def _is_text(value: Json) -> TypeGuard[str]:
-    return isinstance(value, str)
 
 
 def _belongs(field: Field, keys: Set[str]) -> bool:

@@ -1,9 +1,12 @@
 """Each rule about diagrams, shown on a wrong and a right one."""
 
+import json
+
 import pytest
 
 from engine.lint.run import CHECKS
-from tests.engine.lint.drawn import DRAWN, findings_of, is_drawn, rules_by_place
+from tests.engine.lint.drawn import DRAWN, files_of, findings_of, is_drawn, rules_by_place
+from tests.engine.lint.folder import rules
 
 # What no small diagram can show.
 UNDRAWN = {
@@ -47,3 +50,12 @@ def test_every_module_of_rules_is_run() -> None:
     }
 
     assert ruled <= {check.__module__ for check in CHECKS}
+
+
+def test_a_question_that_the_correcting_step_only_shows_is_not_asked() -> None:
+    files = files_of("corrects-field", "right")
+    asks = json.loads(files["forms/amend.form"])
+    for one in asks["components"]:
+        one["disabled"] = True
+    shown = dict(files) | {"forms/amend.form": json.dumps(asks).encode()}
+    assert "corrects-field" in rules(shown)
