@@ -26,11 +26,13 @@ def find_lost_lists(
 def _lost_lists(
     before: Procedure, after: Procedure, mapping: Mapping[str, str | None], state: bytes
 ) -> Iterator[Obstacle]:
-    fields = [one for form in before.forms.values() for one in form.fields]
+    had, has = ([f for form in one.forms.values() for f in form.fields] for one in (before, after))
     for place in places_in(state):
         node = after.diagram.process.find(mapping.get(place.element, place.element))
         name = node.attributes.get(CORRECTS) if node and place.office is not None else None
-        if node and name and not any(is_checklist(one, name) for one in fields):
+        if not node or not name or any(is_checklist(one, name) for one in had):
+            continue
+        if any(is_checklist(one, name) for one in has):
             label = " ".join(node.name.split()) or node.node_id
             words = Words(
                 en=f"at “{label}” nothing could be corrected: the new version opens what was "
