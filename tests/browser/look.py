@@ -24,6 +24,20 @@ SMALL = """() => [...document.querySelectorAll('a, button, input, select, summar
   const inline = getComputedStyle(one).display === 'inline';
   return box.width > 1 && box.height < 40 && !inline && !one.matches('.bjs-powered-by');
 }).map(one => one.outerHTML.slice(0, 120))"""
+# What a script has not finished: it is neither marked as drawn, nor says that it cannot be.
+UNDRAWN = ", ".join(
+    (
+        "[data-diagram]:not([data-modeler], [data-drawn], .diagram-fault)",
+        "[data-trial-diagram]:not([data-drawn], .diagram-fault)",
+        "[data-pictures]:not([data-drawn])",
+        "[data-replay]:not([data-ready])",
+        "[data-modeler]:not([data-ready], :has(.diagram-fault))",
+        "[data-formeditor]:not([data-ready])",
+        "#decision-fault[hidden] ~ * #decision-try:empty",
+        "body:not(:has(#letter-findings li)):has(#letter-told:empty) #letter-shown:empty",
+        ".htmx-request",
+    )
+)
 WIDER = "() => document.documentElement.scrollWidth - window.innerWidth"
 PHONE = {"width": 390, "height": 844}
 SCREEN = {"width": 1440, "height": 900}
@@ -52,8 +66,12 @@ def complaints(page: Page) -> list[str]:
 
 
 def arrive(page: Page, path: str) -> None:
-    """Wait until the page stands at an address with this path: a click only sets out."""
+    """Wait until the page stands at an address with this path, and its scripts have begun.
+
+    A click only sets out.
+    """
     expect(page).to_have_url(re.compile(f"://[^/]+{path}([?#].*)?$"))
+    page.wait_for_load_state("load")
 
 
 def weigh(page: Page, address: str) -> int:
@@ -66,12 +84,18 @@ def weigh(page: Page, address: str) -> int:
     return sum(fetched)
 
 
+def settle(page: Page) -> None:
+    """Wait until the page is there and its scripts have drawn what they draw."""
+    page.wait_for_load_state("load")
+    expect(page.locator(UNDRAWN)).to_have_count(0)
+
+
 def faults_seen(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands: for readers, keyboards and thumbs.
 
     axe comes through the debugger's door, which the page's own Content-Security-Policy leaves open.
     """
-    page.wait_for_load_state("load")
+    settle(page)
     page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
     found: Any = page.evaluate(RUN, RULES)
     return [*(str(one) for one in found), *misfits(page)]
@@ -79,7 +103,7 @@ def faults_seen(page: Page) -> list[str]:
 
 def misfits(page: Page) -> list[str]:
     """Return what does not fit the page's width, or a thumb."""
-    page.wait_for_load_state("load")
+    settle(page)
     faults = []
     if page.evaluate(WIDER) > 0:
         faults.append("the page is wider than the screen")

@@ -49,6 +49,8 @@ class Province:
 
     def sign_in(self, page: Page, login: str) -> None:
         """Sign an officer in, whoever was signed in before."""
+        # The page before may ask for news, for which nobody is signed in any more.
+        page.goto("about:blank")
         page.context.clear_cookies()
         page.goto(f"{self.address}/sign-in")
         page.fill("[name=login]", login)

@@ -43,6 +43,8 @@ class Office:
 
     def sign_in(self, page: Page, login: str) -> None:
         """Sign somebody in, whoever was signed in before."""
+        # The page before may ask for news, for which nobody is signed in any more.
+        page.goto("about:blank")
         page.context.clear_cookies()
         page.goto(f"{self.address}/sign-in")
         page.get_by_label("Tên đăng nhập").fill(login)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from engine.store.case_search import count_running
 from engine.store.versions import find_live, list_versions
 from tests.browser.drawing import choose, put
-from tests.browser.look import SCREEN, arrive, complaints
+from tests.browser.look import SCREEN, arrive, complaints, settle
 from tests.browser.modeling import saving
 from tests.browser.redesign import CASES, KEY, Office, open_office, shoot
 
@@ -71,6 +71,7 @@ def mend_faults(page: Page, draft: str) -> None:
     shoot(page, "4-faults")
     page.locator(".finding-severe a").first.click()
     arrive(page, f".*/letters/{LETTER}")
+    settle(page)
     text = page.locator("#letter-text")
     text.fill(re.sub(r'#if given\("email"\) \[[^\n]*\]\n', "", text.input_value()))
     expect(page.locator("#draft-status")).to_have_attribute("data-state", "saved")
@@ -84,7 +85,8 @@ def mend_faults(page: Page, draft: str) -> None:
 def try_and_record(page: Page, draft: str) -> None:
     """Refuse a case in a trial, and record that as a scenario."""
     page.goto(f"{draft}/try")
-    page.get_by_role("button", name="Nộp và bắt đầu chạy thử").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Nộp và bắt đầu chạy thử").click()
     page.get_by_role("radio", name="Không tiếp nhận").check()
     page.locator("textarea[name=ly_do_tu_choi]").fill("Không phải nhà ở riêng lẻ")
     shoot(page, "7-trial")
@@ -137,13 +139,14 @@ def move_cases(page: Page, office: Office) -> None:
     page.goto(f"{office.address}/workshop/procedures/{KEY}/moving")
     page.get_by_role("button", name="Ghép các bước").click()
     page.locator("[data-drawn]").nth(1).wait_for()
-    page.get_by_role("button", name="Lưu và chạy thử").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lưu và chạy thử").click()
     office.workshop.work()
     page.goto(page.url)
     shoot(page, "12-move")
     page.get_by_label("Lý do").fill("Hồ sơ đang chạy cũng được hỏi ý kiến cùng lúc")
-    page.get_by_role("button", name="Chuyển hồ sơ").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Chuyển hồ sơ").click()
     office.workshop.work()
     page.goto(page.url)
     page.get_by_text(f"{CASES} đã chuyển").first.wait_for()

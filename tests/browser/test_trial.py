@@ -50,10 +50,12 @@ def test_no_page_of_a_trial_has_a_fault(
     sign_in(page, address)
     page.goto(f"{address}{tried.path}/try")
     assert faults_seen(page) == []
-    page.get_by_role("button", name="Đủ hồ sơ, kiểm tra thực địa").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đủ hồ sơ, kiểm tra thực địa").click()
     page.locator("[data-drawn]").wait_for()
     assert faults_seen(page) == []
-    page.locator(".trial-did li").nth(2).get_by_role("button").click()
+    with page.expect_navigation():
+        page.locator(".trial-did li").nth(2).get_by_role("button").click()
     page.locator("[data-drawn]").wait_for()
     expect(page.locator("main")).not_to_contain_text("Cơ quan mẫu")
     assert faults_seen(page) == []
