@@ -32,7 +32,7 @@ def known(database: Database, place: Place) -> Iterator[KnownSessions]:
     known = KnownSessions(database, CLOCK)
     known.find(TOKEN)
     if database.is_postgres:
-        assert known.is_ready.wait(10)
+        assert known.is_ready.wait(20)
     yield known
     known.close()
 
@@ -43,7 +43,7 @@ def asked(database: Database, known: KnownSessions) -> int:
     return len(count.statements)
 
 
-def gone_within(known: KnownSessions, seconds: float = 5.0) -> bool:
+def gone_within(known: KnownSessions, seconds: float = 20.0) -> bool:
     """Wait for a session to be over, without hurry."""
     tick = Event()
     for _ in range(int(seconds / 0.02)):
