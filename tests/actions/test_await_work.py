@@ -21,7 +21,7 @@ def test_a_step_that_leaves_work_rings_for_all_who_wait(stage: Stage) -> None:
     bell = WorkBell(loud.context)
     with ThreadPoolExecutor(2) as pool:
         waiting = [pool.submit(bell.wait, 30.0) for _ in range(2)]
-        assert bell.is_ready.wait(10)
+        assert bell.is_ready.wait(20)
         loud.file(procedure_key="ngoai-viec")
         assert [one.result(20) for one in waiting] == [True, True]
 

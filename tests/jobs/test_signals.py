@@ -22,4 +22,4 @@ def test_a_signal_that_comes_while_the_event_is_locked_stops_and_hangs_nothing()
     with stop._cond:  # type: ignore[attr-defined]  # as within `stop.wait`, or within the first of two signals
         signal.raise_signal(signal.SIGTERM)
         signal.raise_signal(signal.SIGTERM)
-    assert stop.wait(10)
+    assert stop.wait(20)

@@ -20,7 +20,7 @@ def test_a_listener_hears_a_notice_once_it_is_committed(database: Database) -> N
         with database.begin() as db:
             notify(db)
             assert not listener.wait(0)
-        assert listener.wait(5)
+        assert listener.wait(20)
         assert not listener.wait(0)
 
 
@@ -35,7 +35,7 @@ def test_a_listener_that_was_cut_off_hears_again(database: Database) -> None:
         assert not listener.wait(0.1)
         with database.begin() as db:
             notify(db)
-        assert listener.wait(5)
+        assert listener.wait(20)
 
 
 def test_a_notice_in_sqlite_does_nothing(database: Database) -> None:

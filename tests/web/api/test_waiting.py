@@ -43,7 +43,7 @@ def test_a_ring_ends_the_waiting_at_once() -> None:
     room = WaitingRoom(bell, 1)
     with ThreadPoolExecutor(1) as pool:
         call = pool.submit(room.wait_for, lambda: tuple(found), 30.0)
-        assert bell.awaited.wait(10)
+        assert bell.awaited.wait(20)
         found.append("work")
         bell.rung.set()
         assert call.result(10) == (("work",), True)
@@ -54,7 +54,7 @@ def test_with_all_seats_taken_nobody_else_waits() -> None:
     room: Any = WaitingRoom(bell, 1)
     with ThreadPoolExecutor(1) as pool:
         call = pool.submit(room.wait_for, lambda: bell.rung.is_set(), 30.0)
-        assert bell.awaited.wait(10)
+        assert bell.awaited.wait(20)
         assert room.wait_for(lambda: False, 30.0) == (False, False)
         bell.rung.set()
         assert call.result(10) == (True, True)
