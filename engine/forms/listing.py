@@ -12,8 +12,9 @@ from engine.records.forms import Choice, Field, Form
 
 FIELDS = "fields:"
 PAPERS = "papers"
-# By these the dossier is found and its applicant told; they stand in it as they were filed.
-_KEYS_OF_DOSSIER = frozenset(("so_dien_thoai", "email", "so_dinh_danh"))
+# Who files, and by what they are found and told: it heads the dossier and all its letters, and
+# stands there as it was filed.
+_KEYS_OF_DOSSIER = frozenset(("ho_ten", "so_dien_thoai", "email", "so_dinh_danh"))
 
 
 def fill_lists(
