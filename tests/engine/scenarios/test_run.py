@@ -68,8 +68,10 @@ def test_a_case_that_does_not_end_tells_what_it_waits_for(scripts: ScriptRunner)
 
 def test_a_task_that_is_not_open_ends_the_run_and_tells_what_is(scripts: ScriptRunner) -> None:
     wrong = told(with_first(target="ky_chung_thuc"), scripts)
-    assert wrong == "Step 1 (complete ky_chung_thuc): there is not exactly one “ky_chung_thuc”; " + (
-        "the case waits for: doi_chieu"
+    assert (
+        wrong
+        == "Step 1 (complete ky_chung_thuc): there is not exactly one “ky_chung_thuc”; "
+        + ("the case waits for: doi_chieu")
     )
 
 
