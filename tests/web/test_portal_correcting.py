@@ -35,7 +35,7 @@ def ask(portal: Portal, dora: Pages, *ticked: str) -> tuple[Case, str, Page]:
 
 def send(dora: Pages, path: str, page: Page, **answers: Any) -> None:
     """Answer with the hidden fields that a browser sends along."""
-    hidden = {name: page.field(name) for name in ("code", "request_key", "form")}
+    hidden: dict[str, Any] = {name: page.field(name) for name in ("code", "request_key", "form")}
     dora.post(path, **hidden, **WORDS, **answers)
 
 
