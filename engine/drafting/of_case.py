@@ -24,6 +24,9 @@ from engine.store.log import read_log
 from engine.store.papers import list_marks
 from engine.store.tasks import list_case_tasks
 
+# By these names a letter lists what is asked for.
+_REQUESTS = frozenset(("asked.lines", "form.contents"))
+
 
 def make_draft(
     context: Context, db: Db, case: Case, wish: Wish, names: Mapping[str, Json]
@@ -46,7 +49,7 @@ def make_draft(
         signer=signatory_facts(context, db, chosen, office, (case, writer)),
         answers=chosen.answers,
         more={**_at_the_desk(db, case, chosen, wish), **wish.more},
-        asking=_asking(db, case, procedure, wish),
+        asking=_asking(db, case, chosen, wish, procedure),
     )
     return draft_letter(scene, chosen)
 
@@ -56,11 +59,13 @@ def office_of(context: Context, db: Db, case: Case, office_id: int | None) -> Of
     return context.offices.get(db).by_id[office_id or case.office_id]
 
 
-def _asking(db: Db, case: Case, procedure: Procedure, wish: Wish) -> Form | None:
+def _asking(db: Db, case: Case, chosen: Chosen, wish: Wish, procedure: Procedure) -> Form | None:
     """Return where was ticked what a letter asks for: at its step, else for a step that corrects.
 
     A letter that nobody's step writes has to do with what the applicant corrects at that time.
     """
+    if _REQUESTS.isdisjoint(one.name for one in chosen.template.shown):
+        return None
     if wish.place is not None:
         return asking_form(procedure, wish.place[2])
     nodes = (
