@@ -179,7 +179,7 @@ def test_a_request_of_another_shape_is_refused(drawing: Drawing, answers: object
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("fields:nop", "Họ tên"),
+        ("fields:ghi", "Chữ B"),
         ("fields:khong-co", "Chưa có mục nào để chọn"),
     ],
     ids=["a form of the draft", "no form"],
